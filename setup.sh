@@ -8,6 +8,19 @@ python="${PYTHON:-$(cat .python-version)}"
 
 fail() { echo "make setup: $1" >&2; exit 1; }
 
+# pyenv's shims answer only for the version that is switched on here: look at all that it has installed.
+found=
+directories=
+IFS=:
+for directory in $PATH; do
+    case $directory in */shims) ;; *) directories="$directories$directory:" ;; esac
+done
+unset IFS
+for directory in "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/*/bin; do
+    if [ -d "$directory" ]; then directories="$directories$directory:"; fi
+done
+PATH=${directories%:}
+
 # uv: the one on PATH, or our own in .uv, at a version known by its hash.
 own_uv() {
     for candidate in python3 /usr/bin/python3 python3.13 python3.12 python3.11 python3.10 python3.9 python; do
@@ -25,7 +38,6 @@ own_uv() {
     [ -n "${found:-}" ] || fail "no Python 3.8 or newer was found: install one, then try again."
     fail "this Python has no venv or no pip: install them (Debian, Ubuntu: apt install python3-venv), then try again."
 }
-found=
 if command -v uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; then
     uv=uv
 else
@@ -50,13 +62,10 @@ right = (platform.python_version() + ".").startswith(sys.argv[1].rstrip(".") + "
 sys.exit(not (right and os.path.realpath(sys.prefix) == here and here in open(".venv/bin/activate").read()))
 PY
 then
-    echo "setup: making .venv with Python $python"
-    "$uv" venv --quiet --clear --python "$python" .venv 2>.venv-trouble || {
-        cat .venv-trouble >&2
-        rm -f .venv-trouble
+    "$uv" python find "$python" >/dev/null 2>&1 || "$uv" python install --quiet "$python" >/dev/null 2>&1 ||
         fail "Python $python was neither found nor could be fetched: install it, or name one that is here (make setup PYTHON=3.13)."
-    }
-    rm -f .venv-trouble
+    echo "setup: making .venv with Python $python"
+    "$uv" venv --quiet --clear --python "$python" .venv || fail "no environment could be made in $PWD/.venv: see the lines above."
 fi
 
 echo "setup: installing the packages of requirements.txt (about 250 MB the first time)"

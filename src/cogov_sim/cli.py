@@ -1,0 +1,206 @@
+"""``cogov COMMAND [settings]``: finds the command, reads its settings, and turns a mistake into one sentence.
+
+Nothing heavy is imported before it is needed: workers start by importing this file.
+"""
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from .language import LANGUAGES, local_language, say
+from .mistakes import Mistake, unknown
+
+COMPOSED = ("run", "sweep", "dashboard", "bench")  # Hydra applications
+PLAIN = {"rest": "cogov_sim.rest", "odd": "cogov_sim.odd"}  # modules with main(arguments, language) -> exit status
+VERBS = (*COMPOSED, *PLAIN)
+YARDSTICKS = ("engine",)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Run one command line (``sys.argv``'s if none is given) and return the exit status."""
+    given = sys.argv[1:] if given is None else given
+    try:
+        return command(given)
+    except Mistake as mistake:
+        print(mistake.say(language_in(given)), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def command(given: list[str]) -> int:
+    if not given or given[0] in ("--help", "-h", "help"):
+        print(listing(language_in(given)))
+        return 0
+    verb, rest = given[0], given[1:]
+    if verb in ("-sc", "--shell-completion", "--shell_completion"):
+        return completion(given)
+    if verb == "--version":
+        from importlib.metadata import version
+
+        print(version("cogov-sim"))
+        return 0
+    if verb in PLAIN:
+        return plain(verb, rest)
+    if verb not in COMPOSED:
+        raise unknown("verb_unknown", verb, VERBS)
+    if verb == "bench":
+        rest = yardstick(rest)
+    return application(verb, rest)
+
+
+def plain(verb: str, rest: list[str]) -> int:
+    if find_spec(PLAIN[verb]) is None:
+        raise Mistake("verb_later", name=verb)
+    return import_module(PLAIN[verb]).main(rest, language_in(rest)) or 0
+
+
+def language_in(given: list[str]) -> str:
+    """The language asked for on the command line, else the locale's."""
+    asked = [text.partition("=")[2] for text in given if text.startswith("language=")]
+    return asked[-1] if asked and asked[-1] in LANGUAGES else local_language()
+
+
+def listing(language: str) -> str:
+    """What ``cogov`` alone prints."""
+    wide = max(map(len, VERBS))
+    lines = [f"  {verb:<{wide}}  {say(f'cli.verb_{verb}', language)}" for verb in VERBS]
+    return "\n".join([say("cli.about", language), "", say("cli.commands", language), *lines, "",
+                      say("cli.more", language)])
+
+
+def yardstick(rest: list[str]) -> list[str]:
+    """``cogov bench engine`` as an override."""
+    if rest and "=" not in rest[0] and not rest[0].startswith("-"):
+        if rest[0] not in YARDSTICKS:
+            raise unknown("yardstick_unknown", rest[0], YARDSTICKS)
+        return [f"yardstick={rest[0]}", *rest[1:]]
+    return rest
+
+
+def completion(given: list[str]) -> int:
+    """Tab completion: commands by ourselves, what follows a command by Hydra (``eval "$(cogov -sc install=bash)"``)."""
+    import os
+
+    words = os.environ.get("COMP_LINE", "").split(" ")
+    if any(text.startswith("query=") for text in given):
+        if len(words) < 3:
+            print(" ".join(VERBS))
+            return 0
+        if words[1] not in COMPOSED:
+            return 0
+        os.environ["COMP_LINE"] = " ".join([words[0], *words[2:]])
+        return application(words[1], given)
+    return application("run", given)
+
+
+def application(verb: str, rest: list[str]) -> int:
+    """A command as a Hydra application: every mistake first, then Hydra's own course."""
+    from .study import compose
+
+    args = compose.arguments(rest)
+    asks = args.help or args.hydra_help or args.info is not None or args.shell_completion
+    compose.register(help_page(verb, language_in(rest)) if args.help else "")
+    overrides = compose.replaced(args.overrides)
+    ready = []
+    if not asks:
+        with compose.hydra_for(verb, args.config_dir):
+            ready = [prepared(verb, job) for job in compose.jobs(overrides, args.multirun)]
+    flags = [text for text in rest if text not in args.overrides]
+    statuses = []
+    line = flags + overrides + multirun_folder(verb, args)
+    hydra_main(verb, rest, line, [] if args.multirun else ready, statuses)
+    return max(statuses, default=0)
+
+
+def prepared(verb: str, overrides: list[str]):
+    """What ``verb`` will do: a checked plan, or the checked settings of a page or a yardstick."""
+    from .study import compose
+
+    tree, choices = compose.compose(verb, overrides)
+    return understood(verb, tree, choices, overrides)
+
+
+def understood(verb, tree, choices, overrides):
+    from .study import compose, settings
+
+    if verb == "bench":
+        return settings.bench(tree)
+    if verb == "dashboard":
+        return settings.page(tree, choices)
+    looked = compose.lookups(verb, overrides)
+    from .study.plan import plan
+
+    return plan(settings.read(verb, tree, choices, *looked), *looked)
+
+
+def hydra_main(verb: str, typed: list[str], line: list[str], ready: list, statuses: list[int]) -> None:
+    """Hand ``line`` over to Hydra; ``typed`` is what the user wrote.
+
+    ``ready`` holds what was prepared for a single job; the jobs of a multirun are read one by one. Each job adds its
+    exit status to ``statuses``.
+    """
+    import hydra
+    from hydra.core.hydra_config import HydraConfig
+    from omegaconf import OmegaConf
+
+    def task(config) -> None:
+        own = HydraConfig.get()
+        folder = own.runtime.output_dir if own.mode is not None and own.mode.name == "MULTIRUN" else None
+        if ready:
+            what = ready[0]
+        else:
+            tree = OmegaConf.to_container(config, resolve=True)
+            what = understood(verb, tree, dict(own.runtime.choices), list(own.overrides.hydra))
+        try:
+            statuses.append(carried_out(verb, what, folder, typed))
+        except Mistake as mistake:
+            statuses.append(2)
+            print(mistake.say(language_in(line)), file=sys.stderr)
+        if statuses[-1] == 130:
+            raise KeyboardInterrupt
+
+    kept, sys.argv = sys.argv, [sys.argv[0], *line]
+    try:
+        hydra.main(config_path=compose_path(), config_name=verb, version_base="1.3")(task)()
+    except SystemExit as end:
+        statuses.append(end.code if isinstance(end.code, int) else 0)
+    finally:
+        sys.argv = kept
+
+
+def compose_path() -> str:
+    from .study.compose import CONFIGS
+
+    return CONFIGS
+
+
+def multirun_folder(verb: str, args) -> list[str]:
+    """Where the studies of a multirun go: DIR/0, DIR/1, …"""
+    if not args.multirun:
+        return []
+    from .study.commands import multirun_folder
+
+    return multirun_folder(verb, args.overrides)
+
+
+def carried_out(verb: str, what, folder: str | None, typed: list[str]) -> int:
+    """Do what was prepared; the exit status."""
+    if verb == "bench":
+        from .bench import engine
+
+        return engine(**what) or 0
+    if verb == "dashboard":
+        from .dashboard.server import serve
+
+        return serve(**what) or 0
+    from pathlib import Path
+
+    from .study.commands import start
+
+    return start(what, None if folder is None else Path(folder), ["cogov", verb, *typed])
+
+
+def help_page(verb: str, language: str) -> str:
+    from .study.helping import page
+
+    return page(verb, language)

@@ -1,0 +1,27 @@
+"""The configurations that come with the program, and how to read one without Hydra."""
+from functools import cache
+from importlib.resources import files
+
+from cogov_sim.mistakes import Mistake, unknown
+
+
+@cache
+def names(group: str) -> tuple[str, ...]:
+    """The names in a group of configurations: "place", "policy", "design" or "experiment"."""
+    folder = files(__name__) / group
+    return tuple(sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+def load(group: str, name: str) -> dict:
+    """The mapping in ``GROUP/NAME.yaml``. Raises Mistake when there is none of that name."""
+    import yaml
+
+    if name not in names(group):
+        raise unknown("file_unknown", name, names(group), group=Mistake(f"group_{group}"))
+    return yaml.safe_load((files(__name__) / group / f"{name}.yaml").read_text(encoding="utf-8")) or {}
+
+
+def place(name: str) -> dict:
+    """A place's differences from the records' defaults: dotted parameter name -> value."""
+    tree = load("place", name)
+    return {f"{submodel}.{key}": value for submodel, values in tree.items() for key, value in values.items()}

@@ -1,0 +1,128 @@
+"""The commands that make a study: ``run`` and ``sweep``."""
+import time
+from datetime import datetime
+from pathlib import Path
+
+from cogov_sim.language import say
+
+from .plan import Plan
+from .progress import progress
+from .reading import Study
+from .runner import Outcome, execute
+from .store import Store
+
+
+def start(plan: Plan, folder: Path | None = None, command=()) -> int:
+    """Make the study, tell what came of it, and return the exit status. The last line printed is ``study: DIR``."""
+    s = plan.settings
+    with progress(s.language) as shown:
+        outcome = execute(plan, folder or where(s), shown, command)
+    if not outcome.interrupted:
+        (summary if s.verb == "run" else overview)(outcome, plan)
+    tell(outcome, plan)
+    return outcome.status
+
+
+def where(settings) -> Path:
+    """The folder the user named, else outputs/COMMAND/DATE_TIME, counted up if it is taken."""
+    if settings.dir is not None:
+        return Path(settings.dir).expanduser()
+    return unused(settings.verb)
+
+
+def unused(verb: str) -> Path:
+    stamp = Path("outputs") / verb / f"{datetime.now():%Y-%m-%d_%H-%M-%S}"
+    folder, count = stamp, 1
+    while folder.exists():
+        count += 1
+        folder = stamp.with_name(f"{stamp.name}_{count}")
+    return folder
+
+
+def multirun_folder(verb: str, overrides: list[str]) -> list[str]:
+    """Hydra's override for the folder of a multirun, whose studies are DIR/0, DIR/1, …; Mistake if it cannot be."""
+    if any(text.startswith("hydra.sweep.dir=") for text in overrides):
+        return []
+    named = [text.partition("=")[2] for text in overrides if text.startswith("dir=")]
+    folder = Path(named[-1]).expanduser() if named else unused(verb)
+    Store(folder).leave()
+    return ["hydra.sweep.dir='{}'".format(str(folder).replace("'", "\\'"))]
+
+
+def tell(outcome: Outcome, plan: Plan) -> None:
+    """The runs that failed, the interruption, and the folder."""
+    language = plan.settings.language
+    for run, error in outcome.failed[:10]:
+        print(say("cli.run_failed", language, run=run, error=error))
+    if len(outcome.failed) > 10:
+        print(say("cli.more_failed", language, count=len(outcome.failed) - 10))
+    if outcome.interrupted:
+        print(say("cli.interrupted", language, done=outcome.done, total=plan.runs))
+    print(f"study: {outcome.folder}", flush=True)
+
+
+def overview(outcome: Outcome, plan: Plan) -> None:
+    """After a sweep: the counts and the report."""
+    s = plan.settings
+    study = Study(outcome.folder)
+    seconds = study.manifest["seconds"]
+    failed = len(outcome.failed)
+    print(say("cli.swept", s.language, done=outcome.done - failed, total=plan.runs, points=plan.points,
+              replicates=s.replicates, seconds=f"{seconds['runs']:.1f}",
+              rate=f"{outcome.done / max(seconds['runs'], 1e-9):.0f}"))
+    if s.report and failed < plan.runs:
+        from cogov_sim import report
+
+        start = time.monotonic()
+        page = report.write(outcome.folder, s.language)
+        print(say("cli.reported", s.language, path=page, seconds=f"{time.monotonic() - start:.1f}"))
+
+
+def summary(outcome: Outcome, plan: Plan) -> None:
+    """After one run: the main outcomes at the end of the warm-up, after ten years and at the end; a figure."""
+    s = plan.settings
+    if outcome.failed:
+        return
+    study = Study(outcome.folder)
+    if s.every:
+        print(table(study, plan))
+    if s.figures and s.every:
+        from cogov_sim import figures
+
+        print(say("cli.figure", s.language, path=figures.run_figure(outcome.folder, s.language)))
+
+
+def table(study: Study, plan: Plan) -> str:
+    """The main metrics as lines of aligned columns."""
+    from cogov_sim.metrics import METRICS
+
+    language, months = plan.settings.language, plan.settings.months
+    series = study.series.set_index("month")
+    wanted = {"cli.start": -1, "cli.year_ten": 119, "cli.end": int(series.index.max())}
+    shown = {key: month for key, month in wanted.items() if month in series.index and month < months}
+    lines = [[say("cli.outcome", language), *(say(key, language) for key in shown), say("cli.unit", language)]]
+    for name, metric in METRICS.items():
+        if metric.main and name in series:
+            cells = [figure(series.at[month, name]) for month in shown.values()]
+            lines.append([getattr(metric, language), *cells, metric.unit])
+    return aligned(lines)
+
+
+def figure(value: float) -> str:
+    """A number in four figures, whole above a thousand."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
+def aligned(lines: list[list[str]]) -> str:
+    """Columns of equal width: names and units to the left, numbers to the right; a Chinese letter is two wide."""
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    ends = (0, len(widths) - 1)
+    return "\n".join("  ".join(
+        cell + " " * (w - width(cell)) if i in ends else " " * (w - width(cell)) + cell
+        for i, (cell, w) in enumerate(zip(line, widths, strict=True))).rstrip() for line in lines)
+
+
+def width(text: str) -> int:
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

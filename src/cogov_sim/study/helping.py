@@ -1,0 +1,59 @@
+"""The page that ``cogov COMMAND --help`` prints: settings, configurations, parameters with range and meaning."""
+from importlib.resources import files
+
+import yaml
+
+from cogov_sim.configs import names
+from cogov_sim.language import say, texts
+from cogov_sim.params import PARAMETERS
+
+GROUPS = ("place", "policy", "design", "experiment", "execution")
+
+
+def page(verb: str, language: str) -> str:
+    """The help of ``verb`` in ``language``, as a template for Hydra (which reads $ and $${...})."""
+    shipped = files("cogov_sim.configs")
+    tree = yaml.safe_load((shipped / f"{verb}.yaml").read_text(encoding="utf-8"))
+    taken = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in tree["defaults"]]
+    if "common" in taken:
+        tree = yaml.safe_load((shipped / "common.yaml").read_text(encoding="utf-8")) | tree
+    parts = [f"cogov {verb}: {say(f'cli.verb_{verb}', language)}"]
+    parts.append(section("settings", settings(tree, taken, language), language))
+    parts.append(section("groups", [(f"{g}=", ", ".join(names(g))) for g in GROUPS if g in taken], language))
+    if "parameters" in taken:
+        parts.append(section("parameters", list(map(parameter(language), PARAMETERS.values())), language))
+    parts.append(say("cli.flags", language) + "\n  --cfg job   --multirun   --config-dir DIR   --hydra-help")
+    return "\n\n".join(part for part in parts if part).replace("$", "$$") + "\n"
+
+
+def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str]]:
+    """Each setting of the command with its meaning and default."""
+    known = texts("cli")
+    keys = [key for key in tree if f"set_{key}" in known]
+    rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key}", language)) for key in keys]
+    nested = [("series.every", "common"), *((f"design.{key}", "design") for key in ("vary", "runs", "file"))]
+    return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]
+
+
+def parameter(language: str):
+    def row(record):
+        low, high = record.bounds
+        mark = "*" if record.lever else " "
+        name = f"{mark}{record.dotted}={shown(record.default)}"
+        return name, f"{shown(low)} … {shown(high)} {record.unit}  {getattr(record, language)}"
+    return row
+
+
+def section(title: str, rows: list[tuple[str, str]], language: str) -> str:
+    if not rows:
+        return ""
+    wide = min(max(len(left) for left, _ in rows), 44)
+    return "\n".join([say(f"cli.{title}", language), *(f"  {left:<{wide}}  {right}" for left, right in rows)])
+
+
+def shown(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value).replace(" ", "")

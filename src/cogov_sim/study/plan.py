@@ -1,0 +1,84 @@
+"""From settings and design to runs: what each run of a study is, before any is made."""
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+from cogov_sim.mistakes import Mistake
+from cogov_sim.params import PARAMETERS
+from cogov_sim.policy import Policy
+
+from .design import MOST, NAMED, points
+from .settings import Settings
+
+
+class Job(NamedTuple):
+    """What one run needs: ``values`` hold from the first month of the warm-up, ``spells`` are (first, last, levers)."""
+
+    seed: int
+    replicate: int
+    values: dict[str, float]
+    spells: tuple[tuple[int, int | None, dict[str, float]], ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A study before it runs. Run number = replicate * points + point: a study stopped half-way is balanced."""
+
+    settings: Settings
+    columns: dict[str, list]  # the design: name -> one value a point
+    policies: dict[str, Policy]
+
+    @property
+    def points(self) -> int:
+        return len(next(iter(self.columns.values()))) if self.columns else 1
+
+    @property
+    def runs(self) -> int:
+        return self.points * self.settings.replicates
+
+    def job(self, run: int) -> Job:
+        """Run number ``run``: the place's and the user's values, then levers set for good, then the policy's spells."""
+        s, (replicate, point) = self.settings, divmod(run, self.points)
+        row = {name: column[point] for name, column in self.columns.items()}
+        place, policy = row.pop("place", s.place), self.policies[row.pop("policy", s.policy)]
+        chosen = s.chosen | row
+        levers = {name: value for name, value in chosen.items() if PARAMETERS[name].lever}
+        values = s.places[place] | {name: value for name, value in chosen.items() if name not in levers}
+        own = tuple((spell.first, spell.last, dict(spell.values)) for spell in policy.spells)
+        return Job(s.seed, replicate, values, (((0, None, levers),) if levers else ()) + own)
+
+    def identity(self, run: int, fingerprint: str) -> str:
+        """The hash of what determines a run: the model, the months and the job."""
+        s = self.settings
+        what = [fingerprint, s.months, s.warmup, *self.job(run)]
+        return hashlib.sha256(json.dumps(what, sort_keys=True, default=float).encode()).hexdigest()[:16]
+
+    def mapping(self) -> dict:
+        """Everything as plain values, for study.yaml."""
+        return asdict(self.settings)
+
+
+def plan(settings: Settings, place_values, policy_mapping) -> Plan:
+    """The checked plan of a study. ``place_values`` and ``policy_mapping`` as in ``settings.read``."""
+    names = {"place": place_values, "policy": policy_mapping}
+    columns = points(settings.design, settings.seed, names)
+    places = dict(settings.places)
+    policies = dict(settings.policies)
+    for name in dict.fromkeys(columns.get("place", ())):
+        places.setdefault(name, differences(place_values(name)))
+    for name in dict.fromkeys(columns.get("policy", ())):
+        policies.setdefault(name, policy_mapping(name))
+    settings = Settings(**{**vars(settings), "places": places, "policies": policies})
+    made = Plan(settings, columns, {name: Policy.from_mapping(name, given) for name, given in policies.items()})
+    if made.runs > MOST:
+        raise Mistake("design_large", runs=made.runs, most=MOST)
+    return made
+
+
+def differences(values: dict[str, float]) -> dict[str, float]:
+    """Where ``values`` differ from the records' defaults."""
+    return {name: value for name, value in values.items() if value != PARAMETERS[name].default}
+
+
+__all__ = ["NAMED", "Job", "Plan", "differences", "plan"]

@@ -1,0 +1,109 @@
+"""Worker processes that live as long as a study: portions go out, yields come back, a dead worker is replaced."""
+from collections import deque
+from collections.abc import Callable, Iterator
+from multiprocessing import connection, get_context
+
+from .worker import Portion, Yield, failure, main
+
+PATIENCE = 2  # how often a run alone, or the start, may kill a worker before it is given up
+
+
+class Hand:
+    """One worker process and the portion it has in hand."""
+
+    def __init__(self, engine: str):
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=main, args=(theirs, engine), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.ready, self.portion = False, None
+
+    def give(self, portion: Portion) -> None:
+        self.portion = portion
+        self.pipe.send(portion)
+
+    def end(self) -> None:
+        self.pipe.close()
+        self.process.join(0.2)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class Pool:
+    """``size`` workers. Use as a context; leaving it ends them, whatever they do."""
+
+    def __init__(self, size: int, engine: str = "cogov_sim.engine", compiling: Callable = print):
+        self.engine, self.compiling = engine, compiling
+        self.fingerprint = None
+        self.hands = [Hand(engine) for _ in range(size)]
+        self.deaths: dict[tuple[int, ...], int] = {}  # by the runs in hand, none for a death at the start
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        for hand in self.hands:
+            hand.pipe.close()
+        for hand in self.hands:
+            hand.process.kill()
+            hand.process.join()
+
+    def start(self) -> str:
+        """Wait until the first worker has compiled, and return the model's fingerprint."""
+        while self.fingerprint is None:
+            self.listen(deque())
+        return self.fingerprint
+
+    def work(self, portions) -> Iterator[list[Yield]]:
+        """What the portions gave, as each is finished; handed out in their order."""
+        waiting = deque(portions)
+        while True:
+            for hand in self.hands:
+                if hand.ready and hand.portion is None and waiting:
+                    hand.give(waiting.popleft())
+            if not waiting and all(hand.portion is None for hand in self.hands):
+                return
+            yield from self.listen(waiting)
+
+    def listen(self, waiting: deque) -> list[list[Yield]]:
+        """Wait for messages; the yields among them."""
+        spoken = connection.wait([hand.pipe for hand in self.hands])
+        heard = [self.hear(hand, waiting) for hand in list(self.hands) if hand.pipe in spoken]
+        return [found for found in heard if found]
+
+    def hear(self, hand: Hand, waiting: deque) -> list[Yield] | None:
+        """One message from a worker; the yields when it finished a portion."""
+        try:
+            kind, content = hand.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            return self.replace(hand, waiting)
+        if kind == "compiling":
+            self.compiling(*content)
+        elif kind == "ready":
+            hand.ready, self.fingerprint = True, content
+        elif kind == "done":
+            hand.portion = None
+            return content
+        return None
+
+    def replace(self, hand: Hand, waiting: deque) -> list[Yield] | None:
+        """A worker died: put a fresh one in its place and hand out what it held again, then run by run."""
+        hand.end()
+        portion = hand.portion
+        held = portion.numbers if portion else ()
+        self.deaths[held] = deaths = self.deaths.get(held, 0) + 1
+        if not hand.ready and deaths > PATIENCE:
+            raise RuntimeError(f"worker processes end while they start (exit code {hand.process.exitcode})")
+        self.hands[self.hands.index(hand)] = Hand(self.engine)
+        if portion is None:
+            return None
+        if len(held) > 1:
+            again = [portion] if deaths == 1 else list(portion.alone())
+        elif deaths < PATIENCE:
+            again = [portion]
+        else:
+            return [failure(portion, "the worker process died")]
+        waiting.extendleft(reversed(again))
+        return None

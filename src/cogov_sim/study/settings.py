@@ -1,0 +1,198 @@
+"""The settings of a study: read from a composed configuration, every one checked."""
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cogov_sim.language import LANGUAGES, local_language
+from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.params import PARAMETERS, check, defaults
+from cogov_sim.policy import Policy
+
+WHOLE = {
+    "seed": (0, 2**63 - 1),
+    "months": (1, 2400),
+    "warmup": (0, 600),
+    "replicates": (1, 1_000_000),
+    "workers": (1, 512),
+    "batch": (1, 4096),
+}
+SWITCHES = ("events", "figures", "report")
+OTHERS = ("dir", "language", "series", "design", "policy", "execution")
+KINDS = ("one", "grid", "lhs", "table")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a study is. Parameters carry dotted names; months count from the end of the warm-up."""
+
+    verb: str
+    place: str
+    policy: str
+    experiment: str | None
+    parameters: dict[str, float]
+    chosen: dict[str, float]  # where the user differs from the place
+    places: dict[str, dict[str, float]]  # differences from the records' defaults, one mapping a place met
+    policies: dict[str, dict]  # the mapping of each policy met
+    design: dict
+    months: int
+    warmup: int
+    every: int
+    events: bool
+    seed: int
+    replicates: int
+    workers: int
+    batch: int
+    language: str
+    dir: str | None
+    figures: bool
+    report: bool
+
+
+def read(verb: str, tree: dict, choices: dict, place_values: Callable, policy_mapping: Callable) -> Settings:
+    """The settings in the composed mapping ``tree``; ``choices`` names the file taken from each group.
+
+    ``place_values(name)`` gives all parameters of a place and ``policy_mapping(name)`` a policy's mapping, each
+    raising Mistake for an unknown name. Raises Mistake for anything unknown, of a wrong type or out of range.
+    """
+    known_keys(tree)
+    parameters = parameters_of(tree)
+    home, policy = choices["place"], choices["policy"]
+    design = design_of(tree.get("design"))
+    varied = design["vary"] or {}
+    bases = {name: place_values(name) for name in {home, *names_in(varied, "place")}}
+    standard = defaults()
+    return Settings(
+        verb=verb, place=home, policy=policy, experiment=choices.get("experiment"), parameters=parameters,
+        chosen={k: v for k, v in parameters.items() if v != bases[home][k]},
+        places={name: {k: v for k, v in base.items() if v != standard[k]} for name, base in sorted(bases.items())},
+        policies={policy: tree["policy"]} | {name: policy_mapping(name) for name in names_in(varied, "policy")},
+        design=design, every=every_of(tree["series"]), language=language_of(tree), dir=folder_of(tree),
+        **{name: whole(name, tree.get(name, 1)) for name in WHOLE if name not in ("workers", "batch")},
+        workers=workers_of(tree), batch=whole("batch", tree["batch"]),
+        **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
+    )
+
+
+def known_keys(tree: dict) -> None:
+    """Raise Mistake for a key that is no setting and no submodel."""
+    submodels = {p.submodel for p in PARAMETERS.values()}
+    settings = {*WHOLE, *SWITCHES, *OTHERS}
+    for key, value in tree.items():
+        if key not in settings | submodels:
+            raise unknown("setting_unknown", key, [*settings, *PARAMETERS])
+        if key in submodels and not isinstance(value, dict):
+            raise unknown("parameter_unknown", key, PARAMETERS)
+
+
+def parameters_of(tree: dict) -> dict[str, float]:
+    """All parameters in ``tree`` by dotted name, checked."""
+    submodels = {p.submodel for p in PARAMETERS.values()}
+    given = {f"{s}.{key}": value for s in tree if s in submodels for key, value in tree[s].items()}
+    checked = {name: check(name, value) for name, value in given.items()}
+    return {name: checked.get(name, record.default) for name, record in PARAMETERS.items()}
+
+
+def design_of(given: dict | None) -> dict:
+    """The design's own settings: kind, vary (dotted name -> levels), runs, file; Mistake where they make no sense."""
+    blank = {"kind": "one", "vary": None, "runs": None, "file": None}
+    if given is None:
+        return blank
+    for key in given:
+        if key not in blank:
+            raise unknown("setting_unknown", f"design.{key}", [f"design.{k}" for k in blank])
+    if given["kind"] not in KINDS:
+        raise Mistake("setting_choice", name="design.kind", value=given["kind"], allowed=", ".join(KINDS))
+    vary = given["vary"]
+    if vary is not None and not isinstance(vary, dict):
+        raise Mistake("design_vary", value=vary)
+    runs = given["runs"]
+    return {**given, "vary": flat(vary) if vary else None,
+            "runs": whole("design.runs", runs, 1, 10_000_000) if given["kind"] == "lhs" else runs}
+
+
+def flat(tree: dict, before: str = "") -> dict:
+    """Nested mappings as one with dotted names: {"funds": {"audit_rate": [0, 1]}} -> {"funds.audit_rate": [0, 1]}."""
+    found = {}
+    for key, value in tree.items():
+        name = f"{before}{key}"
+        found |= flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
+    return found
+
+
+def names_in(varied: dict, column: str) -> list[str]:
+    """The places or policies that a design's ``vary`` lists under ``column``."""
+    levels = varied.get(column) or []
+    return list(dict.fromkeys(str(level) for level in levels)) if isinstance(levels, list) else [str(levels)]
+
+
+def whole(name: str, value, low: int | None = None, high: int | None = None) -> int:
+    """``value`` as a whole number within the range given, else the setting's own; Mistake otherwise."""
+    if low is None:
+        low, high = WHOLE[name]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise Mistake("setting_whole", name=name, value=value, low=low, high=high)
+    return value
+
+
+def switch(name: str, value) -> bool:
+    if not isinstance(value, bool):
+        raise Mistake("setting_switch", name=name, value=value)
+    return value
+
+
+def every_of(series) -> int:
+    every = series.get("every") if isinstance(series, dict) else series
+    if isinstance(every, bool) or every not in (0, 1, 12):
+        raise Mistake("setting_choice", name="series.every", value=every, allowed="12, 1, 0")
+    return every
+
+
+def workers_of(tree: dict) -> int:
+    given = tree.get("workers")
+    return cores() if given is None else whole("workers", given)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def language_of(tree: dict) -> str:
+    given = tree.get("language")
+    if given is None:
+        return local_language()
+    if given not in LANGUAGES:
+        raise Mistake("setting_choice", name="language", value=given, allowed=", ".join(LANGUAGES))
+    return given
+
+
+def folder_of(tree: dict) -> str | None:
+    given = tree.get("dir")
+    return None if given is None else str(given)
+
+
+def page(tree: dict, choices: dict) -> dict:
+    """The arguments of ``dashboard.server.serve``, checked."""
+    known_keys({key: value for key, value in tree.items() if key not in ("host", "port", "browser")})
+    Policy.from_mapping(choices["policy"], tree["policy"])
+    parameters_of(tree)
+    return {"host": str(tree["host"]), "port": whole("port", tree["port"], 0, 65535), "language": language_of(tree),
+            "open_browser": switch("browser", tree["browser"]), "place": choices["place"],
+            "policy": choices["policy"], "seed": whole("seed", tree["seed"])}
+
+
+def bench(tree: dict) -> dict:
+    """The arguments of ``bench.engine``, checked."""
+    known = ("yardstick", "batches", "workers", "months", "warmup", "seconds", "seed", "language")
+    for key in tree:
+        if key not in known:
+            raise unknown("setting_unknown", key, known)
+    lists = {name: tree[name] if isinstance(tree[name], list) else [tree[name]] for name in ("batches", "workers")}
+    limits = {"batches": WHOLE["batch"], "workers": WHOLE["workers"]}
+    if isinstance(tree["seconds"], bool) or not isinstance(tree["seconds"], (int, float)) or tree["seconds"] < 0:
+        raise Mistake("setting_whole", name="seconds", value=tree["seconds"], low=0, high=600)
+    return {name: [whole(name, v, *limits[name]) for v in values] for name, values in lists.items()} | {
+        name: whole(name, tree[name]) for name in ("months", "warmup", "seed")} | {
+        "seconds": tree["seconds"], "language": language_of(tree)}

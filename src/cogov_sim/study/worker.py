@@ -1,0 +1,97 @@
+"""A worker: a process that compiles once, then simulates one portion of runs after another."""
+import importlib
+import os
+import signal
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Runs to simulate side by side: their numbers and what each needs (``plan.Job``)."""
+
+    numbers: tuple[int, ...]
+    jobs: tuple
+    months: int
+    warmup: int
+    every: int
+    events: bool
+
+    def alone(self):
+        """The same runs as portions of one."""
+        for number, job in zip(self.numbers, self.jobs, strict=True):
+            yield Portion((number,), (job,), self.months, self.warmup, self.every, self.events)
+
+
+@dataclass
+class Yield:
+    """What a portion gave. Arrays are NumPy's: outcomes (runs,), series (months, runs); errors are "" where all is well.
+
+    A failed run has no outcomes of its own: its entries mean nothing.
+    """
+
+    numbers: tuple[int, ...]
+    replicates: tuple[int, ...]
+    errors: list[str]
+    outcomes: dict = field(default_factory=dict)
+    months: object = ()
+    series: dict = field(default_factory=dict)
+    events: list = field(default_factory=list)  # (place in the portion, month, village, kind, actor, value)
+
+
+def simulate(engine, portion: Portion) -> list[Yield]:
+    """Simulate a portion; if the whole raises, run by run, so that only what is broken fails."""
+    try:
+        return [together(engine, portion)]
+    except Exception as error:
+        if len(portion.numbers) > 1:
+            return [found for one in portion.alone() for found in simulate(engine, one)]
+        return [failure(portion, sentence(error))]
+
+
+def together(engine, portion: Portion) -> Yield:
+    runs = [engine.Run(job.seed, job.replicate, job.values, tuple(map(engine.spell, job.spells)))
+            for job in portion.jobs]
+    found = engine.simulate(runs, months=portion.months, warmup=portion.warmup, every=portion.every,
+                            events=portion.events)
+    return Yield(portion.numbers, tuple(job.replicate for job in portion.jobs), [e or "" for e in found.errors],
+                 found.outcomes, found.months, found.series, list(found.events or ()))
+
+
+def failure(portion: Portion, error: str) -> Yield:
+    """All runs of the portion failed, for one reason."""
+    return Yield(portion.numbers, tuple(job.replicate for job in portion.jobs), [error] * len(portion.numbers))
+
+
+def sentence(error: Exception) -> str:
+    """An error in one line."""
+    first = (str(error).splitlines() or [""])[0]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def load(name: str):
+    """The engine to simulate with: ``cogov_sim.engine``, or a test's own module."""
+    from types import SimpleNamespace
+
+    module = importlib.import_module(name)
+    spell = importlib.import_module("cogov_sim.policy").Spell
+    return SimpleNamespace(Run=module.Run, simulate=module.simulate, spell=lambda parts: spell(*parts),
+                           compile_kernels=module.compile_kernels, fingerprint=module.fingerprint)
+
+
+def main(pipe, engine_name: str) -> None:
+    """The life of a worker: say ("compiling", ...) while it starts, ("ready", fingerprint), then answer portions.
+
+    Interrupts are the parent's business: it closes the pipe, and the worker ends.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    try:
+        engine = load(engine_name)
+        engine.compile_kernels(lambda done, total, name: pipe.send(("compiling", (done, total, name))))
+        pipe.send(("ready", engine.fingerprint()))
+        while True:
+            portion = pipe.recv()
+            pipe.send(("done", simulate(engine, portion)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return

@@ -1,0 +1,198 @@
+"""The vocabulary the model is written in: param, var, rule, process, metric. It holds no word of the domain.
+
+Nothing here imports Numba until a kernel is first called, so that names, bounds and labels are read at once.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Param:
+    """One model parameter: its value and everything anyone may ask about it.
+
+    `mark` tells how certain the source is: H solid, M plausible, L a guess kept wide, C calibrated here.
+    `context` names settings in which the parameter moves an outcome when it is inert at the defaults.
+    """
+
+    default: float | int | bool
+    unit: str
+    bounds: tuple[float, float]
+    symbol: str
+    en: str
+    zh: str
+    source: str
+    mark: str
+    lever: bool = False
+    prior: str = "uniform"
+    context: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    submodel: str = ""
+
+    @property
+    def kind(self) -> type:
+        return type(self.default)
+
+    @property
+    def dotted(self) -> str:
+        return f"{self.submodel}.{self.name}"
+
+
+def param(default, unit, bounds, symbol, en, zh, source, mark, *, lever=False, prior="uniform", context=None) -> Any:
+    """Declare a parameter inside a submodel's `class Params`; the attribute's name becomes the parameter's."""
+    return Param(default, unit, bounds, symbol, en, zh, source, mark, lever, prior, context or {})
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One state variable: a column with one value a row of its entity.
+
+    A `flow` is summed from January and set to zero after each December's observation. `refers` names the entity
+    whose rows the values point to (-1: none).
+    """
+
+    dtype: str
+    unit: str
+    symbol: str
+    en: str
+    zh: str
+    bounds: tuple[float | None, float | None] = (None, None)
+    initial: float = 0
+    flow: bool = False
+    refers: str | None = None
+    name: str = ""
+    entity: str = ""
+
+
+def var(dtype, unit, symbol, en, zh, bounds=(None, None), initial=0, *, flow=False, refers=None) -> Any:
+    """Declare a state variable inside an entity's class; the attribute's name becomes the column's."""
+    return Variable(dtype, unit, symbol, en, zh, bounds, initial, flow, refers)
+
+
+class Rule:
+    """A small pure function called by kernels: as plain Python when called, compiled inside a compiled kernel."""
+
+    def __init__(self, function: Callable):
+        self.function = function
+        self.__doc__, self.__name__ = function.__doc__, function.__name__
+
+    def __call__(self, *arguments):
+        return self.function(*arguments)
+
+    @cached_property
+    def compiled(self):
+        return compiled(self.function)
+
+
+def rule(function: Callable) -> Rule:
+    """Declare a scalar equation: short and pure; rendered as it stands into the ODD document."""
+    return Rule(function)
+
+
+def compiled(function: Callable, **options):
+    """The function compiled by Numba, with every rule it names replaced by that rule compiled."""
+    from numba import njit
+
+    names = dict(function.__globals__)
+    names |= {k: names[k].compiled for k in function.__code__.co_names if isinstance(names.get(k), Rule)}
+    twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+    twin.__qualname__, twin.__module__ = function.__qualname__, function.__module__
+    return njit(cache=True, error_model="numpy", **options)(twin)
+
+
+class Process:
+    """One thing that happens in a month: a kernel and the names it works on.
+
+    `arguments` are names of columns, parameters, `key` (a random key a village), `month`, or a column's name with
+    `_before` (its snapshot at the start of the process). `writes` are the columns it stores to, `reads` the rest.
+    """
+
+    def __init__(self, function: Callable, en: str, zh: str):
+        self.name, self.function, self.en, self.zh = function.__name__, function, en, zh
+        self.submodel = function.__module__.rpartition(".")[2]
+        self.arguments = tuple(inspect.signature(function).parameters)
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+        self.writes = frozenset(self.arguments) & _stored(tree)
+        self.reads = frozenset(self.arguments) - self.writes
+        _refuse_unused(function, self.arguments, tree)
+        _refuse_live_neighbours(function, self.writes, tree)
+
+    def __repr__(self) -> str:
+        return f"<process {self.submodel}.{self.name}>"
+
+    @cached_property
+    def kernel(self):
+        return compiled(self.function)
+
+
+def process(en: str, zh: str) -> Callable[[Callable], Process]:
+    """Declare a kernel whose arguments are the names of what it uses; `en` and `zh` say what happens."""
+    return lambda function: Process(function, en, zh)
+
+
+def _stored(tree: ast.AST) -> set[str]:
+    """Names that are stored to by subscript, as in `x[i] = …` or `x[i] += …`."""
+    stores = (n.value for n in ast.walk(tree) if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store))
+    return {n.id for n in stores if isinstance(n, ast.Name)}
+
+
+def _refuse_unused(function, arguments, tree) -> None:
+    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    if unused := [a for a in arguments if a not in used]:
+        raise TypeError(f"{function.__name__} never uses {unused}")
+
+
+def _refuse_live_neighbours(function, writes, tree) -> None:
+    """A column that a process writes may be read across a tie only as its snapshot `…_before`."""
+    across = {"tie"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and "tie" in {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}:
+            across |= {t.id for t in node.targets if isinstance(t, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in writes:
+            if across & {n.id for n in ast.walk(node.slice) if isinstance(n, ast.Name)}:
+                raise TypeError(f"{function.__name__} reads {node.value.id} of neighbours while writing it: "
+                                f"ask for {node.value.id}_before")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One outcome: a pure function of the state that gives one value a village.
+
+    `over` says how an outcome column is made from the yearly values: the `mean` of the last 60 months or the `last`.
+    """
+
+    name: str
+    function: Callable
+    unit: str
+    symbol: str
+    en: str
+    zh: str
+    bounds: tuple[float | None, float | None]
+    main: bool
+    over: str
+
+    def __call__(self, state):
+        return self.function(state)
+
+
+METRICS: dict[str, Metric] = {}
+
+
+def metric(unit, symbol, en, zh, bounds=(None, None), *, main=False, over="mean"):
+    """Declare an outcome; `main` ones are drawn first."""
+
+    def register(function):
+        name = function.__name__
+        METRICS[name] = Metric(name, function, unit, symbol, en, zh, bounds, main, over)
+        return METRICS[name]
+
+    return register

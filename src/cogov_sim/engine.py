@@ -1,0 +1,251 @@
+"""Bind names to arrays once, then run the schedule over a batch of villages, month by month.
+
+A batch of runs is a batch of villages: each has its own parameters, policy and luck.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from . import population
+from .events import Chronicle
+from .metrics import METRICS
+from .params import BY_NAME, PARAMETERS, check, defaults
+from .policy import Spell
+from .processes import SCHEDULE
+from .randomness import monthly, stream
+from .state import VARIABLES, State, joined
+
+BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
+
+
+@lru_cache(1)
+def fingerprint() -> str:
+    """Hash of every source the model is made of."""
+    here = Path(__file__).parent
+    names = ["declare", "state", "randomness", "params", "population", "policy", "engine", "metrics"]
+    files = [here / f"{n}.py" for n in names] + sorted((here / "processes").glob("*.py"))
+    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
+
+
+def _name_the_cache() -> None:
+    """Compiled kernels live in a folder named by the sources: an edited rule is never answered by an old kernel."""
+    if "NUMBA_CACHE_DIR" not in os.environ:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cogov-sim" / fingerprint()
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            writable = os.access(home, os.W_OK)
+        except OSError:
+            writable = False
+        os.environ["NUMBA_CACHE_DIR"] = str(home) if writable else tempfile.mkdtemp(prefix="cogov-sim-")
+
+
+_name_the_cache()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One village to run: its luck, the values that differ from the defaults, and its levers over time."""
+
+    seed: int = 1
+    replicate: int = 0
+    values: dict[str, float] = field(default_factory=dict)
+    spells: tuple[Spell, ...] = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "values", {k: check(k, v) for k, v in self.values.items()})
+
+
+@dataclass
+class Results:
+    """What a batch of runs gave; arrays have one entry (or column) a run, in the order asked for."""
+
+    outcomes: dict[str, np.ndarray]
+    months: np.ndarray
+    series: dict[str, np.ndarray]
+    errors: list[str | None]
+    events: list
+
+
+@lru_cache(96)
+def _village(values: tuple, seed: int, replicate: int, start: int, months: int) -> State:
+    return population.village(dict(values), seed, replicate, start, months)
+
+
+def initial(runs: Sequence[Run], start: int, months: int) -> State:
+    """The joined initial state of a batch."""
+    parts = []
+    for run in runs:
+        values = defaults() | run.values
+        own = {p.name: values[d] for d, p in PARAMETERS.items() if p.submodel == "population"}
+        own["merged"] = values["elections.merged"]
+        parts.append(_village(tuple(own.items()), run.seed, run.replicate, start, months))
+    return joined(parts)
+
+
+class Simulation:
+    """A batch of villages that can be stepped. `month` runs from -warmup; month 0 is the first under the policy."""
+
+    def __init__(self, runs: Sequence[Run], months: int = 240, warmup: int = 36, schedule=SCHEDULE):
+        self.runs, self.schedule, self.month = tuple(runs), tuple(schedule), -warmup
+        self.state = initial(self.runs, -warmup, warmup + months)
+        self.parameters = {
+            name: np.array([r.values.get(p.dotted, p.default) for r in self.runs], "i8" if p.kind is int else "f8")
+            for name, p in BY_NAME.items()
+        }
+        self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
+        self._live: dict[str, float] = {}
+        self._switches = {m for r in self.runs for s in r.spells for m in (s.first, None if s.last is None else s.last + 1)}
+        self.snapshots: list[tuple[np.ndarray, np.ndarray, str]] = []
+        self._keys = np.zeros(len(self.runs), "u8")
+        self._bound = [(p, self._bind(p)) for p in self.schedule]
+        self._streams = [np.array([stream(r.seed, r.replicate, p.name) for r in self.runs], "u8") for p in self.schedule]
+
+    def _bind(self, process) -> tuple[list, list, int | None]:
+        """Arguments of a process by name, its snapshots, and the place of `month` among the arguments."""
+        arguments, snapshots = [], []
+        for name in process.arguments:
+            if name == "month":
+                arguments.append(0)
+            elif name == "key":
+                arguments.append(self._keys)
+            elif name.endswith("_before") and name.removesuffix("_before") in VARIABLES:
+                live = self.state.column(name.removesuffix("_before"))
+                copy = live.copy()
+                snapshots.append((copy, live))
+                arguments.append(copy)
+            elif name in self.parameters:
+                arguments.append(self.parameters[name])
+            elif name in VARIABLES or name.startswith("first_"):
+                arguments.append(self.state.column(name))
+            else:
+                raise NameError(f"{process.name} asks for {name}, which no variable or parameter provides")
+        place = process.arguments.index("month") if "month" in process.arguments else None
+        return arguments, snapshots, place
+
+    def set(self, dotted: str, value: float) -> None:
+        """Set a lever of every village from this month on. Raises Mistake for a bad name or value."""
+        self._live[PARAMETERS[dotted].name] = check(dotted, value)
+        self._apply()
+
+    def _apply(self) -> None:
+        """Parameters of this month: status quo, then the spells that hold, then what was set by hand."""
+        for name, column in self.parameters.items():
+            column[:] = self._status_quo[name]
+        for v, run in enumerate(self.runs):
+            for spell in run.spells:
+                if spell.holds(self.month):
+                    for dotted, value in spell.values.items():
+                        self.parameters[PARAMETERS[dotted].name][v] = value
+        for name, value in self._live.items():
+            self.parameters[name][:] = value
+
+    def step(self, months: int = 1) -> None:
+        """Run whole months. Flows are summed from January to December and zeroed when the next January begins."""
+        for _ in range(months):
+            if self.month % 12 == 0:
+                self.state.zero_flows()
+            if self.month in self._switches:
+                self._apply()
+            for (process, (arguments, snapshots, place)), streams in zip(self._bound, self._streams, strict=True):
+                for copy, live in snapshots:
+                    copy[...] = live
+                if place is not None:
+                    arguments[place] = self.month
+                self._keys[:] = monthly(streams, self.month)
+                process.kernel(*arguments)
+            self.month += 1
+
+    def metrics(self) -> dict[str, np.ndarray]:
+        """Every outcome now, one value a village."""
+        return {name: np.asarray(m(self.state), float) for name, m in METRICS.items()}
+
+
+def simulate(runs: Sequence[Run], months: int = 240, warmup: int = 36, every: int = 12, events: bool = False) -> Results:
+    """Run a batch to its end.
+
+    `every` is the months between observations in `series` (12: each December, 1: each month, 0: none). Outcomes are
+    means over the Decembers of the last 60 months unless a metric says `last`. A run that leaves its bounds or the
+    numbers is named in `errors`; the others are unharmed.
+    """
+    blocks = [_block(runs[k:k + BLOCK], months, warmup, every, events) for k in range(0, len(runs), BLOCK)]
+    if len(blocks) == 1:
+        return blocks[0]
+    return Results(
+        {n: np.concatenate([b.outcomes[n] for b in blocks]) for n in blocks[0].outcomes},
+        blocks[0].months,
+        {n: np.concatenate([b.series[n] for b in blocks], axis=1) for n in blocks[0].series},
+        [e for b in blocks for e in b.errors],
+        [(r + k * BLOCK, *rest) for k, b in enumerate(blocks) for r, *rest in b.events],
+    )
+
+
+def _block(runs, months, warmup, every, events) -> Results:
+    simulation = Simulation(runs, months, warmup)
+    simulation.step(warmup)
+    observed, yearly = [(-1, simulation.metrics())], []
+    chronicle = Chronicle(simulation.state) if events else None
+    for month in range(months):
+        simulation.step()
+        if chronicle:
+            chronicle.look(simulation.state, month)
+        december, asked = month % 12 == 11, every and (month + 1) % every == 0
+        if december or asked or month == months - 1:
+            now = simulation.metrics()
+            if asked:
+                observed.append((month, now))
+            if december or not yearly:
+                yearly.append((month, now))
+    last = [m for k, m in yearly if k >= months - 60] or [yearly[-1][1]]
+    outcomes = {n: last[-1][n] if METRICS[n].over == "last" else np.mean([m[n] for m in last], axis=0) for n in METRICS}
+    series = {n: np.array([m[n] for _, m in observed]) for n in METRICS}
+    return Results(outcomes, np.array([k for k, _ in observed]), series, _errors(simulation.state, outcomes),
+                   chronicle.events if chronicle else [])
+
+
+def _errors(state: State, outcomes) -> list[str | None]:
+    """For each village the first variable that left its bounds or the numbers, or None."""
+    wrong: list[str | None] = [None] * state.villages
+    for v in VARIABLES.values():
+        values = state.column(v.name)
+        low, high = v.bounds
+        if values.dtype.kind not in "fi" or (low is None and values.dtype.kind == "i"):
+            continue
+        bad = ~np.isfinite(values)
+        if low is not None:
+            bad |= values < low
+        if high is not None:
+            bad |= values > high
+        if not bad.any():
+            continue
+        first = getattr(state, f"first_{v.entity}", np.arange(state.villages + 1)).astype("i8")
+        for k in np.unique(np.searchsorted(first, np.nonzero(bad)[0], side="right") - 1):
+            row = first[k] + np.argmax(bad[first[k]:first[k + 1]])
+            wrong[k] = wrong[k] or f"{v.entity}.{v.name} is {values[row]}, outside {low} to {high}"
+    for name, values in outcomes.items():
+        for k in np.nonzero(~np.isfinite(values))[0]:
+            wrong[k] = wrong[k] or f"the outcome {name} is {values[k]}"
+    return wrong
+
+
+def compile_kernels(progress: Callable[[int, int, str], None] | None = None, part: tuple[int, int] = (0, 1)) -> None:
+    """Compile or load every kernel (of `part` k of n), calling `progress(done, total, name)` as it goes."""
+    small = Run(values={"population.households": 60, "population.area": 60.0})
+    simulation = Simulation([small], months=12, warmup=24)
+    total = len(simulation.schedule)
+    simulation._keys[:] = 1
+    for k, (process, (arguments, _, place)) in enumerate(simulation._bound):
+        if k % part[1] == part[0]:
+            if place is not None:
+                arguments[place] = simulation.month
+            process.kernel(*arguments)
+        if progress:
+            progress(k + 1, total, process.name)

@@ -1,0 +1,77 @@
+"""The chronicle: what a villager would remember. Read from the state; nothing in the model depends on it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .state import AWAY, State
+
+
+@dataclass(frozen=True)
+class Kind:
+    en: str
+    zh: str
+
+
+KINDS = {
+    "drought": Kind("drought", "干旱"),
+    "dzud": Kind("dzud", "白灾"),
+    "audit": Kind("audit", "审计"),
+    "finding": Kind("theft found", "查处侵占"),
+    "removal": Kind("chair removed", "村主任被免职"),
+    "election": Kind("election", "换届选举"),
+    "chair": Kind("new chair", "新任村主任"),
+    "secretary": Kind("new party secretary", "新任支书"),
+    "birth": Kind("birth", "出生"),
+    "death": Kind("death", "去世"),
+    "leaving": Kind("left for town", "外出"),
+    "return": Kind("came home", "返乡"),
+    "joining": Kind("joined the party", "入党"),
+}
+VILLAGE_KINDS = ("drought", "dzud", "audit", "finding", "removal", "election", "chair", "secretary")
+
+Event = tuple[int, int, int, str, int, float]  # run, month, village of the run, kind, actor (person's identity), value
+
+
+class Chronicle:
+    """Notes what changed between two looks at the state."""
+
+    def __init__(self, state: State):
+        self.events: list[Event] = []
+        self._keep(state)
+
+    def _keep(self, state: State) -> None:
+        p = state.person
+        self.before = {n: getattr(p, n).copy() for n in ("alive", "place", "member")}
+        self.before |= {"chair": state.committee.chair.copy(), "secretary": state.branch.secretary.copy(),
+                        "removed": state.committee.removed.copy()}
+
+    def look(self, state: State, month: int) -> None:
+        """Add the events of the month that has just passed."""
+        v, p, was = state.village, state.person, self.before
+        if month % 12 == 0:
+            self._village(month, "drought", v.rain < 0.7, v.rain)
+        self._village(month, "dzud", v.dzud > 0, v.dzud)
+        self._village(month, "audit", v.audited, v.audited)
+        self._village(month, "finding", v.found > 0, v.found)
+        self._village(month, "election", v.elected, v.votes)
+        for kind, now, then in (("removal", state.committee.removed, was["removed"]), ("chair", state.committee.chair, was["chair"]),
+                                ("secretary", state.branch.secretary, was["secretary"])):
+            changed = np.nonzero((now != then) & (now >= 0))[0]
+            self.events += [(int(k), month, 0, kind, int(p.identity[now[k]]), 1.0) for k in changed]
+        here = p.alive & was["alive"]
+        self._people(state, month, "birth", p.alive & ~was["alive"])
+        self._people(state, month, "death", ~p.alive & was["alive"])
+        self._people(state, month, "leaving", here & (p.place == AWAY) & (was["place"] != AWAY))
+        self._people(state, month, "return", here & (p.place != AWAY) & (was["place"] == AWAY))
+        self._people(state, month, "joining", p.member & ~was["member"])
+        self._keep(state)
+
+    def _village(self, month, kind, happened, value) -> None:
+        self.events += [(int(k), month, 0, kind, -1, float(value[k])) for k in np.nonzero(happened)[0]]
+
+    def _people(self, state, month, kind, happened) -> None:
+        rows = np.nonzero(happened)[0]
+        runs = np.searchsorted(state.first_person.astype("i8"), rows, side="right") - 1
+        self.events += [(int(r), month, 0, kind, int(state.person.identity[i]), float(state.person.age[i]))
+                        for r, i in zip(runs, rows, strict=True)]

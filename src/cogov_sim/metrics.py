@@ -1,0 +1,316 @@
+"""Outcomes: pure functions of the state, one value a village (ODD 4, observation).
+
+Flows are year-to-date, so yearly amounts are whole when observed in December.
+"""
+
+import numpy as np
+
+from .declare import METRICS, metric
+from .state import AWAY
+
+
+__all__ = ["METRICS"]
+
+
+def _total(state, entity, values):
+    """Sums over the rows of each village."""
+    first = getattr(state, f"first_{entity}").astype("i8")
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=float)])
+    return sums[first[1:]] - sums[first[:-1]]
+
+
+def _mean(state, entity, values, where):
+    """Means over the rows of each village where the condition holds (0 where there are none)."""
+    count = _total(state, entity, where)
+    return _total(state, entity, np.where(where, values, 0)) / np.maximum(count, 1)
+
+
+def _adults(state):
+    return state.person.alive & (state.person.age >= 16)
+
+
+def _residents(state):
+    return _adults(state) & (state.person.place != AWAY)
+
+
+def _yearly_income(state):
+    h = state.household
+    return (h.income_operating + h.income_wage + h.income_property + h.income_transfer) / 100
+
+
+def _gini(values):
+    values = np.sort(np.maximum(values, 0))
+    n, total = len(values), values.sum()
+    return float((2 * np.arange(1, n + 1) - n - 1).dot(values) / (n * total)) if total > 0 else 0.0
+
+
+def _per_village(state, entity, function):
+    first = getattr(state, f"first_{entity}").astype("i8")
+    return np.array([function(slice(a, b)) for a, b in zip(first[:-1], first[1:], strict=True)])
+
+
+@metric("person", "N", "people on the register", "户籍人口", (0, None))
+def population(s):
+    return _total(s, "person", s.person.alive)
+
+
+@metric("person", "N_r", "people who live here", "常住人口", (0, None))
+def residents(s):
+    return _total(s, "household", s.household.residents)
+
+
+@metric("1", "n_a", "share of those of 16 to 59 who are away", "劳动年龄外出率", (0, 1), main=True)
+def absent_share(s):
+    return s.village.absent_share.copy()
+
+
+@metric("year", "A_r", "mean age of resident adults", "常住成年人平均年龄", (16, 110))
+def resident_age(s):
+    return _mean(s, "person", s.person.age, _residents(s))
+
+
+@metric("year", "A_m", "mean age of migrants", "外出者平均年龄", (0, 110))
+def migrant_age(s):
+    return _mean(s, "person", s.person.age, _adults(s) & (s.person.place == AWAY))
+
+
+@metric("1", "n_{60}", "share of resident adults of 60 and over", "常住成年人60岁以上比例", (0, 1))
+def old_share(s):
+    return _mean(s, "person", s.person.age >= 60, _residents(s))
+
+
+@metric("year", "A_b", "mean age of party members", "党员平均年龄", (0, 110))
+def branch_age(s):
+    return _mean(s, "person", s.person.age, s.person.alive & s.person.member)
+
+
+@metric("person", "N_p", "party members", "党员人数", (0, None))
+def branch_members(s):
+    return _total(s, "person", s.person.alive & s.person.member)
+
+
+@metric("1", r"\beta", "strength of the branch", "支部战斗力", (0, 1))
+def branch_strength(s):
+    return s.branch.strength.copy()
+
+
+@metric("1", "P_c", "counted participation", "统计参与率", (0, 1), main=True)
+def counted_participation(s):
+    return s.village.counted.copy()
+
+
+@metric("1", "P_e", "effective participation", "有效参与率", (0, 1), main=True)
+def effective_participation(s):
+    return s.village.effective.copy()
+
+
+@metric("1", "P_g", "formality gap: counted less effective participation", "形式化差距：统计减有效参与", (-1, 1))
+def formality_gap(s):
+    return s.village.counted - s.village.effective
+
+
+@metric("1", r"\bar T^v", "trust in the village", "对村的信任", (0, 1), main=True)
+def trust_village(s):
+    return _mean(s, "person", s.person.trust_village, _adults(s))
+
+
+@metric("1", r"\bar T^t", "trust in the township", "对乡镇的信任", (0, 1))
+def trust_township(s):
+    return _mean(s, "person", s.person.trust_township, _adults(s))
+
+
+@metric("1", r"\bar T^c", "trust in the centre", "对中央的信任", (0, 1))
+def trust_centre(s):
+    return _mean(s, "person", s.person.trust_centre, _adults(s))
+
+
+@metric("1", "T_h", "share of adults whose trust rises with the level", "差序信任者比例", (0, 1))
+def hierarchical_trust(s):
+    p = s.person
+    return _mean(s, "person", (p.trust_village < p.trust_township) & (p.trust_township < p.trust_centre), _adults(s))
+
+
+@metric("1", r"\bar\epsilon", "sense of efficacy of resident adults", "常住成年人效能感", (0, 1))
+def efficacy(s):
+    return _mean(s, "person", s.person.efficacy, _residents(s))
+
+
+@metric("1", r"\bar\mu", "intrinsic motive of resident adults", "常住成年人内在动机", (0, 1), main=True)
+def motive(s):
+    return _mean(s, "person", s.person.motive, _residents(s))
+
+
+@metric("1", "e", "share of project money taken", "项目资金侵占份额", (0, 1), main=True)
+def taken_share(s):
+    return s.committee.taken_share.copy()
+
+
+@metric("yuan/yr", "F_e", "project money taken", "项目资金侵占额", (0, None))
+def taken_money(s):
+    return s.village.project_taken / 100
+
+
+@metric("yuan/yr", "F_s", "project money paid out", "项目资金支出", (0, None))
+def spending(s):
+    return s.village.project_spending / 100
+
+
+@metric("1", r"\hat e", "share adults believe is taken", "成年人认为的侵占份额", (0, 1))
+def believed_share(s):
+    return s.village.belief_mean.copy()
+
+
+@metric("1", "X", "public works in use", "公共设施水平", (0, 1), main=True)
+def works(s):
+    return s.village.works.copy()
+
+
+@metric("day", "W", "waiting for an answer", "等待回应天数", (0, None))
+def waiting(s):
+    return s.village.waiting.copy()
+
+
+@metric("1", "R_q", "quality of answers", "回应质量", (0, 1), main=True)
+def response(s):
+    return s.village.response.copy()
+
+
+@metric("1", "h_T/h_C", "share of cadre hours on upper tasks", "上级任务占干部工时", (0, 1))
+def task_load(s):
+    return s.committee.task_spent / np.maximum(s.committee.cadre_hours, 1)
+
+
+@metric("1", "f", "share of upper tasks met on paper", "纸面完成的上级任务", (0, 1))
+def paper_share(s):
+    return s.committee.paper.copy()
+
+
+@metric("1", r"\upsilon", "share of upper tasks dropped", "未完成的上级任务", (0, 1))
+def unmet_tasks(s):
+    return s.township.unmet.copy()
+
+
+@metric("1", r"\alpha_s", "autonomy: share of cadre hours the village decides on", "自主性：自主工时比例", (0, 1))
+def autonomy(s):
+    return s.village.autonomy.copy()
+
+
+@metric("1", r"\chi_T", "tension between state and village", "国家与村的张力", (0, 1))
+def tension(s):
+    return s.township.tension.copy()
+
+
+@metric("1", r"\phi_T", "share of the usual transfers granted", "转移支付兑现比例", (0, 1))
+def favour(s):
+    return s.township.favour.copy()
+
+
+@metric("yuan/yr", r"\bar Y", "income a resident", "常住人均收入", (None, None), main=True)
+def income(s):
+    return _total(s, "household", _yearly_income(s)) / np.maximum(residents(s), 1)
+
+
+@metric("1", "G", "Gini of household income", "户收入基尼系数", (0, 1))
+def income_gini(s):
+    yearly, here = _yearly_income(s), s.household.residents > 0
+    return _per_village(s, "household", lambda rows: _gini(yearly[rows][here[rows]]))
+
+
+@metric("1", "p_p", "share of households below half the median income", "低于中位收入一半的户", (0, 1))
+def poverty(s):
+    yearly, here = _yearly_income(s), s.household.residents > 0
+
+    def share(rows):
+        own = yearly[rows][here[rows]]
+        return float((own < 0.5 * np.median(own)).mean()) if own.size else 0.0
+
+    return _per_village(s, "household", share)
+
+
+@metric("1", "Y_o/Y", "share of income from herding", "经营性收入占比", (None, None))
+def operating_share(s):
+    return _total(s, "household", s.household.income_operating) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+
+
+@metric("1", "Y_w/Y", "share of income from wages", "工资性收入占比", (None, None))
+def wage_share(s):
+    return _total(s, "household", s.household.income_wage) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+
+
+@metric("1", "Y_p/Y", "share of income from property", "财产性收入占比", (None, None))
+def property_share(s):
+    return _total(s, "household", s.household.income_property) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+
+
+@metric("1", "Y_t/Y", "share of income from transfers", "转移性收入占比", (None, None))
+def transfer_share(s):
+    return _total(s, "household", s.household.income_transfer) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+
+
+@metric("yuan", "M", "cash a household", "户均现金", (None, None))
+def cash(s):
+    return _mean(s, "household", s.household.cash / 100, s.household.residents >= 0)
+
+
+@metric("yuan", "M_d", "debt a household", "户均负债", (0, None))
+def debt(s):
+    return _mean(s, "household", s.household.debt / 100, s.household.residents >= 0)
+
+
+@metric("SU", "H", "animals a resident household", "常住户均牲畜", (0, None), main=True)
+def herd(s):
+    return _mean(s, "household", s.household.herd, s.household.residents > 0)
+
+
+@metric("SU/ha", "u", "stocking rate", "载畜率", (0, None))
+def stocking_rate(s):
+    return _total(s, "household", s.household.herd) / _total(s, "household", s.household.hectares)
+
+
+@metric("1", "q", "pasture condition", "草场状况", (0, 1), main=True)
+def pasture_condition(s):
+    return _total(s, "cell", s.cell.condition) / np.diff(s.first_cell.astype("i8"))
+
+
+def _overgrazing(s, low, high):
+    """Share of herding households of a size class (in mean parcels) stocked above 0.876 SU/ha, the official balance."""
+    h = s.household
+    mean = np.repeat(_mean(s, "household", h.hectares, h.hectares > 0), np.diff(s.first_household.astype("i8")))
+    own = (h.hectares >= low * mean) & (h.hectares < high * mean) & (h.herd > 0)
+    return _mean(s, "household", h.herd > 0.876 * h.hectares, own)
+
+
+@metric("1", "o_1", "overgrazing among small holdings", "小户超载比例", (0, 1))
+def overgrazing_small(s):
+    return _overgrazing(s, 0.0, 0.6)
+
+
+@metric("1", "o_3", "overgrazing among large holdings", "大户超载比例", (0, 1))
+def overgrazing_large(s):
+    return _overgrazing(s, 1.4, 1e9)
+
+
+@metric("1", "m", "share of households in mobile settlement", "流动定居户比例", (0, 1))
+def mobile_share(s):
+    return _mean(s, "household", s.household.mobile, s.household.residents > 0)
+
+
+@metric("1", "V/N_v", "turnout at the last election", "上次换届投票率", (0, 1), over="last")
+def turnout(s):
+    return s.village.votes / np.maximum(s.village.voters, 1)
+
+
+@metric("1", "p_b", "the chair belongs to a bloc", "村主任属于某一派系", (0, 1))
+def bloc_in_office(s):
+    chair = s.committee.chair
+    return np.where(chair >= 0, s.person.bloc[chair] >= 0, False).astype(float)
+
+
+@metric("yuan/yr", "C_y", "what levers cost in money", "政策资金成本", (0, None))
+def cost_yuan(s):
+    return s.village.incentives_paid / 100
+
+
+@metric("h/yr", "C_h", "what levers cost in cadre hours", "政策工时成本", (0, None))
+def cost_hours(s):
+    return s.committee.hours_used.copy()

@@ -1,0 +1,73 @@
+"""Policies: lever settings over time. A policy holds differences from the place's status quo, nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .mistakes import Mistake, unknown
+from .params import PARAMETERS, check
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Levers set from month `first` through month `last` (None: to the end), counted from the end of the warm-up."""
+
+    first: int
+    last: int | None
+    values: Mapping[str, float]
+
+    def holds(self, month: int) -> bool:
+        return month >= self.first and (self.last is None or month <= self.last)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A named set of spells; where spells overlap the later one wins."""
+
+    name: str
+    en: str = ""
+    zh: str = ""
+    reason_en: str = ""
+    reason_zh: str = ""
+    claims: tuple[str, ...] = ()
+    spells: tuple[Spell, ...] = field(default=())
+
+    @classmethod
+    def from_mapping(cls, name: str, mapping: Mapping) -> "Policy":
+        """A policy from its file's content. Raises Mistake for an unknown lever, a bad value or a bad month."""
+        mapping = mapping or {}
+        fields = ("name", "reason", "claims", "spells")
+        if odd := [k for k in mapping if k not in fields]:
+            raise unknown("policy_field_unknown", str(odd[0]), fields, policy=name)
+        if "spells" not in mapping:
+            raise Mistake("policy_field", policy=name, field="spells")
+        spells = tuple(_spell(name, s) for s in mapping["spells"] or ())
+        said, why = mapping.get("name") or {}, mapping.get("reason") or {}
+        return cls(name, said.get("en", name), said.get("zh", name), why.get("en", ""), why.get("zh", ""),
+                   tuple(mapping.get("claims") or ()), spells)
+
+
+def _spell(policy: str, mapping) -> Spell:
+    if not isinstance(mapping, Mapping):
+        raise Mistake("policy_field", policy=policy, field="spells: {first, last, set}")
+    if odd := [k for k in mapping if k not in ("first", "last", "set")]:
+        raise unknown("policy_field_unknown", str(odd[0]), ("first", "last", "set"), policy=policy)
+    first, last = mapping.get("first", 0), mapping.get("last")
+    for field_, month in (("first", first), ("last", 0 if last is None else last)):
+        if not isinstance(month, int) or isinstance(month, bool) or month < 0:
+            raise Mistake("policy_month", policy=policy, field=field_, value=month)
+    levers = [d for d, p in PARAMETERS.items() if p.lever]
+    values = {}
+    for dotted, value in (mapping.get("set") or {}).items():
+        if dotted not in PARAMETERS:
+            raise unknown("policy_lever_unknown", str(dotted), levers, policy=policy)
+        if dotted not in levers:
+            raise unknown("policy_not_lever", dotted, levers, policy=policy)
+        if last is not None and last < first:
+            raise Mistake("policy_off_before_on", policy=policy, name=dotted, first=first, last=last)
+        try:
+            values[dotted] = check(dotted, value)
+        except Mistake as mistake:
+            raise Mistake("policy_broken", policy=policy, reason=mistake) from None
+    if not values:
+        raise Mistake("policy_field", policy=policy, field="set")
+    return Spell(first, last, values)

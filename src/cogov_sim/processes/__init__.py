@@ -1,0 +1,51 @@
+"""What happens in one month, in this order (ODD 3)."""
+
+from .branch import rallying, recruitment
+from .cadres import issues, time_budget
+from .demography import ageing
+from .elections import election, headship, succession
+from .funds import detection, grants, projects
+from .grass import grass, wearing
+from .herds import breeding, feeding, sale
+from .incentives import motivation
+from .livelihood import accounts, livelihood
+from .market import market
+from .meetings import attendance, deliberation
+from .migration import leaving, presence, returning, settling
+from .township import oversight, reference
+from .trust import perception, trust
+from .weather import weather
+
+SCHEDULE = (
+    weather,       # rain and dzud
+    market,        # prices and wages
+    ageing,        # births, deaths, schooling
+    leaving,       # some go to town
+    returning,     # some come back
+    settling,      # some families keep two homes
+    presence,      # who lives where
+    grass,         # forage grows and withers
+    feeding,       # herds graze and are fed
+    breeding,      # lambs and losses
+    sale,          # October: herds are brought to their targets
+    wearing,       # December: pasture wears or heals
+    livelihood,    # wages, transfers, spending
+    grants,        # money reaches the village
+    time_budget,   # cadres share out their hours
+    issues,        # villagers report, cadres answer
+    motivation,    # points and motives
+    attendance,    # who comes to the meeting
+    deliberation,  # who speaks and is heeded
+    projects,      # money is spent, some is taken
+    detection,     # audits and findings
+    perception,    # what people believe is taken
+    trust,         # trust moves
+    rallying,      # strength of the branch
+    recruitment,   # July: new members
+    headship,      # January: heads of blocs
+    election,      # each term
+    succession,    # vacant posts
+    oversight,     # tension and the township's favour
+    reference,     # warm-up: what status quo brings
+    accounts,      # December: the year's income
+)

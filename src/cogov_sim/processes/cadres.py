@@ -1,0 +1,106 @@
+"""Cadres: hours are shared between upper tasks, villagers' issues and the village's own affairs; what is short is
+met on paper, dropped, or left waiting.
+
+Who yields when hours are short follows the branch's alignment: toward villagers, tasks are dropped; toward the
+township, issues wait (domain 5.9). Paper traces breed more tasks (`ratchet`); with `ratchet_return` at 0 and the
+symmetric setting `ratchet` equal to it the load stays put. Rival to formalism: inspection of outcomes.
+"""
+
+from math import exp
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+
+
+class Params:
+    cadre_time = param(700.0, "h/month", (300.0, 1000.0), "H_c", "hours of five cadres of middling ability", "干部总工时", "domain 4.5: 5 x 140", "M")
+    task_hours = param(6.0, "h", (3.0, 12.0), "h_t", "hours an upper task takes", "单项上级任务用时", "domain 4.5", "L")
+    task_inflow = param(60.0, "1/month", (10.0, 110.0), r"\lambda_0", "upper tasks the township means to send", "上级任务量",
+                        "P101: half of cadre time", "L", lever=True)
+    task_gate = param(0.0, "1", (0.0, 0.6), "g_T", "share of upper tasks turned back at the gate", "任务准入拦截比例", "P100: a gate cut the load by 30 %", "L", lever=True)
+    traces_weight = param(0.6, "1", (0.0, 1.0), r"\omega", "weight of traces in the township's assessment", "留痕考核权重", "domain 4.5", "L", lever=True)
+    inspection_rate = param(0.05, "1/month", (0.0, 1.0), "p_i", "chance that outcomes are inspected on the spot", "实地检查概率", "domain 5.9", "L", lever=True)
+    paper_cost = param(0.35, "1", (0.1, 0.7), r"\theta", "hours a task takes on paper, over its real hours", "纸面完成成本", "domain 4.5", "L")
+    paper_limit = param(0.9, "1", (0.5, 1.0), "f_m", "share of tasks that can be met on paper at most", "纸面完成上限", "domain 5.9, corrected form", "L")
+    ratchet = param(0.02, "1/quarter", (0.0, 0.06), "r_T", "growth of tasks when all is met on paper", "任务棘轮", "domain 5.9", "L")
+    ratchet_return = param(0.02, "1/quarter", (0.0, 0.06), r"\delta_T", "pull of tasks back to what was meant", "任务回落", "domain 5.9, corrected form", "L",
+                           context={"cadres.cadre_time": 350.0})
+    issue_rate = param(0.5, "1/yr", (0.1, 2.0), r"\lambda_I", "issues a household reports", "每户年报告事项", "domain 4.5", "L")
+    handling_hours = param(6.0, "h", (2.0, 20.0), "h_i", "hours an issue takes at the centre", "事项办理工时", "domain 4.5", "L")
+    travel_hours = param(0.04, "h/km", (0.02, 0.1), "h_d", "hours a kilometre to a home", "每公里路途用时", "domain 4.5; P38", "M")
+    answer_time = param(15.0, "day", (5.0, 60.0), "W_0", "waiting after which satisfaction has fallen to 1/e", "满意度时间常数", "domain 4.5", "L")
+    patience = param(60.0, "day", (20.0, 180.0), "W_p", "waiting after which people give up", "放弃等待天数", "domain 5.10", "L", context={"cadres.cadre_time": 350.0})
+
+
+@rule
+def paper_share(pressure, traces_weight, paper_limit):
+    return paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (traces_weight - 0.5))))
+
+
+@rule
+def next_tasks(tasks, paper, task_inflow, ratchet, ratchet_return):
+    return tasks * (1 + ratchet * paper) - ratchet_return * (tasks - task_inflow)
+
+
+@rule
+def satisfaction(waiting, paper, answer_time):
+    return exp(-waiting / answer_time) * (1 - 0.5 * paper)
+
+
+@rule
+def poisson(mean, draw):
+    """A Poisson count by inversion of one uniform draw."""
+    count, term = 0, exp(-mean)
+    total = term
+    while draw > total and count < 1000:
+        count += 1
+        term *= mean / count
+        total += term
+    return count
+
+
+@process("the cadres' hours", "干部工时")
+def time_budget(month, key, leadership, cadre_time, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
+                paper_cost, paper_limit, ratchet, ratchet_return, alignment, meetings_per_year, meeting_hours, mobilisation,
+                mobilisation_hours, joint_rules, rule_hours, transparency, disclosure_hours, audited, audit_hours, backlog,
+                issue_hours, tasks, unmet, paper, cadre_hours, village_hours, task_spent, service_hours, hours_used, autonomy):
+    for v in range(tasks.size):
+        if month % 3 == 0:
+            tasks[v] = next_tasks(tasks[v], paper[v], task_inflow[v], ratchet[v], ratchet_return[v])
+        hours = cadre_hours[v] = cadre_time[v] * (0.5 + leadership[v])
+        lever = (meetings_per_year[v] / 12 * (mobilisation[v] * mobilisation_hours[v] + joint_rules[v] * rule_hours[v])
+                 + transparency[v] * disclosure_hours[v] + audited[v] * audit_hours[v])
+        own = min(lever + meetings_per_year[v] / 12 * meeting_hours[v], 0.6 * hours)
+        load = tasks[v] * (1 - task_gate[v]) * task_hours[v]
+        need = backlog[v] * issue_hours[v]
+        paper[v] = paper_share((load + need + own) / hours, traces_weight[v], paper_limit[v])
+        if uniform(key[v], 0) < inspection_rate[v]:
+            paper[v] = 0.0  # what was met on paper is done again this month
+        wanted = load * (1 - paper[v] * (1 - paper_cost[v]))
+        short = max(0.0, wanted + need + own - hours)
+        dropped = min(alignment[v] * short, wanted)
+        task_spent[v] = min(wanted - dropped, hours - own)
+        unmet[v] = (wanted - task_spent[v]) / max(wanted, 1.0)
+        service_hours[v] = hours - own - task_spent[v]
+        village_hours[v] = own
+        hours_used[v] += lever
+        autonomy[v] = (own + service_hours[v]) / hours
+
+
+@process("villagers' issues and their answers", "村民事项与回应")
+def issues(first_household, key, residents, distance, service_hours, paper, issue_rate, handling_hours, travel_hours,
+           answer_time, patience, issue_hours, backlog, waiting, response, reported):
+    for v in range(first_household.size - 1):
+        homes, far = 0, 0.0
+        for h in range(first_household[v], first_household[v + 1]):
+            if residents[h] > 0:
+                homes += 1
+                far += distance[h]
+        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * far / max(homes, 1)
+        fresh = poisson(issue_rate[v] * homes / 12, uniform(key[v], 0))
+        reported[v] += fresh
+        capacity = max(service_hours[v] / issue_hours[v], 0.5)
+        waiting[v] = min(180.0, 30 * (backlog[v] + fresh / 2) / capacity)
+        response[v] = satisfaction(waiting[v], paper[v], answer_time[v])
+        given_up = 0.3 * backlog[v] * max(0.0, 1 - patience[v] / max(waiting[v], 1.0))
+        backlog[v] = max(0.0, backlog[v] + fresh - capacity - given_up)

@@ -1,0 +1,148 @@
+"""Elections: every term the incumbent, the heads of blocs and an able villager stand; residents vote, the absent by proxy.
+
+Voters weigh their bloc, their trust in the incumbent and the candidate's ability (domain 5.15). With the merged post
+the winner is secretary too (and joins the party); with split posts there is discord, a rival check, and the average of
+two characters instead of one. Blocs have no sign of their own here: they vote together and shield their own.
+"""
+
+from math import log
+
+import numpy as np
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+from ..state import AWAY
+from .migration import chance
+
+SEATS = 6  # the incumbent, up to four heads of blocs, an able villager
+
+
+class Params:
+    merged = param(1, "1", (0, 1), "Y", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
+    discord = param(0.3, "1", (0.0, 0.8), "v", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
+    term = param(60, "month", (36, 60), "t_e", "term of office", "任期", "law of 2018", "H")
+    bloc_vote = param(1.0, "logit", (0.0, 3.0), "w_b", "vote for the head of one's bloc, by cohesion", "派系投票权重", "domain 4.3", "L")
+    performance_vote = param(1.5, "logit", (0.0, 3.0), "w_p", "vote for the incumbent, by trust", "业绩投票权重", "domain 4.3; P72", "L")
+    ability_vote = param(1.5, "logit", (0.0, 3.0), "w_a", "vote for ability", "能力投票权重", "P53: better selection", "L")
+    voting_level = param(0.7, "logit", (-1.0, 2.0), "t_0", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
+    voting_efficacy = param(1.5, "logit", (0.0, 3.0), "t_E", "effect of efficacy on turnout", "效能感对投票作用", "P47", "L")
+    proxy_rate = param(0.5, "1", (0.0, 0.9), "p_x", "share of the absent whose vote is cast by proxy", "委托投票比例", "P46", "L")
+
+
+@rule
+def vote_utility(same_bloc, cohesion, incumbent, trust, ability, bloc_vote, performance_vote, ability_vote):
+    return bloc_vote * same_bloc * cohesion * 2 + performance_vote * incumbent * 2 * (trust - 0.5) + ability_vote * ability
+
+
+@rule
+def standing(ability, schooling, draw):
+    """Standing by which heads and successors are picked: ability, schooling and chance."""
+    return ability + 0.1 * schooling + 0.4 * draw
+
+
+@process("heads of blocs", "宗族头人")
+def headship(first_person, first_bloc, month, key, identity, alive, age, place, bloc, ability, schooling, head):
+    for v in range(first_person.size - 1):
+        if month % 12 != 0:
+            continue
+        for b in range(first_bloc[v], first_bloc[v + 1]):
+            best = -1.0
+            if head[b] >= 0 and alive[head[b]] and place[head[b]] != AWAY and age[head[b]] < 75:
+                continue
+            head[b] = -1
+            for i in range(first_person[v], first_person[v + 1]):
+                if bloc[i] == b and alive[i] and place[i] != AWAY and 35 <= age[i] < 70:
+                    score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
+                    if score > best:
+                        best, head[b] = score, np.int64(i)
+
+
+@process("election", "村委会换届")
+def election(first_person, first_bloc, month, key, identity, election_phase, alive, age, place, bloc, ability, schooling,
+             head, cohesion, trust_village, efficacy, merged, term, bloc_vote, performance_vote, ability_vote, voting_level,
+             voting_efficacy, proxy_rate, removed, chair, secretary, member, elected, voters, votes, proxies, votes_won):
+    for v in range(first_person.size - 1):
+        elected[v] = (month + election_phase[v]) % term[v] == 0
+        if not elected[v]:
+            continue
+        seat = [-1, -1, -1, -1, -1, -1]
+        c = chair[v]
+        if c >= 0 and alive[c] and place[c] != AWAY and age[c] < 65:
+            seat[0] = c
+        for k in range(min(4, np.int64(first_bloc[v + 1] - first_bloc[v]))):
+            b = head[np.int64(first_bloc[v]) + k]
+            if b >= 0 and b != c and b != removed[v] and alive[b] and place[b] != AWAY:
+                seat[1 + k] = b
+        best = -1.0
+        for i in range(first_person[v], first_person[v + 1]):
+            if alive[i] and place[i] != AWAY and 28 <= age[i] < 58 and i != c and i != removed[v]:
+                score = standing(ability[i], schooling[i], uniform(key[v], 16 * identity[i] + 9))
+                if score > best and i != seat[1] and i != seat[2] and i != seat[3] and i != seat[4]:
+                    best, seat[5] = score, np.int64(i)
+        tally = [0, 0, 0, 0, 0, 0]
+        voters[v] = votes[v] = proxies[v] = 0
+        for i in range(first_person[v], first_person[v + 1]):
+            if not alive[i] or age[i] < 18:
+                continue
+            voters[v] += 1
+            away = place[i] == AWAY
+            show = proxy_rate[v] if away else chance(voting_level[v] + voting_efficacy[v] * (efficacy[i] - 0.5))
+            if uniform(key[v], 16 * identity[i]) >= show:
+                continue
+            top, pick = -1e300, -1
+            for k in range(6):
+                if seat[k] < 0:
+                    continue
+                same = bloc[i] >= 0 and bloc[seat[k]] == bloc[i]
+                utility = vote_utility(same, cohesion[bloc[i]] if same else 0.0, k == 0, trust_village[i],
+                                       ability[seat[k]], bloc_vote[v], performance_vote[v], ability_vote[v])
+                utility -= log(-log(max(uniform(key[v], 16 * identity[i] + 1 + k), 1e-12)))
+                if utility > top:
+                    top, pick = utility, k
+            if pick >= 0:
+                tally[pick] += 1
+                votes[v] += 1
+                proxies[v] += away
+        winner = -1
+        for k in range(6):
+            if seat[k] >= 0 and (winner < 0 or tally[k] > tally[winner]):
+                winner = k
+        if winner >= 0:
+            votes_won[v] = tally[winner]
+            chair[v] = seat[winner]
+            if merged[v] == 1:
+                secretary[v] = chair[v]
+                member[chair[v]] = True
+
+
+@process("vacant posts and the character of office", "补缺与班子特征")
+def succession(first_person, key, identity, alive, age, place, bloc, cohesion, ability, integrity, schooling, merged,
+               patronage, removed, member, chair, secretary, leadership, honesty, protection):
+    for v in range(first_person.size - 1):
+        s, c = secretary[v], chair[v]
+        lost_secretary = s < 0 or not alive[s] or place[s] == AWAY or age[s] >= 66
+        lost_chair = c < 0 or not alive[c] or place[c] == AWAY
+        if merged[v] == 1 and s != c and not lost_secretary:
+            chair[v], lost_chair = s, False
+        if lost_secretary or lost_chair:
+            best_member, best_other, chosen, other = -1.0, -1.0, -1, -1
+            for i in range(first_person[v], first_person[v + 1]):
+                if alive[i] and place[i] != AWAY and 28 <= age[i] < 60 and i != removed[v]:
+                    score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
+                    if member[i] and score > best_member and (merged[v] == 1 or i != c) and not (lost_chair and i == c):
+                        best_member, chosen = score, np.int64(i)
+                    if score > best_other and i != s and i != c:
+                        best_other, other = score, np.int64(i)
+            if lost_secretary or merged[v] == 1:
+                secretary[v] = chosen if chosen >= 0 else other
+                if secretary[v] >= 0:
+                    member[secretary[v]] = True
+            if merged[v] == 1:
+                chair[v] = secretary[v]
+            elif lost_chair:
+                chair[v] = other
+        s, c = secretary[v], chair[v]
+        if c >= 0 and s >= 0:
+            leadership[v] = 0.5 * (ability[c] + ability[s])
+            honesty[v] = 0.5 * (integrity[c] + integrity[s])
+        protection[v] = patronage[v] * cohesion[bloc[c]] if c >= 0 and bloc[c] >= 0 else 0.0

@@ -1,0 +1,161 @@
+"""Funds: money reaches the village, projects are paid, a share is taken, and audits or watching herders find it.
+
+What is taken follows gain, integrity and the perceived risk of sanction (domain 5.11, corrected: detection grows with
+what is taken). Two channels rival each other: audits from above (P70), and accounts opened to herders who take part
+(`watch_strength`, contested between P70 and P73). Audits also slow spending (P78). Theft falls fast and rises slowly
+after a finding; equal `fall_months` and `rise_months` and `fear_weight` 0 are the symmetric setting.
+"""
+
+from math import exp, log
+
+from ..declare import param, process, rule
+from ..randomness import normal, uniform
+from .cadres import poisson
+
+
+class Params:
+    running_grant = param(150000.0, "yuan/yr", (80000.0, 300000.0), "G_r", "running grant", "运转经费", "domain 4.4", "L", context={"incentives.points": 1.0})
+    running_cost = param(110000.0, "yuan/yr", (50000.0, 250000.0), "C_r", "posts and office", "岗位与办公支出", "domain 4.4", "L", context={"incentives.points": 1.0})
+    project_rate = param(0.8, "1/yr", (0.2, 2.0), r"\lambda_p", "projects granted a year", "年度项目数", "domain 4.4", "L")
+    project_size = param(375000.0, "yuan", (0.0, 1500000.0), "Y_p", "mean size of a project", "项目平均规模", "domain 4.4; P108", "L", lever=True)
+    project_spread = param(0.6, "1", (0.1, 1.2), r"\sigma_p", "coefficient of variation of project size", "项目规模变异", "lumpy, domain 4.4", "L")
+    spending_months = param(8.0, "month", (3.0, 18.0), "m_p", "months over which project money is paid out", "项目支付周期", "one building season and a half", "L")
+    collective_income = param(60000.0, "yuan/yr", (0.0, 500000.0), "Y_c", "collective income", "集体收入", "P106", "L")
+    dividend_share = param(0.5, "1", (0.0, 1.0), "d_c", "share of collective income paid as dividend", "分红比例", "rest to the running grant", "L")
+    works_gain = param(0.55, "1/Myuan", (0.1, 1.5), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults", "C")
+    works_decay = param(0.04, "1/yr", (0.02, 0.1), "d_X", "decay of public works", "设施折旧", "domain 5.20", "M")
+    coproduction = param(0.4, "1", (0.0, 0.8), "cop", "share of project output that hangs on participation", "合作生产比重", "domain 5.11", "L")
+    transparency = param(0.5, "1", (0.0, 1.0), r"\tau", "openness of accounts", "账目公开度", "C01", "L", lever=True)
+    disclosure_hours = param(40.0, "h/month", (10.0, 100.0), r"h_\tau", "cadre hours at full openness", "完全公开所需工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0})
+    audit_rate = param(0.10, "1/yr", (0.0, 1.0), "A", "audits a year", "年审计概率", "domain 4.4", "M", lever=True)
+    audit_detection = param(0.30, "1", (0.1, 0.6), "d_A", "chance that an audit finds full theft", "审计发现概率", "check_olken.py", "C")
+    audit_hours = param(60.0, "h", (20.0, 200.0), "h_A", "cadre hours an audit takes", "迎审工时", "a week and a half of one cadre", "L", context={"funds.audit_rate": 1.0, "cadres.cadre_time": 450.0})
+    audit_drag = param(2.0, "1", (0.0, 4.0), "d_d", "slower spending under yearly audits", "审计对支出的拖慢", "P78", "L")
+    watch_strength = param(0.08, "1/month", (0.01, 0.6), "h_P", "risk of being found by herders at full openness and participation",
+                           "群众监督强度", "check_olken.py, re-calibrated to resident participation; contested", "C", prior="log")
+    inner_check = param(0.005, "1/month", (0.0, 0.03), "h_b", "risk of being found by a strong branch", "党内监督强度", "domain 5.11", "L")
+    rival_check = param(0.02, "1/month", (0.0, 0.06), "h_v", "risk of being found by the other post when split", "两委相互监督", "domain 5.11", "L", context={"elections.merged": 0})
+    sanction = param(13.0, "month", (5.0, 40.0), "S", "sanction, in months of gain", "惩处强度", "check_olken.py", "C", lever=True)
+    gain = param(0.5, "1", (0.2, 1.2), "g", "gain from taking", "侵占诱惑", "check_olken.py, integrity counted once", "C")
+    integrity_weight = param(0.35, "1", (0.0, 1.0), r"\psi", "hold of integrity", "廉洁约束", "check_olken.py: net gain 0.30", "C")
+    choice_noise = param(0.35, "1", (0.15, 0.6), "s", "noise of the choice", "选择噪声", "check_olken.py", "C")
+    taken_limit = param(0.25, "1", (0.1, 0.5), "e_m", "largest share that can be taken", "侵占上限", "central bookkeeping; 0.40 for P70", "C")
+    patronage = param(0.3, "1", (0.0, 0.8), r"\kappa", "protection that a cohesive bloc in office gives", "宗派庇护系数", "P77", "L")
+    fall_months = param(3.0, "month", (1.0, 12.0), "m_-", "months in which theft falls", "侵占下降时滞", "domain 5.11", "L")
+    rise_months = param(12.0, "month", (1.0, 24.0), "m_+", "months in which theft rises", "侵占回升时滞", "domain 5.11", "L")
+    fear_weight = param(1.0, "1", (0.0, 3.0), r"\omega_f", "perceived risk added by the last finding", "查处后的警惕", "P71", "L")
+    fear_half_life = param(24.0, "month", (6.0, 48.0), "t_f", "months in which that memory halves", "警惕半衰期", "domain 5.11", "L")
+    recovered = param(0.5, "1", (0.0, 1.0), "r_F", "share of money found that returns", "追回比例", "domain 5.11", "L")
+    removal = param(0.6, "1", (0.0, 1.0), "p_r", "chance of removal on full severity", "免职概率", "P71: legal action", "L")
+
+
+@rule
+def risk(audit_rate, audit_detection, watch, inner, rival):
+    """Monthly hazard of being found when as much as possible is taken."""
+    return audit_rate / 12 * audit_detection + watch + inner + rival
+
+
+@rule
+def watched(watch_strength, transparency, effective, absent_share, protection):
+    return watch_strength * transparency * effective * (1 - absent_share) * (1 - protection)
+
+
+@rule
+def wanted_share(hazard, honesty, fear, protection, sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight):
+    threat = hazard * (1 + fear_weight * fear) * sanction * (1 - protection)
+    return taken_limit / (1 + exp(-(gain - integrity_weight * honesty - threat) / choice_noise))
+
+
+@rule
+def works_added(works, paid_well, leadership, effective, works_gain, coproduction):
+    """Works that money paid for its purpose (million yuan) adds; the fuller the stock, the less."""
+    return works_gain * paid_well * (0.5 + leadership) * (1 - coproduction * (1 - effective)) * (1 - works)
+
+
+@process("grants, collective income and dividends", "拨款、集体收入与分红")
+def grants(first_household, month, key, residents, favour, running_grant, running_cost, project_rate, project_size,
+           project_spread, collective_income, dividend_share, fund, running, collective, transfers_due, cash,
+           income_property, money_in, money_out):
+    for v in range(first_household.size - 1):
+        grant, cost = int(100 * running_grant[v] / 12), int(100 * running_cost[v] / 12)
+        running[v] += grant
+        money_in[v] += grant
+        paid = min(cost, running[v])
+        running[v] -= paid
+        money_out[v] += paid
+        for k in range(poisson(project_rate[v] / 12, uniform(key[v], 0))):
+            spread = log(1 + project_spread[v] * project_spread[v])
+            size = project_size[v] * exp(spread**0.5 * normal(key[v], 1 + k) - spread / 2)
+            transfers_due[v] += size
+            fund[v] += int(100 * size * favour[v])
+            money_in[v] += int(100 * size * favour[v])
+        income = int(100 * collective_income[v] / 12)
+        collective[v] += income
+        money_in[v] += income
+        if month % 12 == 11:
+            people = 0
+            for h in range(first_household[v], first_household[v + 1]):
+                people += residents[h]
+            each = int(dividend_share[v] * collective[v] / max(people, 1))
+            for h in range(first_household[v], first_household[v + 1]):
+                cash[h] += each * residents[h]
+                income_property[h] += each * residents[h]
+                collective[v] -= each * residents[h]
+            running[v] += collective[v]
+            collective[v] = 0
+            returned = max(0, running[v] - int(100 * running_grant[v]))  # what exceeds a year's grant goes back
+            running[v] -= returned
+            money_out[v] += returned
+
+
+@process("projects and what is taken from them", "项目支出与侵占")
+def projects(leadership, honesty, protection, fear, effective, absent_share, strength, spending_months, audit_rate,
+             audit_detection, audit_drag, watch_strength, transparency, inner_check, rival_check, discord, merged,
+             sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight, fall_months, rise_months,
+             works_gain, works_decay, coproduction, taken_share, fund, pocket, project_spending, project_taken, works,
+             money_out):
+    for v in range(works.size):
+        split = 1 - merged[v]
+        watch = watched(watch_strength[v], transparency[v], effective[v], absent_share[v], protection[v])
+        inner = inner_check[v] * strength[v] * (1 - 0.5 * merged[v])
+        hazard = risk(audit_rate[v], audit_detection[v], watch, inner, rival_check[v] * discord[v] * split)
+        wish = wanted_share(hazard, honesty[v], fear[v], protection[v], sanction[v], gain[v], integrity_weight[v],
+                            choice_noise[v], taken_limit[v], fear_weight[v])
+        taken_share[v] += (wish - taken_share[v]) / (fall_months[v] if wish < taken_share[v] else rise_months[v])
+        pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * split)
+        paid = int(fund[v] / pace) if fund[v] > 100000 else fund[v]
+        taken = int(taken_share[v] * paid)
+        fund[v] -= paid
+        pocket[v] += taken
+        project_spending[v] += paid
+        project_taken[v] += taken
+        money_out[v] += paid - taken
+        works[v] += works_added(works[v], (paid - taken) / 1e8, leadership[v], effective[v], works_gain[v],
+                                coproduction[v]) - works_decay[v] / 12 * works[v]
+
+
+@process("audits and findings", "审计与查处")
+def detection(key, audit_rate, audit_detection, watch_strength, transparency, inner_check, rival_check, discord, merged,
+              protection, effective, absent_share, strength, taken_share, taken_limit, recovered, removal, fear_half_life,
+              audited, found, fear, pocket, fund, money_out, chair, secretary, removed):
+    for v in range(fear.size):
+        fear[v] *= 0.5 ** (1 / fear_half_life[v])
+        found[v] = 0.0
+        extent = min(1.0, taken_share[v] / taken_limit[v])
+        audited[v] = uniform(key[v], 0) < audit_rate[v] / 12
+        watch = watched(watch_strength[v], transparency[v], effective[v], absent_share[v], protection[v])
+        others = risk(0.0, 0.0, watch, inner_check[v] * strength[v] * (1 - 0.5 * merged[v]),
+                      rival_check[v] * discord[v] * (1 - merged[v]))
+        seen = uniform(key[v], 1) < 1 - exp(-extent * others)
+        if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
+            found[v] = extent
+            fear[v] = 1.0
+            back = int(recovered[v] * pocket[v])
+            fund[v] += back
+            money_out[v] += pocket[v] - back
+            pocket[v] = 0
+            if uniform(key[v], 3) < removal[v] * extent * (1 - protection[v]):
+                removed[v] = chair[v]
+                if secretary[v] == chair[v]:
+                    secretary[v] = -1
+                chair[v] = -1

@@ -1,0 +1,140 @@
+"""Herds: animals graze their own parcels, eat bought fodder in winter, breed in April, die, and are sold in October.
+
+Offtake is not a share but what brings the herd to its owner's target (domain 5.2): between what the household needs
+and what its land bears, weighed by `need_weight`. Small parcels are then stocked harder (P22), as a result. Animals are
+whole numbers. Herder types, rental and stocking limits are other submodels.
+"""
+
+from math import exp, log
+
+from ..declare import param, process, rule
+from ..randomness import uniform, whole
+
+
+class Params:
+    feed_need = param(54.7, "kg/SU/month", (45.0, 60.0), "D", "dry matter a sheep unit needs", "羊单位月需草量", "1.8 kg a day, standard", "H")
+    winter_fodder = param(0.25, "1", (0.0, 0.7), "f_w", "share of winter need bought as fodder", "冬季购草比例", "domain 4.1", "M")
+    emergency_fodder = param(0.6, "1", (0.0, 1.0), "f_e", "share of a shortfall bought in", "应急购草比例", "herders buy hay in bad winters, Li & Li 2021", "L")
+    fodder_price = param(1.0, "yuan/kg", (0.6, 1.8), "p_f", "price of fodder", "草料价格", "domain 5.4", "M")
+    lambing = param(0.60, "1", (0.45, 0.75), "b", "young a sheep unit in good condition", "繁成率", "domain 4.1", "M")
+    mortality = param(0.04, "1/yr", (0.02, 0.08), "m_0", "base mortality of animals", "基础死亡率", "domain 4.1", "M")
+    hunger_toll = param(0.15, "1/month", (0.05, 0.3), "m_h", "winter mortality of wasted animals", "瘦弱死亡率", "domain 5.2", "L")
+    body_speed = param(0.25, "1/month", (0.1, 0.5), "r_c", "speed at which body condition follows feed", "膘情变化速度", "P28: winter loss 21-29 %", "M")
+    winter_quality = param(0.78, "1", (0.6, 0.9), "q_w", "worth of a winter ration", "冬季草料质量", "P28: winter loss 21-29 %", "M")
+    products = param(90.0, "yuan/SU/yr", (0.0, 200.0), "y_p", "wool, cashmere and milk less running costs", "毛绒奶净收入", "fits P20 operating income", "C")
+    aspiration = param(1.6, "1", (1.0, 3.0), "a_y", "income herders aim at, over basic need", "收入期望倍数", "fits P20; saving and tuition", "C")
+    need_weight = param(0.5, "1", (0.0, 1.0), "w_y", "weight of need against land in the target herd", "收入需求权重",
+                        "0: stock by land, 1: by need; P22 between", "L")
+    restocking = param(0.25, "1", (0.0, 1.0), "b_r", "share of a gap filled by buying", "补栏比例", "domain 5.2", "L")
+
+
+@rule
+def body_after(body, fed, quality, body_speed):
+    return body + body_speed * (fed * quality - body)
+
+
+@rule
+def bearable(hectares, condition, forage, safe_use, feed_need, winter_fodder):
+    """Sheep units that land bears at safe use, with fodder for five months of winter."""
+    return hectares * condition * forage * safe_use / (feed_need * (12 - 5 * winter_fodder))
+
+
+@rule
+def wanted_herd(needed, borne, need_weight):
+    """A weighed geometric mean of the herd that need asks for and the herd that land bears."""
+    return exp(need_weight * log(max(needed, 1.0)) + (1 - need_weight) * log(max(borne, 1.0)))
+
+
+@rule
+def death_share(mortality, hunger_toll, body, winter):
+    return mortality / 12 + (hunger_toll * (1 - body) * (1 - body) if winter else 0.0)
+
+
+@process("feeding", "采食与补饲")
+def feeding(first_household, month, first_parcel, end_parcel, herd, condition, feed_need, winter_fodder, emergency_fodder,
+            fodder_price, body_speed, winter_quality, residue, forage_cap, cell_hectares, biomass, grazed, cash, fed,
+            body, income_operating, money_out):
+    winter = month % 12 == 11 or month % 12 < 4
+    for v in range(first_household.size - 1):
+        floor, size = residue[v] * forage_cap[v], cell_hectares[v]
+        for h in range(first_household[v], first_household[v + 1]):
+            if herd[h] == 0:
+                fed[h] = 1.0
+                continue
+            need = herd[h] * feed_need[v]
+            fodder = winter_fodder[v] * need if winter else 0.0
+            free = 0.0
+            for j in range(first_parcel[h], end_parcel[h]):
+                free += max(0.0, biomass[j] - floor * condition[j])
+            intake = min(need - fodder, free * size)
+            share = intake / max(free * size, 1e-9)
+            for j in range(first_parcel[h], end_parcel[h]):
+                bite = share * max(0.0, biomass[j] - floor * condition[j])
+                biomass[j] -= bite
+                grazed[j] += bite
+            fodder += emergency_fodder[v] * (need - fodder - intake)
+            cost = int(fodder * fodder_price[v] * 100)
+            cash[h] -= cost
+            income_operating[h] -= cost
+            money_out[v] += cost
+            fed[h] = (fodder + intake) / need
+            body[h] = body_after(body[h], fed[h], winter_quality[v] if winter else 1.0, body_speed[v])
+
+
+@process("lambing and deaths", "产仔与死亡")
+def breeding(first_household, month, key, household_identity, preparedness, body, dzud, dzud_toll, lambing, mortality,
+             hunger_toll, herd, lambs, losses):
+    winter = month % 12 == 11 or month % 12 < 4
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            if herd[h] == 0:
+                continue
+            share = death_share(mortality[v], hunger_toll[v], body[h], winter)
+            if dzud[v] > 0:
+                share += (1 - share) * dzud_toll[v] * (1 - preparedness[h])
+            dead = min(herd[h], whole(herd[h] * share, uniform(key[v], 2 * household_identity[h])))
+            herd[h] -= dead
+            losses[h] += dead
+            if month % 12 == 3:
+                young = whole(herd[h] * lambing[v] * body[h], uniform(key[v], 2 * household_identity[h] + 1))
+                herd[h] += young
+                lambs[h] += young
+
+
+@process("sale and restocking", "出栏与补栏")
+def sale(first_household, month, first_parcel, end_parcel, hectares, residents, condition, price, income, basic_consumption,
+         other_transfers, lambing, mortality, feed_need, winter_fodder, fodder_price, forage, safe_use, products, aspiration,
+         need_weight, restocking, income_wage, herd, cash, sold, bought, income_operating, money_in, money_out):
+    for v in range(first_household.size - 1):
+        yearly = (price[v] * (0.8 * lambing[v] - mortality[v]) + products[v]
+                  - 5 * winter_fodder[v] * feed_need[v] * fodder_price[v])
+        for h in range(first_household[v], first_household[v + 1]):
+            if herd[h] > 0:
+                wool = int(herd[h] * products[v] * 100 / 12)
+                cash[h] += wool
+                income_operating[h] += wool
+                money_in[v] += wool
+            if month % 12 != 9:
+                continue
+            target = 0.0
+            if residents[h] > 0:
+                q = 0.0
+                for j in range(first_parcel[h], end_parcel[h]):
+                    q += condition[j]
+                q /= end_parcel[h] - first_parcel[h]
+                basic = (basic_consumption[v] - other_transfers[v]) * residents[h]
+                needed = max(aspiration[v] * basic - income_wage[h] / 100, 0.3 * basic) / max(yearly, 50.0)
+                borne = bearable(hectares[h], q, forage[v], safe_use[v], feed_need[v], winter_fodder[v])
+                target = wanted_herd(needed, borne, need_weight[v])
+            change = int(target) - herd[h]
+            if change > 0:
+                room = max(0, cash[h] - int(income[h] * 25)) // int(price[v] * 100)
+                change = min(int(restocking[v] * change), room)
+                bought[h] += change
+                money_out[v] += change * int(price[v] * 100)
+            else:
+                sold[h] -= change
+                money_in[v] -= change * int(price[v] * 100)
+            herd[h] += change
+            cash[h] -= change * int(price[v] * 100)
+            income_operating[h] -= change * int(price[v] * 100)

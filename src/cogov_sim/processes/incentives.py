@@ -1,0 +1,45 @@
+"""Incentives: points for taking part are paid from the running grant; motives of one's own wear down or grow under them.
+
+The sign is open (C24): `crowding` above 0 wears intrinsic motive down (P89), below 0 feeds it (P90), and rules made
+together feed it by `joint_gain`. The neutral setting is crowding 0. Motive recovers at its own speed after removal;
+with `recovery` equal to crowding the two are symmetric.
+"""
+
+from ..declare import param, process, rule
+
+
+class Params:
+    points = param(0.0, "1", (0.0, 1.0), "I", "points paid for taking part, as a share of the full value", "参与积分力度", "C24; lever", "L", lever=True)
+    joint_rules = param(0.0, "1", (0.0, 1.0), "J", "share of the points' rules made by the assembly", "积分规则共同制定比例", "C24; lever", "L", lever=True,
+                        context={"incentives.points": 1.0})
+    points_value = param(40.0, "yuan", (10.0, 120.0), "y_I", "full value of points for one meeting", "一次会议积分价值", "half a day's local wage; case reports", "L",
+                         context={"incentives.points": 1.0, "funds.running_grant": 90000.0})
+    rule_hours = param(30.0, "h", (10.0, 80.0), "h_J", "cadre hours a meeting for making rules together", "共同制定规则用时", "one evening a grid", "L",
+                       context={"incentives.joint_rules": 1.0, "cadres.cadre_time": 450.0})
+    crowding = param(0.2, "1/yr", (-0.2, 0.6), "k_c", "wear of motive under full points (negative: growth)", "挤出强度（可为负）", "P89, P90: sign open", "L",
+                     context={"incentives.points": 1.0})
+    recovery = param(0.3, "1/yr", (0.05, 1.0), "rec", "recovery of motive", "动机恢复速度", "domain 4.6", "L", context={"incentives.points": 1.0})
+    joint_gain = param(0.1, "1/yr", (0.0, 0.4), "k_J", "growth of motive under rules made together", "共同规则增益", "C24, domain 5.8", "L",
+                       context={"incentives.points": 1.0, "incentives.joint_rules": 1.0})
+
+
+@rule
+def next_motive(motive, anchor, controlled, joint, crowding, recovery, joint_gain):
+    """Motive after a month; it stays in [0, 1] by the form of each term."""
+    worn = crowding * controlled * (motive if crowding > 0 else 1 - motive)
+    return motive + (recovery * (anchor - motive) - worn + joint_gain * joint * (1 - motive)) / 12
+
+
+@process("points and motives", "积分与动机")
+def motivation(first_person, alive, age, motive_anchor, points, joint_rules, points_value, running, attendance_share, crowding,
+               recovery, joint_gain, paid_points, motive):
+    for v in range(first_person.size - 1):
+        adults = 0
+        for i in range(first_person[v], first_person[v + 1]):
+            if alive[i] and age[i] >= 18:
+                adults += 1
+                joint = paid_points[v] * joint_rules[v]
+                motive[i] = next_motive(motive[i], motive_anchor[i], paid_points[v] - joint, joint, crowding[v],
+                                        recovery[v], joint_gain[v])
+        bill = 100 * points[v] * points_value[v] * max(1.0, adults * (attendance_share[v] + 0.1))
+        paid_points[v] = points[v] * min(1.0, running[v] / max(bill, 1.0))

@@ -1,0 +1,67 @@
+"""Livelihood: wages, remittances, transfers and subsidies come in; the household spends, borrows and repays.
+
+Spending is the basic consumption of residents and a share of what cash exceeds a buffer (houses, cars, tuition), so
+that cash comes to rest. Every flow has an account; what crosses the village's edge is booked as money in or out.
+"""
+
+from ..declare import param, process, rule
+
+
+class Params:
+    basic_consumption = param(15444.0, "yuan/yr", (10000.0, 22000.0), "c_0", "basic consumption a resident", "人均基本消费", "P20, spending 2022", "H")
+    other_transfers = param(3500.0, "yuan/yr", (1500.0, 6000.0), "t_0", "pensions, relief and other transfers a resident", "人均其他转移收入", "domain 5.4; P20", "M")
+    subsidy = param(37.0, "yuan/ha/yr", (0.0, 112.0), "s_a", "grassland subsidy (37 balance, 112 ban)", "草原补奖", "P30", "H")
+    remittance = param(0.20, "1", (0.1, 0.45), "rem", "share of an urban wage sent home", "汇款占工资比例", "P14; fits P20 wage income", "M")
+    local_jobs = param(0.05, "1", (0.0, 0.3), "j_l", "share of resident workers in local jobs", "本地务工比例", "fits P20 wage income", "C")
+    local_wage = param(4130.0, "yuan/month", (2500.0, 5500.0), "w_l", "local wage", "本地工资", "P05, local wage 2023", "H")
+    cash_buffer = param(20000.0, "yuan", (5000.0, 60000.0), "m_b", "cash a household keeps by", "备用现金", "about a year of basic need for one", "L")
+    spending_out = param(0.5, "1/yr", (0.1, 1.0), r"\kappa_c", "share of cash above the buffer spent in a year", "超额现金年支出比例", "brings cash to rest", "L")
+    thrift = param(0.7, "1", (0.4, 1.0), "c_m", "share of basic consumption kept up without cash", "无现金时的消费比例", "families cut back first", "L")
+    interest = param(0.06, "1/yr", (0.0, 0.15), "i_d", "interest on debt", "借款利率", "rural credit rates [M-med]", "M")
+
+
+@rule
+def spending(cash, income, residents, basic_consumption, cash_buffer, spending_out, thrift):
+    """Yuan a household spends in a month."""
+    basic = basic_consumption * residents / 12
+    if cash + income < basic:
+        return thrift * basic
+    return basic + spending_out * max(0.0, cash - cash_buffer) / 12
+
+
+@process("wages, transfers and spending", "收入与消费")
+def livelihood(first_household, month, residents, workers, migrants, hectares, wage, basic_consumption, other_transfers,
+               subsidy, remittance, local_jobs, local_wage, cash_buffer, spending_out, thrift, interest, cash, debt,
+               income_wage, income_transfer, consumption, money_in, money_out):
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            earned = transferred = 0
+            if residents[h] > 0:
+                earned = int(100 * (remittance[v] * wage[v] * migrants[h] + local_jobs[v] * local_wage[v] * workers[h]))
+                transferred = int(100 * other_transfers[v] * residents[h] / 12)
+            if month % 12 == 11:
+                transferred += int(100 * subsidy[v] * hectares[h])
+            spent = int(100 * spending(cash[h] / 100, (earned + transferred) / 100, residents[h], basic_consumption[v],
+                                       cash_buffer[v], spending_out[v], thrift[v]))
+            owed = int(debt[h] * interest[v] / 12)
+            cash[h] += earned + transferred - spent - owed
+            income_wage[h] += earned
+            income_transfer[h] += transferred
+            consumption[h] += spent
+            money_in[v] += earned + transferred
+            money_out[v] += spent + owed
+            if cash[h] < 0:
+                debt[h] -= cash[h]
+                cash[h] = 0
+            elif debt[h] > 0:
+                repaid = min(debt[h], max(0, (cash[h] - int(50 * cash_buffer[v])) // 6))
+                debt[h] -= repaid
+                cash[h] -= repaid
+
+
+@process("the year's income", "年度收入核算")
+def accounts(first_household, month, income_operating, income_wage, income_property, income_transfer, income):
+    for v in range(first_household.size - 1):
+        if month % 12 == 11:
+            for h in range(first_household[v], first_household[v + 1]):
+                income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100

@@ -1,0 +1,144 @@
+"""Meetings: who comes, who speaks, what is counted and what counts.
+
+Attendance is a logit of trust, efficacy, the example of others (for conditional cooperators; hump-shaped types turn
+when most come), points, motive, grievance, distance and work; the voice of those who come follows efficacy, an open
+agenda and fear (domain 5.7). Being heeded moves efficacy about its personal anchor. Rival to trust as the way in:
+`grievance` brings the distrustful who think that speaking helps.
+"""
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+from ..state import HOME, HUMP, SELFISH
+from .migration import chance
+from .trust import pushed
+
+
+class Params:
+    meetings_per_year = param(6.0, "1/yr", (1.0, 12.0), "n_M", "village meetings a year", "年度村民会议次数", "law asks for one; party days are monthly", "L", lever=True)
+    meeting_hours = param(20.0, "h", (5.0, 50.0), "h_M", "cadre hours a meeting takes", "单次会议干部用时", "half a day for five cadres", "L", context={"cadres.cadre_time": 450.0})
+    mobilisation = param(0.3, "1", (0.0, 1.0), "m_M", "effort to bring people to meetings", "会议动员力度", "domain 5.7", "L", lever=True)
+    mobilisation_hours = param(40.0, "h", (10.0, 100.0), "h_m", "cadre hours a meeting at full mobilisation", "全力动员用时", "visits to homes 6 km away", "L", context={"cadres.cadre_time": 450.0})
+    open_agenda = param(0.5, "1", (0.0, 1.0), "a_M", "openness of the agenda to villagers", "议程开放度", "domain 5.7; its cost is time in the meeting", "L", lever=True)
+    turnout_level = param(-1.2, "logit", (-2.4, 0.0), "b_0", "level of attendance", "出席基准", "domain 4.6", "L")
+    trust_weight = param(1.5, "logit", (0.0, 3.0), "b_T", "effect of trust in the village", "信任作用", "domain 4.6", "L")
+    efficacy_weight = param(1.5, "logit", (0.0, 3.0), "b_E", "effect of efficacy", "效能感作用", "domain 4.6; P49", "L")
+    example_weight = param(1.5, "logit", (0.0, 3.0), "b_C", "effect of others' attendance", "他人示范作用", "P87, P88; mean-field range", "L")
+    incentive_weight = param(0.8, "logit", (0.0, 1.6), "b_I", "effect of full points", "积分作用", "domain 4.6", "L", context={"incentives.points": 1.0})
+    motive_weight = param(2.0, "logit", (0.0, 4.0), "b_m", "effect of intrinsic motive", "内在动机作用", "a motive worn to nothing outweighs full points", "L")
+    grievance_weight = param(0.8, "logit", (0.0, 1.6), "b_g", "effect of grievance", "不满发声作用", "domain 4.6", "L")
+    distance_cost = param(0.6, "logit/10km", (0.0, 1.2), "c_d", "effect of ten kilometres", "距离成本", "domain 4.6; P38", "L")
+    work_cost = param(0.3, "logit", (0.0, 0.8), "c_w", "effect of a full herd to tend", "劳动负担成本", "domain 5.7", "L")
+    mobilisation_pull = param(0.5, "logit", (0.0, 1.5), "b_M", "effect of full mobilisation", "动员作用", "P49: invited participation", "L")
+    voice_level = param(-1.0, "logit", (-2.5, 0.5), "v_0", "level of voice", "发言基准", "domain 5.7", "L")
+    voice_efficacy = param(2.0, "logit", (0.0, 4.0), "v_E", "effect of efficacy on voice", "效能感对发言作用", "domain 5.7", "L")
+    voice_agenda = param(1.5, "logit", (0.0, 3.0), "v_a", "effect of an open agenda on voice", "开放议程对发言作用", "domain 5.7", "L")
+    dominance_weight = param(1.0, "logit", (0.0, 3.0), "v_f", "effect of the chair's bloc on the voice of others", "宗派主导的压制作用", "domain 5.7", "L")
+    efficacy_speed = param(0.05, "1/meeting", (0.01, 0.2), "r_E", "speed of efficacy", "效能感变化速度", "domain 5.13, anchors", "L")
+    efficacy_gain = param(1.0, "1", (0.0, 2.0), "k_E", "effect of being heeded on efficacy", "被采纳的作用", "domain 5.13, anchors", "L")
+
+
+@rule
+def attendance_utility(trust, efficacy, motive, motive_anchor, points, kilometres, work, example, turnout_level,
+                       trust_weight, efficacy_weight, motive_weight, incentive_weight, grievance_weight, distance_cost,
+                       work_cost):
+    return (turnout_level + trust_weight * (trust - 0.5) + efficacy_weight * (efficacy - 0.5) + example
+            + motive_weight * (motive - motive_anchor) + incentive_weight * points
+            + grievance_weight * (0.5 - trust) * efficacy - distance_cost * kilometres / 10 - work_cost * work)
+
+
+@rule
+def example_effect(kind, share, example_weight):
+    """Pull of the share of acquaintances who came last time, about 0.3; hump-shaped types turn above one half."""
+    if kind == SELFISH:
+        return 0.0
+    if kind == HUMP and share > 0.5:
+        return example_weight * (0.2 - (share - 0.5))
+    return example_weight * (share - 0.3)
+
+
+@rule
+def counted_share(attendance, paper, traces_weight):
+    """Those present, and of the rest those signed in when traces are asked for and made on paper."""
+    return attendance + (1 - attendance) * traces_weight * paper
+
+
+@rule
+def heeded_chance(autonomy, alignment, voice_share):
+    """A wish is met if the matter is the village's to decide and leaders lean to villagers or many speak."""
+    return autonomy * (1 - (1 - alignment) * (1 - voice_share))
+
+
+@rule
+def next_efficacy(efficacy, anchor, surprise, voice, efficacy_speed, efficacy_gain, loss_ratio):
+    """Efficacy moves about its anchor; being ignored weighs `loss_ratio` times as much as being heeded."""
+    if surprise < 0:
+        surprise *= loss_ratio
+    return efficacy + efficacy_speed * (pushed(anchor, efficacy_gain * voice * surprise) - efficacy)
+
+
+@process("attendance", "出席")
+def attendance(first_person, month, key, identity, household, tie, type, alive, age, place, trust_village,
+               efficacy, motive, motive_anchor, distance, herd, workers, paid_points, points_value,
+               meetings_per_year, mobilisation, mobilisation_pull, turnout_level, trust_weight, efficacy_weight,
+               example_weight, motive_weight, incentive_weight, grievance_weight, distance_cost, work_cost, attends_before,
+               attends, met, running, cash, income_transfer, incentives_paid):
+    for v in range(first_person.size - 1):
+        n = meetings_per_year[v]
+        met[v] = int((month + 1200) * n / 12 + n / 12) > int((month + 1200) * n / 12)
+        if not met[v]:
+            continue
+        pay = int(100 * paid_points[v] * points_value[v])
+        for i in range(first_person[v], first_person[v + 1]):
+            attends[i] = False
+            if not alive[i] or age[i] < 18 or place[i] != HOME:
+                continue
+            came, near = 0, 0
+            if type[i] != SELFISH:
+                for k in range(8):
+                    j = tie[i, k]
+                    if alive[j] and place[j] == HOME:
+                        near += 1
+                        came += attends_before[j]
+            h = household[i]
+            load = herd[h] / (60.0 * max(workers[h], 1))
+            utility = mobilisation_pull[v] * mobilisation[v] + attendance_utility(
+                trust_village[i], efficacy[i], motive[i], motive_anchor[i], paid_points[v], distance[h], load / (1 + load),
+                example_effect(type[i], came / near if near > 0 else 0.3, example_weight[v]), turnout_level[v],
+                trust_weight[v], efficacy_weight[v], motive_weight[v], incentive_weight[v], grievance_weight[v],
+                distance_cost[v], work_cost[v])
+            if uniform(key[v], identity[i]) < chance(utility):
+                attends[i] = True
+                if 0 < pay <= running[v]:
+                    running[v] -= pay
+                    cash[h] += pay
+                    income_transfer[h] += pay
+                    incentives_paid[v] += pay
+
+
+@process("voice and its effect", "发言与采纳")
+def deliberation(first_person, met, alive, age, place, attends, bloc, chair, cohesion, open_agenda, alignment, autonomy,
+                 paper, traces_weight, voice_level, voice_efficacy, voice_agenda, dominance_weight, efficacy_anchor,
+                 efficacy_speed, efficacy_gain, loss_ratio, heeded_reference, efficacy, voice, attendance_share, counted, effective, heeded):
+    for v in range(first_person.size - 1):
+        if not met[v]:
+            continue
+        ruling = bloc[chair[v]] if chair[v] >= 0 else -1
+        adults, came, heard = 0, 0, 0.0
+        for i in range(first_person[v], first_person[v + 1]):
+            voice[i] = 0.0
+            if alive[i] and age[i] >= 18 and place[i] == HOME:
+                adults += 1
+                if attends[i]:
+                    fear = dominance_weight[v] * cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0
+                    voice[i] = chance(voice_level[v] + voice_efficacy[v] * efficacy[i]
+                                      + voice_agenda[v] * (open_agenda[v] - 0.5) - fear)
+                    came += 1
+                    heard += voice[i]
+        attendance_share[v] = came / max(adults, 1)
+        counted[v] = counted_share(attendance_share[v], paper[v], traces_weight[v])
+        effective[v] = heard / max(adults, 1)
+        heeded[v] = heeded_chance(autonomy[v], alignment[v], heard / max(came, 1))
+        for i in range(first_person[v], first_person[v + 1]):
+            if attends[i] or efficacy[i] != efficacy_anchor[i]:
+                efficacy[i] = next_efficacy(efficacy[i], efficacy_anchor[i], heeded[v] - heeded_reference[v], voice[i],
+                                            efficacy_speed[v], efficacy_gain[v], loss_ratio[v])

@@ -1,0 +1,124 @@
+"""Migration: residents weigh town against home each month; some of those away return; some households settle in both.
+
+Leaving is a random-utility hazard (Todaro; Zhao 1999, 2003). The rival is in the signs: better service may hold people
+or, as a road does, let them go (`service_pull` takes both). Leaving and returning have hazards of their own; with
+`return_age_factor` at 1 age plays no part in returning. Mobile settlement (P13) keeps herd and vote, not the meeting.
+"""
+
+from math import exp, log
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+from ..state import AWAY, HOME, MOBILE
+
+
+class Params:
+    leaving_level = param(-6.35, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
+    leaving_age = param(-0.055, "logit/yr", (-0.08, -0.03), "b_a", "effect of each year from 24", "年龄偏离24岁的影响", "P08; check_mig.py", "C")
+    leaving_schooling = param(0.35, "logit", (0.0, 0.8), "b_e", "effect of a level of schooling", "学历影响", "P08", "M")
+    network_pull = param(1.2, "logit", (0.0, 3.0), "b_n", "effect of the share of one's ties away", "亲友外出带动", "P07", "M")
+    wage_pull = param(0.8, "logit", (0.2, 1.5), "b_w", "effect of the log ratio of urban to home income", "城乡收入差影响", "domain 4.2", "M")
+    service_pull = param(1.0, "logit", (-1.0, 2.5), "b_q", "effect of poor service (negative: service lets people go)", "服务差的推力（可为负）",
+                         "C37 and its rival: sign open", "L")
+    herd_tie = param(0.1, "logit", (0.0, 0.4), "b_H", "hold of the herd, by the log of its size", "畜群牵制", "domain 5.5", "L")
+    return_level = param(0.0035, "1/month", (0.001, 0.01), "r_0", "hazard of returning", "返乡基准", "check_mig.py; P09", "C", prior="log")
+    return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning from 52 on (1: age plays no part)", "52岁后返乡倍数", "P09", "C")
+    return_service = param(1.0, "logit", (-1.0, 2.5), "r_q", "effect of good service on returning", "服务好的回流作用", "domain 5.5", "L")
+    parent_care = param(0.5, "logit", (0.0, 1.5), "r_p", "effect of an old parent left without help", "照料父母", "domain 5.5", "L")
+    settling_rate = param(0.012, "1/month", (0.0, 0.04), "s_m", "hazard of a town house, for a family with pupils", "进城安家概率", "P13; gives the 25 % of domain 4.2", "L")
+    unsettling_rate = param(0.012, "1/month", (0.002, 0.04), "s_h", "hazard of giving the town house up", "回村居住概率", "P13", "L")
+
+
+@rule
+def chance(x):
+    return 1 / (1 + exp(-x))
+
+
+@rule
+def leaving_utility(age, schooling, income_gap, service, herd, leaving_level, leaving_age, leaving_schooling,
+                    wage_pull, service_pull, herd_tie):
+    """Utility of leaving, but for the pull of the network."""
+    return (leaving_level + leaving_age * abs(age - 24) + leaving_schooling * schooling + wage_pull * income_gap
+            + service_pull * (0.5 - service) - herd_tie * log(1 + herd))
+
+
+@rule
+def service_quality(works, response):
+    return 0.5 * (works + response)
+
+
+@process("out-migration", "外出")
+def leaving(first_person, key, identity, household, tie, alive, age, schooling, workers, income, herd, wage, works,
+            response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, wage_pull,
+            service_pull, herd_tie, place, place_before):
+    for v in range(first_person.size - 1):
+        service = service_quality(works[v], response[v])
+        for i in range(first_person[v], first_person[v + 1]):
+            if not alive[i] or place[i] == AWAY or age[i] < 16 or age[i] >= 62:
+                continue
+            luck = uniform(key[v], identity[i])
+            if luck > 0.2:  # no utility in the declared ranges gives more than this a month
+                continue
+            h = household[i]
+            gap = log(12 * wage[v] / max(income[h] / max(workers[h], 1), 3000.0))
+            utility = leaving_utility(age[i], schooling[i], gap, service, herd[h], leaving_level[v], leaving_age[v],
+                                      leaving_schooling[v], wage_pull[v], service_pull[v], herd_tie[v])
+            if luck >= chance(utility + 0.7 * network_pull[v]):  # it would not do even with every tie away
+                continue
+            away = 0
+            for k in range(8):
+                away += alive[tie[i, k]] and place_before[tie[i, k]] == AWAY
+            if luck < chance(utility + network_pull[v] * (away / 8 - 0.3)) and i != chair[v] and i != secretary[v]:
+                place[i] = AWAY
+
+
+@process("return", "返乡")
+def returning(first_person, key, identity, household, alive, age, workers, residents, works, response, return_level,
+              return_age_factor, return_service, parent_care, place):
+    for v in range(first_person.size - 1):
+        service = service_quality(works[v], response[v])
+        for i in range(first_person[v], first_person[v + 1]):
+            if not alive[i] or place[i] != AWAY:
+                continue
+            luck = uniform(key[v], identity[i])
+            if luck > 0.25:
+                continue
+            h = household[i]
+            alone = residents[h] > 0 and workers[h] == 0
+            hazard = return_level[v] * exp(return_service[v] * (service - 0.5) + parent_care[v] * alone)
+            if luck < (hazard * return_age_factor[v] if age[i] > 52 else hazard):
+                place[i] = HOME
+
+
+@process("mobile settlement", "流动定居")
+def settling(first_household, key, household_identity, pupils, residents, settling_rate, unsettling_rate, mobile):
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            luck = uniform(key[v], household_identity[h])
+            if mobile[h]:
+                mobile[h] = luck >= unsettling_rate[v]
+            elif residents[h] > 0:
+                mobile[h] = luck < (settling_rate[v] if pupils[h] > 0 else 0.25 * settling_rate[v])
+
+
+@process("who lives where", "居住统计")
+def presence(first_household, first_member, end_member, alive, age, mobile, place, residents, workers, migrants, pupils,
+             absent_share):
+    for v in range(first_household.size - 1):
+        labour, absent = 0, 0
+        for h in range(first_household[v], first_household[v + 1]):
+            residents[h] = workers[h] = migrants[h] = pupils[h] = 0
+            for i in range(first_member[h], end_member[h]):
+                if not alive[i]:
+                    continue
+                working = 16 <= age[i] < 60
+                if place[i] == AWAY:
+                    migrants[h] += working
+                else:
+                    place[i] = MOBILE if mobile[h] else HOME
+                    residents[h] += 1
+                    workers[h] += working
+                    pupils[h] += 6 <= age[i] < 16
+            labour += workers[h] + migrants[h]
+            absent += migrants[h]
+        absent_share[v] = absent / max(labour, 1)

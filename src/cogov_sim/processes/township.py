@@ -1,0 +1,43 @@
+"""The township: tension with the village, and the transfers it grants or withholds.
+
+Two terms of opposite sign (C14): tasks pushed on a village whose branch sides with the township strain villagers;
+tasks dropped by a branch that sides with villagers cost transfers. `pressing` and `penalty` weigh them; either may
+be 0, and the best alignment is a result.
+"""
+
+from ..declare import param, process, rule
+
+
+class Params:
+    pressing = param(1.0, "1", (0.0, 2.0), "w_1", "tension from tasks pushed on villagers", "任务压力引起的张力", "C14, domain 5.16", "L")
+    penalty = param(0.5, "1", (0.0, 1.0), "w_2", "transfers withheld when all tasks are dropped", "未完成任务扣减比例", "C14, domain 5.16: 0.3 of unmet", "L",
+                    context={"cadres.cadre_time": 400.0})
+    tension_speed = param(0.1, "1/month", (0.03, 0.3), "r_T", "speed of tension", "张力变化速度", "domain 5.16", "L")
+
+
+@rule
+def strain(task_share, unmet, alignment, pressing):
+    """Tasks pushed by a branch aligned with the township, and tasks refused by one aligned with villagers."""
+    pushed = pressing * task_share * (1 - alignment)
+    return pushed / (1 + pushed) * (1 - unmet) + unmet * alignment
+
+
+@process("tension and favour", "张力与扶持")
+def oversight(alignment, task_spent, cadre_hours, unmet, pressing, penalty, tension_speed, tension, favour):
+    for v in range(tension.size):
+        share = task_spent[v] / max(cadre_hours[v], 1.0)
+        tension[v] += tension_speed[v] * (strain(share, unmet[v], alignment[v], pressing[v]) - tension[v])
+        favour[v] += tension_speed[v] * (1 - penalty[v] * unmet[v] - favour[v])
+
+
+@process("what status quo brings", "现状参照")
+def reference(month, works, response, belief_mean, heeded, works_reference, response_reference, belief_reference,
+              heeded_reference):
+    """References track their signal, then average the last two years of the warm-up, and stay put from month 0."""
+    for v in range(works.size):
+        if month < 0:
+            share = 1.0 / max(1, month + 25)
+            works_reference[v] += share * (works[v] - works_reference[v])
+            response_reference[v] += share * (response[v] - response_reference[v])
+            belief_reference[v] += share * (belief_mean[v] - belief_reference[v])
+            heeded_reference[v] += share * (heeded[v] - heeded_reference[v])

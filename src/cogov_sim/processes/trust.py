@@ -1,0 +1,95 @@
+"""Trust: people learn what is taken, see works and answers, and move their trust in village, township and centre.
+
+Signals count as departures from what status quo brought (the mean over the warm-up), so trust moves about personal
+anchors and no level of service is written in as good (domain 5.12-5.13). Losses weigh `loss_ratio` times as much as
+gains and news against one's own side is discounted by `bias`; 1 and 0 are the symmetric settings (P86). Disclosure
+has no sign of its own: it moves belief toward what is really taken.
+"""
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+from ..state import AWAY
+
+
+class Params:
+    learning = param(0.03, "1/month", (0.01, 0.1), r"\lambda", "speed of trust", "信任学习速度", "domain 4.6", "M")
+    loss_ratio = param(2.5, "1", (1.0, 4.0), "n", "weight of losses over gains (1: symmetric)", "损失权重（1为对称）", "P86", "M")
+    bias = param(0.3, "1", (0.0, 0.8), "cb", "discount on news against one's own side (0: none)", "确认偏误（0为无）", "P86", "L")
+    works_weight = param(0.4, "1", (0.0, 0.8), "w_Q", "weight of public works", "公共设施权重", "domain 5.12, corrected form", "L")
+    response_weight = param(0.3, "1", (0.0, 0.8), "w_R", "weight of answers", "回应权重", "domain 5.12, corrected form", "L")
+    theft_weight = param(0.5, "1", (0.0, 1.5), "w_E", "weight of what is believed taken", "侵占认知权重", "domain 5.12, corrected form", "L")
+    township_share = param(0.5, "1", (0.0, 1.0), "w_t", "share of a signal that reaches trust in the township", "对乡镇信任的传导", "domain 5.12", "L")
+    centre_share = param(0.2, "1", (0.0, 1.0), "w_c", "share of a signal that reaches trust in the centre", "对中央信任的传导", "domain 5.12", "L")
+    noise = param(0.1, "1", (0.0, 0.3), r"\sigma_s", "half-width of a month's private experience", "个人经历波动", "domain 5.12", "L")
+    peer_weight = param(0.1, "1/month", (0.0, 0.3), "w_p", "pull toward the person met this month", "同伴影响", "domain 5.12", "L")
+    belief_speed = param(0.15, "1/month", (0.03, 0.5), "r_b", "speed of belief at full disclosure and reach", "认知更新速度", "domain 5.12, corrected form", "L")
+    hearsay = param(0.1, "1", (0.0, 0.5), "h_s", "reach of what is taken without any disclosure", "无公开时的传闻", "P76: perceived weakly", "L")
+    news_weight = param(0.3, "1", (0.0, 1.0), r"\nu", "jump of belief on news of a finding", "查处消息的冲击", "P72; C01 rival: bad news", "L")
+
+
+@rule
+def pushed(anchor, push):
+    """The anchor moved by a push: one for one near the anchor, never beyond 0 or 1."""
+    if push > 0:
+        return anchor + push / (1 + push / (1 - anchor))
+    return anchor + push / (1 - push / anchor)
+
+
+@rule
+def reach(transparency, schooling, away, hearsay):
+    """How far what is taken becomes known to one person."""
+    return hearsay + (1 - hearsay) * transparency * (0.4 + 0.3 * schooling) * (0.5 if away else 1.0)
+
+
+@rule
+def signal(works_surprise, response_surprise, theft_surprise, works_weight, response_weight, theft_weight):
+    return works_weight * works_surprise + response_weight * response_surprise - theft_weight * theft_surprise
+
+
+@rule
+def next_trust(trust, seen, learning, loss_ratio, bias):
+    """Trust after a month of seeing `seen`; both lie in [0, 1], so trust does too."""
+    step = learning * (seen - trust)
+    if (seen - trust) * (trust - 0.5) < 0:
+        step *= 1 - bias
+    return trust + (step if step > 0 else loss_ratio * step)
+
+
+@process("what people believe is taken", "侵占认知")
+def perception(first_person, alive, age, schooling, place, transparency, taken_share, found, hearsay, belief_speed,
+               news_weight, belief, belief_mean):
+    for v in range(first_person.size - 1):
+        total, adults = 0.0, 0
+        for i in range(first_person[v], first_person[v + 1]):
+            if alive[i] and age[i] >= 16:
+                known = reach(transparency[v], schooling[i], place[i] == AWAY, hearsay[v])
+                belief[i] += belief_speed[v] * known * (taken_share[v] - belief[i])
+                if found[v] > 0:
+                    belief[i] += news_weight[v] * known * found[v] * (1 - belief[i])
+                total += belief[i]
+                adults += 1
+        belief_mean[v] = total / max(adults, 1)
+
+
+@process("trust in village, township and centre", "对村、乡镇和中央的信任")
+def trust(first_person, key, identity, tie, alive, age, works, works_reference, response, response_reference, belief,
+          belief_reference, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
+          centre_share, noise, peer_weight, trust_village_anchor, trust_township_anchor, trust_centre_anchor,
+          trust_village_before, trust_village, trust_township, trust_centre):
+    for v in range(first_person.size - 1):
+        works_surprise, response_surprise = works[v] - works_reference[v], response[v] - response_reference[v]
+        rate, ratio, against, peer = learning[v], loss_ratio[v], bias[v], peer_weight[v]
+        for i in range(first_person[v], first_person[v + 1]):
+            if not alive[i] or age[i] < 16:
+                continue
+            luck = uniform(key[v], identity[i])
+            push = signal(works_surprise, response_surprise, belief[i] - belief_reference[v], works_weight[v],
+                          response_weight[v], theft_weight[v]) + noise[v] * (2 * luck - 1)
+            trust_village[i] = next_trust(trust_village[i], pushed(trust_village_anchor[i], push), rate, ratio, against)
+            j = tie[i, int(8 * ((luck * 4096) % 1))]
+            if alive[j] and age[j] >= 16:
+                trust_village[i] += peer * (trust_village_before[j] - trust_village[i])
+            trust_township[i] = next_trust(trust_township[i], pushed(trust_township_anchor[i], township_share[v] * push),
+                                           rate, ratio, against)
+            trust_centre[i] = next_trust(trust_centre[i], pushed(trust_centre_anchor[i], centre_share[v] * push), rate,
+                                         ratio, against)

@@ -1,0 +1,66 @@
+"""Draws keyed by who, what and when: never by order, batch, worker or by what else is in the model.
+
+A key belongs to (seed, replicate, process, month); a draw to a key and an index, which kernels build from an agent's
+lasting identity. The mixing function is splitmix64 (Steele, Lea & Flood 2014, OOPSLA).
+"""
+
+import hashlib
+from math import cos, log, sqrt
+
+import numpy as np
+
+from .declare import rule
+
+TURN = 6.283185307179586
+
+
+@rule
+def mixed(z):
+    """The splitmix64 finaliser of a 64-bit word."""
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@rule
+def uniform(key, index):
+    """A uniform draw in [0, 1): the same key and index always give the same draw."""
+    word = mixed(np.uint64(key) + (np.uint64(index) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15))
+    return float(word >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@rule
+def normal(key, index):
+    """A standard normal draw (Box and Muller) from the draws 2·index and 2·index + 1."""
+    return sqrt(-2.0 * log(1.0 - uniform(key, 2 * index))) * cos(TURN * uniform(key, 2 * index + 1))
+
+
+@rule
+def whole(amount, draw):
+    """A whole number whose mean is `amount`: rounded up with the probability of its fraction."""
+    return int(amount + draw)
+
+
+def stream(seed: int, replicate: int, name: str) -> np.uint64:
+    """The key of one named stream of one village's luck."""
+    digest = hashlib.blake2b(f"{seed}/{replicate}/{name}".encode(), digest_size=8).digest()
+    return np.uint64(int.from_bytes(digest, "big"))
+
+
+def monthly(streams: np.ndarray, month: int) -> np.ndarray:
+    """The keys of one month from the keys of streams (any shape, unsigned 64-bit)."""
+    word = np.uint64(month * 0xD1B54A32D192ED03 % 2**64)
+    return mixed.function(streams + word)
+
+
+def draws(key: np.uint64, index: np.ndarray) -> np.ndarray:
+    """`uniform` over an array of indices."""
+    with np.errstate(over="ignore"):
+        word = mixed.function(key + (np.asarray(index).astype("u8") + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15))
+    return (word >> np.uint64(11)).astype("f8") * (1.0 / 9007199254740992.0)
+
+
+def normals(key: np.uint64, index: np.ndarray) -> np.ndarray:
+    """`normal` over an array of indices."""
+    index = np.asarray(index)
+    return np.sqrt(-2 * np.log1p(-draws(key, 2 * index))) * np.cos(TURN * draws(key, 2 * index + 1))

@@ -1,0 +1,246 @@
+"""Entities and their variables (ODD 2): what exists, nothing about how it changes.
+
+Every variable is one NumPy array with a row an entity; the rows of village `v` lie between `first_…[v]` and
+`first_…[v + 1]`. Names are unique over all entities: a name means one thing.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from .declare import Variable, var
+
+HOME, MOBILE, AWAY = 0, 1, 2
+CONDITIONAL, SELFISH, HUMP = 0, 1, 2
+NOBODY = -1
+INDEX = "u8"
+
+
+class Cell:
+    x = var("u2", "cell", "x", "column on the pasture grid", "牧场网格列号")
+    y = var("u2", "cell", "y", "row on the pasture grid", "牧场网格行号")
+    owner = var("i8", "1", "o", "household that holds the contract (-1: collective pasture)", "承包户（-1为集体草场）",
+                initial=-1, refers="household")
+    biomass = var("f8", "kg/ha", "B", "standing forage", "现存牧草", (0, None), 400.0)
+    condition = var("f8", "1", "q", "pasture condition", "草场状况", (0, 1), 0.9)
+    grown = var("f8", "kg/ha", "G", "forage grown since January", "一月以来生长量", (0, None), flow=True)
+    grazed = var("f8", "kg/ha", "C", "forage grazed since January", "一月以来采食量", (0, None), flow=True)
+
+
+class Person:
+    identity = var("i8", "1", "i", "lasting number within the village", "村内固定编号", (0, None))
+    household = var(INDEX, "1", "h", "household", "所属户", refers="household")
+    bloc = var("i8", "1", "b", "bloc of kin or faction (-1: none)", "亲族或派系（-1为无）", initial=-1, refers="bloc")
+    tie = var("u8", "1", "j", "eight people one talks with", "常来往的八个人", refers="person")
+    born = var("i8", "month", "t_b", "month of birth", "出生月份")
+    dies = var("i8", "month", "t_d", "month of natural death", "自然死亡月份")
+    alive = var("?", "1", "a", "is alive", "在世")
+    age = var("f8", "year", "A", "age", "年龄", (None, None))
+    female = var("?", "1", "f", "is a woman", "女性")
+    schooling_fate = var("i1", "level", "E_f", "schooling reached at 18", "十八岁时的学历", (0, 2))
+    schooling = var("i1", "level", "E", "schooling: 0 primary, 1 secondary, 2 tertiary", "学历：0小学1中学2大专以上", (0, 2))
+    place = var("i1", "1", "P", "lives: 0 at home, 1 in mobile settlement, 2 away", "居住：0在村1流动定居2外出", (0, 2))
+    member = var("?", "1", "m", "is a party member", "党员")
+    type = var("i1", "1", "\\theta", "cooperator: 0 conditional, 1 selfish, 2 hump-shaped", "合作类型：0条件1自利2驼峰", (0, 2))
+    ability = var("f8", "1", "c", "ability in office", "任职能力", (0, 1), 0.5)
+    integrity = var("f8", "1", "\\iota", "integrity", "廉洁度", (0, 1), 0.5)
+    trust_village_anchor = var("f8", "1", "T_0^v", "lasting disposition to trust the village", "对村信任的固有倾向", (0, 1), 0.5)
+    trust_township_anchor = var("f8", "1", "T_0^t", "lasting disposition to trust the township", "对乡镇信任的固有倾向", (0, 1), 0.55)
+    trust_centre_anchor = var("f8", "1", "T_0^c", "lasting disposition to trust the centre", "对中央信任的固有倾向", (0, 1), 0.8)
+    trust_village = var("f8", "1", "T^v", "trust in the village", "对村的信任", (0, 1), 0.5)
+    trust_township = var("f8", "1", "T^t", "trust in the township", "对乡镇的信任", (0, 1), 0.55)
+    trust_centre = var("f8", "1", "T^c", "trust in the centre", "对中央的信任", (0, 1), 0.8)
+    belief = var("f8", "1", "\\hat e", "share of project money believed taken", "认为被侵占的份额", (0, 1), 0.15)
+    efficacy_anchor = var("f8", "1", "\\epsilon_0", "lasting sense of efficacy", "固有效能感", (0, 1), 0.4)
+    efficacy = var("f8", "1", "\\epsilon", "sense that speaking helps", "效能感", (0, 1), 0.4)
+    motive_anchor = var("f8", "1", "\\mu_0", "lasting intrinsic motive", "固有内在动机", (0, 1), 0.5)
+    motive = var("f8", "1", "\\mu", "intrinsic motive to take part", "参与的内在动机", (0, 1), 0.5)
+    attends = var("?", "1", "z", "came to the last meeting", "出席上次会议")
+    voice = var("f8", "1", "v", "chance of having spoken at the last meeting", "上次会议发言的可能", (0, 1))
+
+
+class Household:
+    household_identity = var("i8", "1", "h", "lasting number within the village", "户的固定编号", (0, None))
+    first_member = var(INDEX, "1", "h_1", "first row of its people", "本户人员起始行", refers="person")
+    end_member = var(INDEX, "1", "h_n", "row after its people", "本户人员末行后", refers="person")
+    first_parcel = var(INDEX, "1", "p_1", "first row of its cells", "本户草场起始行", refers="cell")
+    end_parcel = var(INDEX, "1", "p_n", "row after its cells", "本户草场末行后", refers="cell")
+    home_x = var("u2", "cell", "x_h", "column of the home", "住址列号")
+    home_y = var("u2", "cell", "y_h", "row of the home", "住址行号")
+    hectares = var("f8", "ha", "a", "contracted land", "承包面积", (0, None))
+    distance = var("f8", "km", "d", "distance to the village centre", "距村委会距离", (0, None))
+    preparedness = var("f8", "1", "\\pi", "share of dzud losses that sheds and fodder prevent", "棚圈储草可防的白灾损失", (0, 1))
+    mobile = var("?", "1", "M", "keeps a house in town and a herding camp", "流动定居")
+    residents = var("i8", "person", "n_r", "members who live here or in mobile settlement", "常住人口", (0, None))
+    workers = var("i8", "person", "n_w", "residents of 16 to 59", "常住劳动力", (0, None))
+    migrants = var("i8", "person", "n_m", "members of 16 to 59 who are away", "外出劳动力", (0, None))
+    pupils = var("i8", "person", "n_s", "residents of 6 to 15", "在校儿童", (0, None))
+    herd = var("i8", "SU", "H", "animals, in whole sheep units", "牲畜（整羊单位）", (0, None))
+    body = var("f8", "1", "c_b", "body condition of the animals", "牲畜膘情", (0, 1), 0.85)
+    fed = var("f8", "1", "\\phi", "share of this month's feed need met", "本月饲草满足率", (0, 1), 1.0)
+    cash = var("i8", "fen", "M_c", "cash", "现金")
+    debt = var("i8", "fen", "M_d", "debt", "负债", (0, None))
+    income = var("f8", "yuan/yr", "Y", "net income of the last full year", "上年纯收入", initial=45000.0)
+    income_operating = var("i8", "fen", "Y_o", "herding income less costs since January", "一月以来经营净收入", flow=True)
+    income_wage = var("i8", "fen", "Y_w", "wages and remittances since January", "一月以来工资性收入", flow=True)
+    income_property = var("i8", "fen", "Y_p", "dividends since January", "一月以来财产性收入", flow=True)
+    income_transfer = var("i8", "fen", "Y_t", "transfers and subsidies since January", "一月以来转移性收入", flow=True)
+    consumption = var("i8", "fen", "X", "consumption since January", "一月以来消费", (0, None), flow=True)
+    lambs = var("i8", "SU", "L", "animals born since January", "一月以来产仔", (0, None), flow=True)
+    losses = var("i8", "SU", "D", "animals dead since January", "一月以来死亡牲畜", (0, None), flow=True)
+    sold = var("i8", "SU", "S", "animals sold since January", "一月以来出栏", (0, None), flow=True)
+    bought = var("i8", "SU", "B_h", "animals bought since January", "一月以来购入", (0, None), flow=True)
+
+
+class Bloc:
+    cohesion = var("f8", "1", "k", "cohesion", "凝聚力", (0, 1), 0.4)
+    head = var("i8", "1", "\\eta", "its head, the clan elite (-1: none)", "头人即宗族精英（-1为无）", initial=-1, refers="person")
+
+
+class Branch:
+    secretary = var("i8", "1", "s", "party secretary (-1: vacant)", "支部书记（-1为空缺）", initial=-1, refers="person")
+    strength = var("f8", "1", "\\beta", "strength of the branch", "支部战斗力", (0, 1), 0.3)
+    recruited = var("i8", "person", "r", "members recruited since January", "一月以来发展党员", (0, None), flow=True)
+
+
+class Committee:
+    chair = var("i8", "1", "l", "chair of the village committee (-1: vacant)", "村委会主任（-1为空缺）", initial=-1, refers="person")
+    removed = var("i8", "1", "l_-", "person last removed from office (-1: none)", "最近被免职者（-1为无）", initial=-1, refers="person")
+    leadership = var("f8", "1", "c_l", "ability of those in office", "班子能力", (0, 1), 0.5)
+    honesty = var("f8", "1", "\\iota_l", "integrity of those in office", "班子廉洁度", (0, 1), 0.55)
+    protection = var("f8", "1", "\\kappa_l", "protection the chair's bloc gives", "宗派庇护", (0, 1))
+    paper = var("f8", "1", "f", "share of upper tasks met on paper", "纸面完成的上级任务", (0, 1))
+    task_spent = var("f8", "h/month", "h_T", "hours spent on upper tasks", "上级任务用时", (0, None))
+    service_hours = var("f8", "h/month", "h_S", "hours left for villagers' matters", "服务用时", (0, None))
+    village_hours = var("f8", "h/month", "h_V", "hours of meetings, accounts and rules", "村务用时", (0, None))
+    cadre_hours = var("f8", "h/month", "h_C", "hours the cadres have", "干部总工时", (0, None))
+    hours_used = var("f8", "h", "h_U", "hours that levers cost since January", "政策用时（一月以来）", (0, None), flow=True)
+    taken_share = var("f8", "1", "e", "share of project money taken", "侵占份额", (0, 1), 0.1)
+    pocket = var("i8", "fen", "M_e", "money taken and not found", "侵占未被查出的钱", (0, None))
+    fear = var("f8", "1", "\\omega_f", "memory of the last finding", "对上次查处的记忆", (0, 1))
+
+
+class Township:
+    transfers_due = var("f8", "yuan", "D_T", "project money granted since January, before favour", "应下达项目资金", (0, None), flow=True)
+    tasks = var("f8", "1/month", "\\lambda_T", "upper tasks sent down", "下派任务", (0, None), 60.0)
+    unmet = var("f8", "1", "\\upsilon", "share of upper tasks dropped", "未完成任务份额", (0, 1))
+    tension = var("f8", "1", "\\chi_T", "tension between state and village", "国家与村的张力", (0, 1))
+    favour = var("f8", "1", "\\phi_T", "share of the usual transfers granted", "转移支付兑现比例", (0, 1), 1.0)
+
+
+class Village:
+    rain_deviation = var("f8", "1", "z_R", "rain, in standard deviations of its logarithm", "降水偏离（对数标准差）")
+    rain = var("f8", "1", "R", "rain of the year over its mean", "年降水与均值之比", (0, None), 1.0)
+    dzud = var("i8", "level", "Z", "dzud that struck this month: 0 none, 1 any, 2 severe", "本月白灾：0无1一般2严重", (0, 2))
+    dzud_toll = var("f8", "1", "M_Z", "share of animals the dzud kills unprepared", "白灾死亡率", (0, 1))
+    price_deviation = var("f8", "1", "z_p", "livestock price, in standard deviations of its logarithm", "价格偏离（对数标准差）")
+    price = var("f8", "yuan/SU", "p_s", "price of a sheep unit", "羊单位价格", (0, None), 1000.0)
+    wage = var("f8", "yuan/month", "w_u", "expected urban wage", "预期城市工资", (0, None), 4600.0)
+    fund = var("i8", "fen", "F", "project money in flight", "在途项目资金", (0, None))
+    running = var("i8", "fen", "F_r", "running grant", "运转经费", (0, None))
+    collective = var("i8", "fen", "F_c", "collective income not yet used", "集体收入结余", (0, None))
+    money_in = var("i8", "fen", "I", "money that came from outside since January", "一月以来流入", (0, None), flow=True)
+    money_out = var("i8", "fen", "O", "money that went outside since January", "一月以来流出", (0, None), flow=True)
+    project_spending = var("i8", "fen", "F_s", "project money paid out since January", "一月以来项目支出", (0, None), flow=True)
+    project_taken = var("i8", "fen", "F_e", "project money taken since January", "一月以来侵占", (0, None), flow=True)
+    incentives_paid = var("i8", "fen", "F_i", "incentives paid since January", "一月以来积分激励", (0, None), flow=True)
+    works = var("f8", "1", "X", "public works in use", "公共设施水平", (0, 1), 0.5)
+    backlog = var("f8", "issue", "B_q", "villagers' issues waiting", "待办事项", (0, None), 6.0)
+    issue_hours = var("f8", "h", "h_q", "hours an issue takes, travel included", "单项事项用时（含路途）", (0, None), 6.5)
+    waiting = var("f8", "day", "W", "time from report to answer", "回应等待时间", (0, None), 5.0)
+    response = var("f8", "1", "R_q", "quality of answers", "回应质量", (0, 1), 0.7)
+    reported = var("i8", "issue", "N_q", "issues reported since January", "一月以来报告事项", (0, None), flow=True)
+    absent_share = var("f8", "1", "n_a", "share of those of 16 to 59 who are away", "劳动年龄外出率", (0, 1), 0.33)
+    met = var("?", "1", "k", "held a meeting this month", "本月开会")
+    attendance_share = var("f8", "1", "p", "share of resident adults at the last meeting", "上次会议出席率", (0, 1), 0.2)
+    counted = var("f8", "1", "P_c", "counted participation: present or signed in", "统计参与率", (0, 1), 0.2)
+    effective = var("f8", "1", "P_e", "effective participation: present and heard", "有效参与率", (0, 1), 0.08)
+    autonomy = var("f8", "1", "\\alpha_s", "share of cadre hours the village decides on", "自主工时比例", (0, 1), 0.4)
+    heeded = var("f8", "1", "\\psi", "chance that a wish voiced is met", "意见被采纳的机会", (0, 1), 0.25)
+    paid_points = var("f8", "1", "I_p", "incentive that could be paid", "可兑现的激励", (0, 1))
+    audited = var("?", "1", "u", "was audited this month", "本月被审计")
+    found = var("f8", "1", "\\delta", "severity of theft found this month (0: none)", "本月查出侵占的严重程度", (0, 1))
+    belief_mean = var("f8", "1", "\\bar e", "what adults believe is taken, on average", "成年人平均认为的侵占份额", (0, 1), 0.15)
+    election_phase = var("i8", "month", "t_e", "months from an election to January 0", "换届相位")
+    elected = var("?", "1", "\\epsilon_v", "held an election this month", "本月换届")
+    voters = var("i8", "person", "N_v", "people entitled to vote at the last election", "上次换届选民数", (0, None))
+    votes = var("i8", "vote", "V", "votes cast at the last election", "上次换届票数", (0, None))
+    proxies = var("i8", "vote", "V_p", "of these, cast by proxy", "其中委托票", (0, None))
+    votes_won = var("i8", "vote", "V_w", "of these, for the winner", "其中当选者得票", (0, None))
+    works_reference = var("f8", "1", "X_0", "public works under status quo", "现状下的公共设施", (0, 1), 0.5)
+    response_reference = var("f8", "1", "R_0", "quality of answers under status quo", "现状下的回应质量", (0, 1), 0.7)
+    belief_reference = var("f8", "1", "e_0", "belief about theft under status quo", "现状下的侵占认知", (0, 1), 0.15)
+    heeded_reference = var("f8", "1", "\\psi_0", "chance of being heeded under status quo", "现状下的采纳机会", (0, 1), 0.25)
+
+
+ENTITIES = {"cell": Cell, "person": Person, "household": Household, "bloc": Bloc, "branch": Branch,
+            "committee": Committee, "township": Township, "village": Village}
+COUNTED = ("cell", "person", "household", "bloc")  # entities with many rows a village
+TIES = 8
+
+VARIABLES: dict[str, Variable] = {
+    name: replace(record, name=name, entity=entity)
+    for entity, owner in ENTITIES.items()
+    for name, record in vars(owner).items()
+    if isinstance(record, Variable)
+}
+
+
+class Columns:
+    """The columns of one entity, as attributes; new arrays are copied into the old ones, never swapped."""
+
+    def __init__(self, entity: str, rows: int):
+        self.__dict__["entity"], self.__dict__["rows"] = entity, rows
+        for v in VARIABLES.values():
+            if v.entity == entity:
+                shape = (rows, TIES) if v.name == "tie" else rows
+                self.__dict__[v.name] = np.full(shape, v.initial, v.dtype)
+
+    def __setattr__(self, name, value):
+        if name not in self.__dict__:
+            raise AttributeError(f"{self.entity} has no variable {name}")
+        self.__dict__[name][...] = value
+
+    def __len__(self) -> int:
+        return self.rows
+
+
+class State:
+    """All columns of a batch of villages, and where each village's rows begin (unsigned, one more than villages)."""
+
+    def __init__(self, first: dict[str, np.ndarray]):
+        self.first_cell, self.first_person, self.first_household, self.first_bloc = (
+            np.asarray(first[e], INDEX) for e in COUNTED)
+        self.villages = len(self.first_person) - 1
+        for entity in ENTITIES:
+            rows = int(first[entity][-1]) if entity in COUNTED else self.villages
+            setattr(self, entity, Columns(entity, rows))
+
+    def column(self, name: str) -> np.ndarray:
+        """The array of a variable (or of a `first_…` index) by its name."""
+        if name.startswith("first_") and hasattr(self, name):
+            return getattr(self, name)
+        return getattr(getattr(self, VARIABLES[name].entity), name)
+
+    def zero_flows(self) -> None:
+        for v in VARIABLES.values():
+            if v.flow:
+                self.column(v.name)[...] = 0
+
+
+def joined(parts: list[State]) -> State:
+    """One state of many villages from states of fewer; references are moved along with the rows they point to."""
+    offsets = {e: np.concatenate([[0], np.cumsum([len(getattr(p, e)) for p in parts])]) for e in ENTITIES}
+    first = {e: np.concatenate([[0], *(getattr(p, f"first_{e}")[1:].astype("i8") + o
+                                       for p, o in zip(parts, offsets[e], strict=False))]) for e in COUNTED}
+    whole = State({**first})
+    for v in VARIABLES.values():
+        into = whole.column(v.name)
+        for k, part in enumerate(parts):
+            rows = slice(offsets[v.entity][k], offsets[v.entity][k + 1])
+            values = part.column(v.name)
+            if v.refers:
+                move = offsets[v.refers][k]
+                values = np.where(values == NOBODY, values, values + move) if v.dtype == "i8" else values + np.uint64(move)
+            into[rows] = values
+    return whole

@@ -106,10 +106,8 @@ def application(verb: str, rest: list[str]) -> int:
         with compose.hydra_for(verb, args.config_dir):
             ready = [prepared(verb, job) for job in compose.jobs(overrides, args.multirun)]
     flags = [text for text in rest if text not in args.overrides]
-    statuses = []
     line = flags + overrides + multirun_folder(verb, args)
-    hydra_main(verb, rest, line, [] if args.multirun else ready, statuses)
-    return max(statuses, default=0)
+    return hydra_main(verb, rest, line, [] if args.multirun else ready)
 
 
 def prepared(verb: str, overrides: list[str]):
@@ -133,15 +131,17 @@ def understood(verb, tree, choices, overrides):
     return plan(settings.read(verb, tree, choices, *looked), *looked)
 
 
-def hydra_main(verb: str, typed: list[str], line: list[str], ready: list, statuses: list[int]) -> None:
-    """Hand ``line`` over to Hydra; ``typed`` is what the user wrote.
+def hydra_main(verb: str, typed: list[str], line: list[str], ready: list) -> int:
+    """Hand ``line`` over to Hydra and return the worst exit status of its jobs; ``typed`` is what the user wrote.
 
-    ``ready`` holds what was prepared for a single job; the jobs of a multirun are read one by one. Each job adds its
-    exit status to ``statuses``.
+    ``ready`` holds what was prepared for a single job; the jobs of a multirun are read one by one. A job's mistake,
+    say a folder that cannot be written, is raised when Hydra is through.
     """
     import hydra
     from hydra.core.hydra_config import HydraConfig
     from omegaconf import OmegaConf
+
+    statuses, mistakes = [], []
 
     def task(config) -> None:
         own = HydraConfig.get()
@@ -154,9 +154,8 @@ def hydra_main(verb: str, typed: list[str], line: list[str], ready: list, status
         try:
             statuses.append(carried_out(verb, what, folder, typed))
         except Mistake as mistake:
-            statuses.append(2)
-            print(mistake.say(language_in(line)), file=sys.stderr)
-        if statuses[-1] == 130:
+            mistakes.append(mistake)
+        if 130 in statuses:
             raise KeyboardInterrupt
 
     kept, sys.argv = sys.argv, [sys.argv[0], *line]
@@ -166,6 +165,9 @@ def hydra_main(verb: str, typed: list[str], line: list[str], ready: list, status
         statuses.append(end.code if isinstance(end.code, int) else 0)
     finally:
         sys.argv = kept
+    if mistakes:
+        raise mistakes[0]
+    return max(statuses, default=0)
 
 
 def compose_path() -> str:

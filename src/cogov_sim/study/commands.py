@@ -58,7 +58,12 @@ def tell(outcome: Outcome, plan: Plan) -> None:
         print(say("cli.more_failed", language, count=len(outcome.failed) - 10))
     if outcome.interrupted:
         print(say("cli.interrupted", language, done=outcome.done, total=plan.runs))
-    print(f"study: {outcome.folder}", flush=True)
+    print(f"study: {near(outcome.folder)}", flush=True)
+
+
+def near(path: Path) -> Path:
+    """The path from here, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def overview(outcome: Outcome, plan: Plan) -> None:
@@ -104,7 +109,7 @@ def table(study: Study, plan: Plan) -> str:
     for name, metric in METRICS.items():
         if metric.main and name in series:
             cells = [figure(series.at[month, name]) for month in shown.values()]
-            lines.append([getattr(metric, language), *cells, metric.unit])
+            lines.append([getattr(metric, language), *cells, "" if metric.unit == "1" else metric.unit])
     return aligned(lines)
 
 

@@ -45,7 +45,11 @@ def arguments(given: list[str]):
         raise Mistake("flag_unknown", reason=message)
 
     parser.error = refuse
-    return parser.parse_args(given)
+    args, others = parser.parse_known_args(given)  # argparse stops taking overrides at the first flag
+    if strange := [text for text in others if text.startswith("-")]:
+        raise Mistake("flag_unknown", reason=" ".join(strange))
+    args.overrides += others
+    return args
 
 
 def replaced(overrides: list[str]) -> list[str]:

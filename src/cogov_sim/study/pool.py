@@ -11,13 +11,19 @@ PATIENCE = 2  # how often a run alone, or the start, may kill a worker before it
 class Hand:
     """One worker process and the portion it has in hand."""
 
-    def __init__(self, engine: str):
+    def __init__(self, engine: str, part: tuple[int, int]):
         context = get_context("spawn")
+        self.part = part
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=main, args=(theirs, engine), daemon=True)
+        self.process = context.Process(target=main, args=(theirs, engine, part), daemon=True)
         self.process.start()
         theirs.close()
-        self.ready, self.portion = False, None
+        self.compiled, self.ready, self.portion = False, False, None
+        self.loaded = 0  # kernels passed over while it starts
+
+    def go(self) -> None:
+        self.ready = True
+        self.pipe.send(None)
 
     def give(self, portion: Portion) -> None:
         self.portion = portion
@@ -34,10 +40,10 @@ class Hand:
 class Pool:
     """``size`` workers. Use as a context; leaving it ends them, whatever they do."""
 
-    def __init__(self, size: int, engine: str = "cogov_sim.engine", compiling: Callable = print):
+    def __init__(self, size: int, engine: str, compiling: Callable[[int, int, str], None]):
         self.engine, self.compiling = engine, compiling
         self.fingerprint = None
-        self.hands = [Hand(engine) for _ in range(size)]
+        self.hands = [Hand(engine, (k, size)) for k in range(size)]
         self.deaths: dict[tuple[int, ...], int] = {}  # by the runs in hand, none for a death at the start
 
     def __enter__(self):
@@ -51,8 +57,8 @@ class Pool:
             hand.process.join()
 
     def start(self) -> str:
-        """Wait until the first worker has compiled, and return the model's fingerprint."""
-        while self.fingerprint is None:
+        """Wait until each worker has compiled its part of the kernels, and return the model's fingerprint."""
+        while not all(hand.compiled for hand in self.hands):
             self.listen(deque())
         return self.fingerprint
 
@@ -61,6 +67,8 @@ class Pool:
         waiting = deque(portions)
         while True:
             for hand in self.hands:
+                if hand.compiled and not hand.ready:
+                    hand.go()
                 if hand.ready and hand.portion is None and waiting:
                     hand.give(waiting.popleft())
             if not waiting and all(hand.portion is None for hand in self.hands):
@@ -80,9 +88,10 @@ class Pool:
         except (EOFError, ConnectionResetError):
             return self.replace(hand, waiting)
         if kind == "compiling":
-            self.compiling(*content)
-        elif kind == "ready":
-            hand.ready, self.fingerprint = True, content
+            hand.loaded, total, name = content
+            self.compiling(sum(h.loaded for h in self.hands) // len(self.hands), total, name)
+        elif kind == "compiled":
+            hand.compiled, self.fingerprint = True, content
         elif kind == "done":
             hand.portion = None
             return content
@@ -96,7 +105,7 @@ class Pool:
         self.deaths[held] = deaths = self.deaths.get(held, 0) + 1
         if not hand.ready and deaths > PATIENCE:
             raise RuntimeError(f"worker processes end while they start (exit code {hand.process.exitcode})")
-        self.hands[self.hands.index(hand)] = Hand(self.engine)
+        self.hands[self.hands.index(hand)] = Hand(self.engine, hand.part)
         if portion is None:
             return None
         if len(held) > 1:

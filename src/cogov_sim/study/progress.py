@@ -74,7 +74,8 @@ class Plain:
 
     def running(self, done, total, failed=0):
         self.pace = self.pace or Pace()
-        (self.line if done == total else self.now_and_then)(self.pace.words(done, total, failed, self.language))
+        if total > 1:
+            (self.line if done == total else self.now_and_then)(self.pace.words(done, total, failed, self.language))
 
 
 class Moving(Plain):

@@ -24,7 +24,7 @@ class Portion:
 
 @dataclass
 class Yield:
-    """What a portion gave. Arrays are NumPy's: outcomes (runs,), series (months, runs); errors are "" where all is well.
+    """What a portion gave, in NumPy arrays: outcomes (runs,), series (months, runs). An error is "" where all is well.
 
     A failed run has no outcomes of its own: its entries mean nothing.
     """
@@ -78,18 +78,20 @@ def load(name: str):
                            compile_kernels=module.compile_kernels, fingerprint=module.fingerprint)
 
 
-def main(pipe, engine_name: str) -> None:
-    """The life of a worker: say ("compiling", ...) while it starts, ("ready", fingerprint), then answer portions.
+def main(pipe, engine_name: str, part: tuple[int, int]) -> None:
+    """The life of a worker: compile the kernels of ``part`` (k of n), wait for the others, then answer portions.
 
-    Interrupts are the parent's business: it closes the pipe, and the worker ends.
+    It says ("compiling", (done, total, name)), ("compiled", fingerprint) and ("done", yields). Interrupts are the
+    parent's business: it closes the pipe, and the worker ends.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     try:
         engine = load(engine_name)
-        engine.compile_kernels(lambda done, total, name: pipe.send(("compiling", (done, total, name))))
-        pipe.send(("ready", engine.fingerprint()))
+        engine.compile_kernels(lambda done, total, name: pipe.send(("compiling", (done, total, name))), part)
+        pipe.send(("compiled", engine.fingerprint()))
+        pipe.recv()  # all have compiled: what this one did not is in the cache
         while True:
             portion = pipe.recv()
             pipe.send(("done", simulate(engine, portion)))

@@ -1,0 +1,77 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from cogov_sim.cli import PLAIN, VERBS, main
+from cogov_sim.language import texts
+
+
+def cogov(*line, cwd, **more):
+    return subprocess.run([sys.executable, "-m", "cogov_sim", *line], cwd=cwd, capture_output=True, text=True,
+                          timeout=120, check=False, **more)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("line", [[], ["--help"]])
+def test_alone_it_lists_the_commands(capsys, monkeypatch, language, line):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8" if language == "zh" else "C.UTF-8")
+    assert main(line) == 0
+    said = capsys.readouterr().out
+    assert all(verb in said for verb in VERBS)
+    assert ("命令" in said) == (language == "zh")
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in PLAIN])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_help_of_a_command(capsys, verb, language):
+    assert main([verb, "--help", f"language={language}"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"cogov {verb}")
+    assert "language=" in said
+
+
+def test_cfg_job_prints_the_composed_configuration(capsys):
+    assert main(["sweep", "--cfg", "job", "experiment=first_look", "funds.audit_rate=0.25"]) == 0
+    tree = yaml.safe_load(capsys.readouterr().out)
+    assert tree["funds"]["audit_rate"] == 0.25
+    assert tree["replicates"] == 8
+
+
+def test_the_users_own_configurations(capsys, tmp_path):
+    (tmp_path / "place").mkdir()
+    (tmp_path / "place" / "dry.yaml").write_text("# @package _global_\nfunds: {audit_rate: 0.3}\n", encoding="utf-8")
+    assert main(["sweep", "--config-dir", str(tmp_path), "--cfg", "job", "place=dry"]) == 0
+    assert yaml.safe_load(capsys.readouterr().out)["funds"]["audit_rate"] == 0.3
+    (tmp_path / "place" / "wet.yaml").write_text("# @package _global_\nfunds: {audit_rat: 0.3}\n", encoding="utf-8")
+    assert main(["sweep", "--config-dir", str(tmp_path), "place=wet", "language=en"]) == 2
+    assert "funds.audit_rate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("cogov sw", "sweep"), ("cogov sweep poli", "policy="), ("cogov sweep policy=open", "policy=open_books"),
+    ("cogov run funds.audit", "funds.audit_rate=")])
+def test_tab_completion(tmp_path, typed, expected):
+    done = cogov("-sc", "query=bash", cwd=tmp_path, env=os.environ | {"COMP_LINE": typed, "COMP_POINT": "9"})
+    assert expected in done.stdout.split()
+
+
+def test_texts_have_both_languages():
+    for area in ("cli", "mistakes"):
+        for key, entry in texts(area).items():
+            assert set(entry) == {"en", "zh"}, key
+
+
+@pytest.mark.slow
+def test_multirun_reaches_the_disk(tmp_path):
+    done = cogov("sweep", "--multirun", "seed=1,2", "replicates=2", "months=12", "warmup=0", "report=false", "dir=two",
+                 cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if line.startswith("study: ")] == [
+        f"study: {os.path.join('two', number)}" for number in "01"]
+    seeds = [json.loads((tmp_path / "two" / n / "manifest.json").read_text())["seed"] for n in "01"]
+    assert seeds == [1, 2]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["two"]

@@ -1,0 +1,56 @@
+"""An engine that does next to nothing. The seed chooses what goes wrong at replicate 3."""
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+
+FINE, RAISES, KILLS, KILLS_ONCE, REPORTS, SLOW = range(6)
+
+
+@dataclass(frozen=True)
+class Run:
+    seed: int
+    replicate: int
+    values: dict = field(default_factory=dict)
+    spells: tuple = ()
+
+
+def fingerprint():
+    return "stub"
+
+
+def compile_kernels(progress=None, part=(0, 1)):
+    if progress:
+        progress(1, 1, f"nothing, {part[0] + 1} of {part[1]}")
+
+
+def simulate(runs, months=240, warmup=36, every=12, events=False):
+    marked = [run.replicate == 3 for run in runs]
+    seed = runs[0].seed
+    if any(marked) and seed == RAISES:
+        raise ZeroDivisionError("poisoned")
+    if any(marked) and (seed == KILLS or (seed == KILLS_ONCE and first_time())):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if seed == SLOW:
+        time.sleep(0.05 * len(runs))
+    observed = np.array([-1, *range(11, months, 12)])
+    luck = np.array([np.random.default_rng((run.seed, run.replicate)).random() for run in runs])
+    levels = np.array([sum(sum(spell.values.values()) for spell in run.spells) for run in runs])
+    series = {"one": observed[:, None] * luck + levels, "two": observed[:, None] - luck}
+    return SimpleNamespace(
+        outcomes={name: values[-1] for name, values in series.items()}, months=observed,
+        series=series if every else {},
+        errors=["trust is not a number" if bad and seed == REPORTS else None for bad in marked],
+        events=[(i, int(m), 0, "audit", -1, luck[i]) for m in observed for i in range(len(runs))] if events else [])
+
+
+def first_time():
+    try:
+        Path(os.environ["STUB_MARK"]).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True

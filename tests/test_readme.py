@@ -1,6 +1,7 @@
 """The Python in both READMEs runs as it stands, and is the same in both."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,18 @@ def test_links_and_the_folder_map_lead_somewhere(name):
         folder = Path(first).parent  # `src/x/study/`, `report/`: the later ones are beside the first or at the root
         missing += [p for p in (first, *others) if not ((ROOT / p).exists() or (ROOT / folder / p).exists())]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_commands_shown_are_accepted(name):
+    from cogov_sim import cli
+    from cogov_sim.study import compose
+
+    text = (ROOT / name).read_text(encoding="utf-8")
+    shown = re.findall(r"(?:^|`)(cogov (?:run|sweep) [^`\n]*)", text, re.MULTILINE)
+    commands = [shlex.split(line)[1:] for line in shown if "--help" not in line]
+    assert len(commands) >= 4
+    compose.register("")
+    for verb, *overrides in commands:
+        with compose.hydra_for(verb, None):
+            assert cli.prepared(verb, compose.replaced(overrides))

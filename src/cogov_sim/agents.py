@@ -29,7 +29,7 @@ from .state import AWAY, NOBODY, TIES, VARIABLES, State, Variable
 FIXED = {
     "age": "it follows from born",
     "alive": "it follows from born and dies; remove() lets a person die",
-    **dict.fromkeys(("identity", "household_identity", "household", "bloc_identity", "first_member", "end_member",
+    **dict.fromkeys(("identity", "household_identity", "household", "first_member", "end_member",
                      "first_parcel", "end_parcel", "owner", "x", "y", "home_x", "home_y"),
                     "rows stand in the order of villages, households and parcels"),
 }
@@ -470,16 +470,15 @@ class CoGovModel(Model):
         kind = np.where(people.alive, 1 + people.member.astype("i1"), 0)
         changed = np.flatnonzero(kind != self._kind).tolist()
         self._kind = kind
-        for row in changed:
-            self._present(row)
-        seated = [elite for elite in self._elites if elite.present != (elite in self._all_agents)]
-        for elite in seated:
-            (self.register_agent if elite.present else self.deregister_agent)(elite)
-        if changed or seated:
-            for agents in (self._all_agents, *self._agents_by_type.values()):
-                agents.sort("unique_id", ascending=True, inplace=True)
+        entered = {self._placed(row) for row in changed} | {self._seated(elite) for elite in self._elites}
+        for agents in self._sets(entered - {None}):
+            agents.sort("unique_id", ascending=True, inplace=True)
         if "grid" in self.__dict__:
             self.grid.settle(kind > 0)
+
+    def _sets(self, kinds) -> list:
+        """Mesa's sets of these kinds, and of all agents if there is any."""
+        return [self._all_agents, *(self._agents_by_type[kind] for kind in kinds)] if kinds else []
 
     def _first_look(self) -> None:
         self._looked = True
@@ -489,17 +488,30 @@ class CoGovModel(Model):
             self._views[entity, 0] = VIEWS[entity](self, 0)
         self._elites = [ClanElite(self, row) for row in range(len(self.state.bloc))]
 
-    def _present(self, row: int) -> None:
-        """Put a person into the sets of the living, as a herder or a party member, or out of them."""
+    def _placed(self, row: int) -> type | None:
+        """Put a person into the sets of the living or out of them; the set entered."""
         if ("person", row) not in self._views:
-            self._views["person", row] = self._made("person", row)
-            return
+            person = self._views["person", row] = self._made("person", row)
+            return type(person)
         person = self._views["person", row]
         if person in self._all_agents:
             self.deregister_agent(person)
         person.__class__ = PartyMember if person.member else Herder
-        if person.present:
-            self.register_agent(person)
+        return self._entered(person)
+
+    def _seated(self, elite: ClanElite) -> type | None:
+        """Put a bloc's elite into the sets, or out of them when the bloc has no head; the set entered."""
+        if elite.present == (elite in self._all_agents):
+            return None
+        if not elite.present:
+            self.deregister_agent(elite)
+        return self._entered(elite)
+
+    def _entered(self, agent: RowAgent) -> type | None:
+        if not agent.present:
+            return None
+        self.register_agent(agent)
+        return type(agent)
 
     def register_agent(self, agent: Agent) -> None:
         """Mesa's; a view of a row keeps its own unique id and enters the sets when it is present."""

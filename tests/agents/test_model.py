@@ -5,6 +5,7 @@ import gc
 import numpy as np
 import pytest
 from mesa import Agent, DataCollector, Model
+from mesa.experimental.scenarios import Scenario
 
 from cogov_sim.agents import (
     ClanElite,
@@ -17,6 +18,7 @@ from cogov_sim.agents import (
     VillageCommittee,
 )
 from cogov_sim.engine import Run, Simulation
+from cogov_sim.policy import Policy, Spell
 from cogov_sim.state import ENTITIES, NOBODY, VARIABLES
 
 SHORT = {"months": 24, "warmup": 6}
@@ -293,6 +295,18 @@ def test_rng():
     assert not equal(states(some), states(other))
     assert some.random.random() == same.random.random()
     assert CoGovModel(rng=None, **SHORT).run.seed != CoGovModel(rng=None, **SHORT).run.seed
+
+
+def test_a_levers_policy_and_a_scenario():
+    opened = Policy("opened", spells=(Spell(3, 5, {"funds.transparency": 0.9}),))
+    model = CoGovModel(policy=opened, values={"funds.transparency": 0.4}, **SHORT)
+    assert [spell.values["funds.transparency"] for spell in model.run.spells] == [0.4, 0.9]
+    seen = []
+    for _ in range(7):
+        model.step()
+        seen.append(float(model.simulation.parameters["transparency"][0]))
+    assert seen == [0.4] * 3 + [0.9] * 3 + [0.4]
+    assert CoGovModel(scenario=Scenario(rng=5), **SHORT).run.seed == 5
 
 
 def test_copies_are_refused_and_views_forgotten():

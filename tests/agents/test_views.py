@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from cogov_sim.agents import (
+    FIXED,
     Bloc,
     ClanElite,
     CoGovModel,
@@ -92,6 +93,10 @@ def test_writes_are_checked(model, herder, name, value, says):
         setattr(herder, name, value)
     assert caught.value.say("zh")
     assert (model.state.column(name) == before).all()
+
+
+def test_what_is_fixed_exists():
+    assert set(FIXED) <= set(VARIABLES)
 
 
 @pytest.mark.parametrize("name", ["age", "alive", "identity", "household"])

@@ -1,0 +1,1 @@
+"""The page: one village a browser tab, watched on a map and steered by its levers."""

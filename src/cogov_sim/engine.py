@@ -247,5 +247,7 @@ def compile_kernels(progress: Callable[[int, int, str], None] | None = None, par
             if place is not None:
                 arguments[place] = simulation.month
             process.kernel(*arguments)
+        if k == 0:
+            simulation.metrics()
         if progress:
             progress(k + 1, total, process.name)

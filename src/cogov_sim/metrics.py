@@ -5,24 +5,36 @@ Flows are year-to-date, so yearly amounts are whole when observed in December.
 
 import numpy as np
 
-from .declare import METRICS, metric
+from .declare import METRICS, metric, rule
 from .state import AWAY
 
 
 __all__ = ["METRICS"]
 
 
-def _total(state, entity, values):
+@rule
+def sums(first, values, where):
+    """Of each village, the sum of the values where the condition holds and how many they are."""
+    total, count = np.zeros(first.size - 1), np.zeros(first.size - 1)
+    for v in range(first.size - 1):
+        for i in range(first[v], first[v + 1]):
+            if where[i]:
+                total[v] += values[i]
+                count[v] += 1
+    return total, count
+
+
+def _total(state, entity, values, where=None):
     """Sums over the rows of each village."""
-    first = getattr(state, f"first_{entity}").astype("i8")
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=float)])
-    return sums[first[1:]] - sums[first[:-1]]
+    values = np.asarray(values, float)
+    where = np.ones(values.size, bool) if where is None else where
+    return sums.compiled(getattr(state, f"first_{entity}"), values, where)[0]
 
 
 def _mean(state, entity, values, where):
     """Means over the rows of each village where the condition holds (0 where there are none)."""
-    count = _total(state, entity, where)
-    return _total(state, entity, np.where(where, values, 0)) / np.maximum(count, 1)
+    total, count = sums.compiled(getattr(state, f"first_{entity}"), np.asarray(values, float), where)
+    return total / np.maximum(count, 1)
 
 
 def _adults(state):
@@ -221,8 +233,8 @@ def poverty(s):
     yearly, here = _yearly_income(s), s.household.residents > 0
 
     def share(rows):
-        own = yearly[rows][here[rows]]
-        return float((own < 0.5 * np.median(own)).mean()) if own.size else 0.0
+        own = np.sort(yearly[rows][here[rows]])
+        return float((own < 0.5 * own[own.size // 2]).mean()) if own.size else 0.0
 
     return _per_village(s, "household", share)
 

@@ -22,7 +22,7 @@ class Cell:
     owner = var("i8", "1", "o", "household that holds the contract (-1: collective pasture)", "承包户（-1为集体草场）",
                 initial=-1, refers="household")
     biomass = var("f8", "kg/ha", "B", "standing forage", "现存牧草", (0, None), 400.0)
-    condition = var("f8", "1", "q", "pasture condition", "草场状况", (0, 1), 0.9)
+    condition = var("f8", "1", "q", "pasture condition", "草场状况", (0, 1), 0.82)
     grown = var("f8", "kg/ha", "G", "forage grown since January", "一月以来生长量", (0, None), flow=True)
     grazed = var("f8", "kg/ha", "C", "forage grazed since January", "一月以来采食量", (0, None), flow=True)
 

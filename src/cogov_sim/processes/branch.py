@@ -30,8 +30,10 @@ def active(age, motive, activity_level, activity_motive, activity_age):
 
 
 @process("strength of the branch", "支部战斗力")
-def rallying(first_person, alive, member, place, age, ability, motive, activity_level, activity_motive, activity_age, strength):
+def rallying(first_person, month, alive, member, place, age, ability, motive, activity_level, activity_motive, activity_age, strength):
     for v in range(first_person.size - 1):
+        if month % 3 != 0:
+            continue
         members, sum_active = 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
             if member[i] and alive[i]:

@@ -67,7 +67,7 @@ def time_budget(month, key, leadership, cadre_time, task_hours, task_inflow, tas
     for v in range(tasks.size):
         if month % 3 == 0:
             tasks[v] = next_tasks(tasks[v], paper[v], task_inflow[v], ratchet[v], ratchet_return[v])
-        hours = cadre_hours[v] = cadre_time[v] * (0.5 + leadership[v])
+        hours = cadre_hours[v] = cadre_time[v] * (0.35 + leadership[v])
         lever = (meetings_per_year[v] / 12 * (mobilisation[v] * mobilisation_hours[v] + joint_rules[v] * rule_hours[v])
                  + transparency[v] * disclosure_hours[v] + audited[v] * audit_hours[v])
         own = min(lever + meetings_per_year[v] / 12 * meeting_hours[v], 0.6 * hours)

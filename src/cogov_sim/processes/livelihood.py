@@ -17,21 +17,22 @@ class Params:
     cash_buffer = param(20000.0, "yuan", (5000.0, 60000.0), "m_b", "cash a household keeps by", "备用现金", "about a year of basic need for one", "L")
     spending_out = param(0.5, "1/yr", (0.1, 1.0), r"\kappa_c", "share of cash above the buffer spent in a year", "超额现金年支出比例", "brings cash to rest", "L")
     thrift = param(0.7, "1", (0.4, 1.0), "c_m", "share of basic consumption kept up without cash", "无现金时的消费比例", "families cut back first", "L")
+    credit = param(20000.0, "yuan", (0.0, 80000.0), "m_d", "debt beyond which a household spends only what comes in", "借款上限", "small rural loans [M-med]", "L")
     interest = param(0.06, "1/yr", (0.0, 0.15), "i_d", "interest on debt", "借款利率", "rural credit rates [M-med]", "M")
 
 
 @rule
-def spending(cash, income, residents, basic_consumption, cash_buffer, spending_out, thrift):
-    """Yuan a household spends in a month."""
+def spending(cash, debt, income, residents, basic_consumption, cash_buffer, spending_out, thrift, credit):
+    """Yuan a household spends in a month: less without cash, and only what comes in when credit is used up."""
     basic = basic_consumption * residents / 12
     if cash + income < basic:
-        return thrift * basic
+        return min(thrift * basic, max(0.0, cash + income) + max(0.0, credit - debt))
     return basic + spending_out * max(0.0, cash - cash_buffer) / 12
 
 
 @process("wages, transfers and spending", "收入与消费")
 def livelihood(first_household, month, residents, workers, migrants, hectares, wage, basic_consumption, other_transfers,
-               subsidy, remittance, local_jobs, local_wage, cash_buffer, spending_out, thrift, interest, cash, debt,
+               subsidy, remittance, local_jobs, local_wage, cash_buffer, spending_out, thrift, credit, interest, cash, debt,
                income_wage, income_transfer, consumption, money_in, money_out):
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
@@ -41,8 +42,8 @@ def livelihood(first_household, month, residents, workers, migrants, hectares, w
                 transferred = int(100 * other_transfers[v] * residents[h] / 12)
             if month % 12 == 11:
                 transferred += int(100 * subsidy[v] * hectares[h])
-            spent = int(100 * spending(cash[h] / 100, (earned + transferred) / 100, residents[h], basic_consumption[v],
-                                       cash_buffer[v], spending_out[v], thrift[v]))
+            spent = int(100 * spending(cash[h] / 100, debt[h] / 100, (earned + transferred) / 100, residents[h], basic_consumption[v],
+                                       cash_buffer[v], spending_out[v], thrift[v], credit[v]))
             owed = int(debt[h] * interest[v] / 12)
             cash[h] += earned + transferred - spent - owed
             income_wage[h] += earned

@@ -139,6 +139,6 @@ def deliberation(first_person, met, alive, age, place, attends, bloc, chair, coh
         effective[v] = heard / max(adults, 1)
         heeded[v] = heeded_chance(autonomy[v], alignment[v], heard / max(came, 1))
         for i in range(first_person[v], first_person[v + 1]):
-            if attends[i] or efficacy[i] != efficacy_anchor[i]:
+            if alive[i]:
                 efficacy[i] = next_efficacy(efficacy[i], efficacy_anchor[i], heeded[v] - heeded_reference[v], voice[i],
                                             efficacy_speed[v], efficacy_gain[v], loss_ratio[v])

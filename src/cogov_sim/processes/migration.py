@@ -1,7 +1,8 @@
 """Migration: residents weigh town against home each month; some of those away return; some households settle in both.
 
 Leaving is a random-utility hazard (Todaro; Zhao 1999, 2003). The rival is in the signs: better service may hold people
-or, as a road does, let them go (`service_pull` takes both). Leaving and returning have hazards of their own; with
+or, as a road does, let them go (`service_pull` takes both). Leaving and returning have hazards of
+their own, of at most `READY` a month; with
 `return_age_factor` at 1 age plays no part in returning. Mobile settlement (P13) keeps herd and vote, not the meeting.
 """
 
@@ -11,9 +12,11 @@ from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import AWAY, HOME, MOBILE
 
+READY = 0.1  # at most this share of people can pack up within a month, whatever they wish
+
 
 class Params:
-    leaving_level = param(-6.35, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
+    leaving_level = param(-5.85, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
     leaving_age = param(-0.055, "logit/yr", (-0.08, -0.03), "b_a", "effect of each year from 24", "年龄偏离24岁的影响", "P08; check_mig.py", "C")
     leaving_schooling = param(0.35, "logit", (0.0, 0.8), "b_e", "effect of a level of schooling", "学历影响", "P08", "M")
     network_pull = param(1.2, "logit", (0.0, 3.0), "b_n", "effect of the share of one's ties away", "亲友外出带动", "P07", "M")
@@ -57,7 +60,7 @@ def leaving(first_person, key, identity, household, tie, alive, age, schooling, 
             if not alive[i] or place[i] == AWAY or age[i] < 16 or age[i] >= 62:
                 continue
             luck = uniform(key[v], identity[i])
-            if luck > 0.2:  # no utility in the declared ranges gives more than this a month
+            if luck >= READY:
                 continue
             h = household[i]
             gap = log(12 * wage[v] / max(income[h] / max(workers[h], 1), 3000.0))
@@ -81,7 +84,7 @@ def returning(first_person, key, identity, household, alive, age, workers, resid
             if not alive[i] or place[i] != AWAY:
                 continue
             luck = uniform(key[v], identity[i])
-            if luck > 0.25:
+            if luck >= READY:
                 continue
             h = household[i]
             alone = residents[h] > 0 and workers[h] == 0

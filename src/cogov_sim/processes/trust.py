@@ -30,9 +30,8 @@ class Params:
 @rule
 def pushed(anchor, push):
     """The anchor moved by a push: one for one near the anchor, never beyond 0 or 1."""
-    if push > 0:
-        return anchor + push / (1 + push / (1 - anchor))
-    return anchor + push / (1 - push / anchor)
+    room = 1 - anchor if push > 0 else anchor
+    return anchor + push * room / (room + abs(push))
 
 
 @rule
@@ -49,10 +48,10 @@ def signal(works_surprise, response_surprise, theft_surprise, works_weight, resp
 @rule
 def next_trust(trust, seen, learning, loss_ratio, bias):
     """Trust after a month of seeing `seen`; both lie in [0, 1], so trust does too."""
-    step = learning * (seen - trust)
-    if (seen - trust) * (trust - 0.5) < 0:
-        step *= 1 - bias
-    return trust + (step if step > 0 else loss_ratio * step)
+    gap = seen - trust
+    weight = loss_ratio if gap < 0 else 1.0
+    weight *= 1 - bias if gap * (trust - 0.5) < 0 else 1.0
+    return trust + learning * weight * gap
 
 
 @process("what people believe is taken", "侵占认知")
@@ -86,7 +85,7 @@ def trust(first_person, key, identity, tie, alive, age, works, works_reference, 
             push = signal(works_surprise, response_surprise, belief[i] - belief_reference[v], works_weight[v],
                           response_weight[v], theft_weight[v]) + noise[v] * (2 * luck - 1)
             trust_village[i] = next_trust(trust_village[i], pushed(trust_village_anchor[i], push), rate, ratio, against)
-            j = tie[i, int(8 * ((luck * 4096) % 1))]
+            j = tie[i, int(luck * 65536) & 7]
             if alive[j] and age[j] >= 16:
                 trust_village[i] += peer * (trust_village_before[j] - trust_village[i])
             trust_township[i] = next_trust(trust_township[i], pushed(trust_township_anchor[i], township_share[v] * push),

@@ -306,7 +306,8 @@ def test_a_levers_policy_and_a_scenario():
         model.step()
         seen.append(float(model.simulation.parameters["transparency"][0]))
     assert seen == [0.4] * 3 + [0.9] * 3 + [0.4]
-    assert CoGovModel(scenario=Scenario(rng=5), **SHORT).run.seed == 5
+    seeds = [CoGovModel(scenario=Scenario(rng=rng), **SHORT).run.seed for rng in (5, 5, 6)]
+    assert seeds[0] == seeds[1] != seeds[2]
 
 
 def test_copies_are_refused_and_views_forgotten():

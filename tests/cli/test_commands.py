@@ -1,13 +1,20 @@
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
+from string import Formatter
 
 import pytest
 import yaml
 
+import cogov_sim
 from cogov_sim.cli import PLAIN, VERBS, main
+from cogov_sim.configs import names
 from cogov_sim.language import texts
+from cogov_sim.params import PARAMETERS
+from cogov_sim.study.settings import OTHERS, SWITCHES, WHOLE
 
 
 def cogov(*line, cwd, **more):
@@ -59,10 +66,28 @@ def test_tab_completion(tmp_path, typed, expected):
     assert expected in done.stdout.split()
 
 
-def test_texts_have_both_languages():
-    for area in ("cli", "mistakes"):
-        for key, entry in texts(area).items():
-            assert set(entry) == {"en", "zh"}, key
+@pytest.mark.parametrize("area", ["cli", "mistakes"])
+def test_texts_have_both_languages_and_the_same_fields(area):
+    for key, entry in texts(area).items():
+        assert set(entry) == {"en", "zh"}, key
+        fields = [{field for _, field, _, _ in Formatter().parse(text) if field} for text in entry.values()]
+        assert fields[0] == fields[1], key
+
+
+def test_every_mistake_has_its_text():
+    sources = "".join(p.read_text(encoding="utf-8") for p in Path(cogov_sim.__file__).parent.rglob("*.py"))
+    keys = set(re.findall(r'(?:Mistake|unknown)\(\s*"(\w+)"', sources))
+    assert keys - set(texts("mistakes")) == set()
+
+
+def test_no_submodel_is_named_like_a_setting():
+    assert not {p.submodel for p in PARAMETERS.values()} & {*WHOLE, *SWITCHES, *OTHERS, "host", "port", "browser"}
+
+
+@pytest.mark.parametrize("group", ["place", "policy", "design", "experiment"])
+def test_every_configuration_composes(group):
+    for name in names(group):
+        assert main(["sweep", "--cfg", "job", f"{group}={name}"]) == (2 if name in ("grid", "lhs", "table") else 0)
 
 
 @pytest.mark.slow

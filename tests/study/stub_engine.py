@@ -29,6 +29,7 @@ def compile_kernels(progress=None, part=(0, 1)):
 
 
 def simulate(runs, months=240, warmup=36, every=12, events=False):
+    del warmup
     marked = [run.replicate == 3 for run in runs]
     seed = runs[0].seed
     if any(marked) and seed == RAISES:

@@ -17,8 +17,7 @@ FINE, RAISES, KILLS, KILLS_ONCE, REPORTS, SLOW = range(6)
 
 def bits(folder):
     """Every byte of a study's tables."""
-    names = [p for p in sorted(Path(folder).rglob("*.parquet"))]
-    return {str(p.relative_to(folder)): p.read_bytes() for p in names}
+    return {str(p.relative_to(folder)): p.read_bytes() for p in Path(folder).rglob("*.parquet")}
 
 
 def test_a_study_holds_its_tables(planned, quiet, stub, tmp_path):
@@ -40,9 +39,10 @@ def test_a_study_holds_its_tables(planned, quiet, stub, tmp_path):
 
 def test_tables_do_not_depend_on_workers_and_batch(planned, quiet, stub, tmp_path, monkeypatch):
     monkeypatch.setattr("cogov_sim.study.store.PART_RUNS", 4)
-    for name, how in {"a": ("workers=1", "batch=2"), "b": ("workers=2", "batch=64"), "c": ("workers=3", "batch=5")}.items():
-        execute(planned(*GRID, "seed=0", *how), tmp_path / name, quiet, engine=stub)
-    assert bits(tmp_path / "a") == bits(tmp_path / "b") == bits(tmp_path / "c")
+    for workers, batch in ((1, 2), (2, 64), (3, 5)):
+        made = planned(*GRID, "seed=0", f"workers={workers}", f"batch={batch}")
+        execute(made, tmp_path / str(workers), quiet, engine=stub)
+    assert bits(tmp_path / "1") == bits(tmp_path / "2") == bits(tmp_path / "3")
 
 
 @pytest.mark.parametrize("seed", [RAISES, REPORTS, KILLS])
@@ -76,6 +76,21 @@ def test_portions_are_equal_and_in_replicate_order(planned):
     made = list(portions(planned("experiment=first_look"), 2))
     assert [len(p.numbers) for p in made] == [54] * 4
     assert [n for p in made for n in p.numbers] == list(range(216))
+
+
+@pytest.mark.slow
+def test_the_model_gives_the_same_bits_for_any_workers_and_batch(planned, quiet, tmp_path):
+    small = ("months=24", "warmup=12", "population.households=60", "events=true", *GRID[:2], "replicates=5")
+    execute(planned(*small, "workers=1", "batch=7"), tmp_path / "a", quiet)
+    execute(planned(*small, "workers=2", "batch=64"), tmp_path / "b", quiet)
+    assert bits(tmp_path / "a") == bits(tmp_path / "b")
+
+
+def test_workers_import_nothing_they_do_not_need(tmp_path):
+    ask = ("import sys, cogov_sim.cli, cogov_sim.study.worker, cogov_sim.engine; print([name for name in "
+           "('mesa', 'hydra', 'solara', 'matplotlib', 'pandas', 'pyarrow', 'scipy') if name in sys.modules])")
+    told = subprocess.run([sys.executable, "-c", ask], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 SCRIPT = """

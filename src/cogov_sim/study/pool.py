@@ -1,6 +1,8 @@
 """Worker processes that live as long as a study: portions go out, yields come back, a dead worker is replaced."""
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
 from multiprocessing import connection, get_context
 
 from .worker import Portion, Yield, failure, main
@@ -23,11 +25,15 @@ class Hand:
 
     def go(self) -> None:
         self.ready = True
-        self.pipe.send(None)
+        self.send(None)
 
     def give(self, portion: Portion) -> None:
         self.portion = portion
-        self.pipe.send(portion)
+        self.send(portion)
+
+    def send(self, message) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # it died: the next look at its pipe tells
+            self.pipe.send(message)
 
     def end(self) -> None:
         self.pipe.close()
@@ -40,7 +46,7 @@ class Hand:
 class Pool:
     """``size`` workers. Use as a context; leaving it ends them, whatever they do."""
 
-    def __init__(self, size: int, engine: str, compiling: Callable[[int, int, str], None]):
+    def __init__(self, size: int, engine: str, compiling: Callable[[int, int, str], None] | None = None):
         self.engine, self.compiling = engine, compiling
         self.fingerprint = None
         self.hands = [Hand(engine, (k, size)) for k in range(size)]
@@ -64,14 +70,16 @@ class Pool:
 
     def work(self, portions) -> Iterator[list[Yield]]:
         """What the portions gave, as each is finished; handed out in their order."""
-        waiting = deque(portions)
+        waiting, portions = deque(), iter(portions)
         while True:
             for hand in self.hands:
                 if hand.compiled and not hand.ready:
                     hand.go()
-                if hand.ready and hand.portion is None and waiting:
-                    hand.give(waiting.popleft())
-            if not waiting and all(hand.portion is None for hand in self.hands):
+                if hand.ready and hand.portion is None:
+                    waiting.extend(islice(portions, 0 if waiting else 1))
+                    if waiting:
+                        hand.give(waiting.popleft())
+            if all(hand.portion is None for hand in self.hands) and not waiting:
                 return
             yield from self.listen(waiting)
 
@@ -89,7 +97,8 @@ class Pool:
             return self.replace(hand, waiting)
         if kind == "compiling":
             hand.loaded, total, name = content
-            self.compiling(sum(h.loaded for h in self.hands) // len(self.hands), total, name)
+            if self.compiling:
+                self.compiling(sum(h.loaded for h in self.hands) // len(self.hands), total, name)
         elif kind == "compiled":
             hand.compiled, self.fingerprint = True, content
         elif kind == "done":

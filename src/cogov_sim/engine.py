@@ -18,6 +18,7 @@ import numpy as np
 from . import population
 from .events import Chronicle
 from .metrics import METRICS
+from .mistakes import unknown
 from .params import BY_NAME, PARAMETERS, check, defaults
 from .policy import Spell
 from .processes import SCHEDULE
@@ -104,10 +105,9 @@ class Simulation:
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
         self._switches = {m for r in self.runs for s in r.spells for m in (s.first, None if s.last is None else s.last + 1)}
-        self.snapshots: list[tuple[np.ndarray, np.ndarray, str]] = []
         self._keys = np.zeros(len(self.runs), "u8")
         self._bound = [(p, self._bind(p)) for p in self.schedule]
-        self._streams = [np.array([stream(r.seed, r.replicate, p.name) for r in self.runs], "u8") for p in self.schedule]
+        self._streams = np.array([[stream(r.seed, r.replicate, p.name) for r in self.runs] for p in self.schedule], "u8")
 
     def _bind(self, process) -> tuple[list, list, int | None]:
         """Arguments of a process by name, its snapshots, and the place of `month` among the arguments."""
@@ -133,7 +133,10 @@ class Simulation:
 
     def set(self, dotted: str, value: float) -> None:
         """Set a lever of every village from this month on. Raises Mistake for a bad name or value."""
-        self._live[PARAMETERS[dotted].name] = check(dotted, value)
+        value = check(dotted, value)
+        if not PARAMETERS[dotted].lever:
+            raise unknown("policy_not_lever", dotted, [d for d, p in PARAMETERS.items() if p.lever], policy="-")
+        self._live[PARAMETERS[dotted].name] = value
         self._apply()
 
     def _apply(self) -> None:
@@ -155,12 +158,13 @@ class Simulation:
                 self.state.zero_flows()
             if self.month in self._switches:
                 self._apply()
-            for (process, (arguments, snapshots, place)), streams in zip(self._bound, self._streams, strict=True):
+            keys = monthly(self._streams, self.month)
+            for (process, (arguments, snapshots, place)), key in zip(self._bound, keys, strict=True):
                 for copy, live in snapshots:
                     copy[...] = live
                 if place is not None:
                     arguments[place] = self.month
-                self._keys[:] = monthly(streams, self.month)
+                self._keys[:] = key
                 process.kernel(*arguments)
             self.month += 1
 

@@ -25,6 +25,7 @@ class Params:
     aspiration = param(1.6, "1", (1.0, 3.0), "a_y", "income herders aim at, over basic need", "收入期望倍数", "fits P20; saving and tuition", "C")
     need_weight = param(0.5, "1", (0.0, 1.0), "w_y", "weight of need against land in the target herd", "收入需求权重",
                         "0: stock by land, 1: by need; P22 between", "L")
+    distress_sale = param(0.10, "1", (0.0, 0.3), "s_d", "share of the herd sold when cash is below three months' need", "现金不足时的贱卖比例", "domain 5.2", "L")
     restocking = param(0.25, "1", (0.0, 1.0), "b_r", "share of a gap filled by buying", "补栏比例", "domain 5.2", "L")
 
 
@@ -52,7 +53,7 @@ def death_share(mortality, hunger_toll, body, winter):
 
 @process("feeding", "采食与补饲")
 def feeding(first_household, month, first_parcel, end_parcel, herd, condition, feed_need, winter_fodder, emergency_fodder,
-            fodder_price, body_speed, winter_quality, residue, forage_cap, cell_hectares, biomass, grazed, cash, fed,
+            fodder_price, body_speed, winter_quality, residue, forage_cap, cell_hectares, credit, debt, biomass, grazed, cash, fed,
             body, income_operating, money_out):
     winter = month % 12 == 11 or month % 12 < 4
     for v in range(first_household.size - 1):
@@ -73,11 +74,13 @@ def feeding(first_household, month, first_parcel, end_parcel, herd, condition, f
                 biomass[j] -= bite
                 grazed[j] += bite
             fodder += emergency_fodder[v] * (need - fodder - intake)
+            means = max(0.0, cash[h] / 100 + credit[v] - debt[h] / 100)
+            fodder = min(fodder, means / fodder_price[v])
             cost = int(fodder * fodder_price[v] * 100)
             cash[h] -= cost
             income_operating[h] -= cost
             money_out[v] += cost
-            fed[h] = (fodder + intake) / need
+            fed[h] = 1 - max(0.0, need - fodder - intake) / need
             body[h] = body_after(body[h], fed[h], winter_quality[v] if winter else 1.0, body_speed[v])
 
 
@@ -102,9 +105,9 @@ def breeding(first_household, month, key, household_identity, preparedness, body
 
 
 @process("sale and restocking", "出栏与补栏")
-def sale(first_household, month, first_parcel, end_parcel, hectares, residents, condition, price, income, basic_consumption,
+def sale(first_household, month, key, household_identity, first_parcel, end_parcel, hectares, residents, condition, price, income, basic_consumption,
          other_transfers, lambing, mortality, feed_need, winter_fodder, fodder_price, forage, safe_use, products, aspiration,
-         need_weight, restocking, income_wage, herd, cash, sold, bought, income_operating, money_in, money_out):
+         need_weight, distress_sale, restocking, income_wage, herd, cash, sold, bought, income_operating, money_in, money_out):
     for v in range(first_household.size - 1):
         yearly = (price[v] * (0.8 * lambing[v] - mortality[v]) + products[v]
                   - 5 * winter_fodder[v] * feed_need[v] * fodder_price[v])
@@ -127,6 +130,8 @@ def sale(first_household, month, first_parcel, end_parcel, hectares, residents, 
                 borne = bearable(hectares[h], q, forage[v], safe_use[v], feed_need[v], winter_fodder[v])
                 target = wanted_herd(needed, borne, need_weight[v])
             change = int(target) - herd[h]
+            if cash[h] < 25 * basic_consumption[v] * residents[h]:
+                change = min(change, -whole(distress_sale[v] * herd[h], uniform(key[v], household_identity[h])))
             if change > 0:
                 room = max(0, cash[h] - int(income[h] * 25)) // int(price[v] * 100)
                 change = min(int(restocking[v] * change), room)

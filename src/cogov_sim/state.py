@@ -55,6 +55,7 @@ class Person:
     efficacy = var("f8", "1", "\\epsilon", "sense that speaking helps", "效能感", (0, 1), 0.4)
     motive_anchor = var("f8", "1", "\\mu_0", "lasting intrinsic motive", "固有内在动机", (0, 1), 0.5)
     motive = var("f8", "1", "\\mu", "intrinsic motive to take part", "参与的内在动机", (0, 1), 0.5)
+    came = var("f8", "1", "\\bar p_i", "share of acquaintances who came last time", "熟人上次出席率", (0, 1), 0.3)
     attends = var("?", "1", "z", "came to the last meeting", "出席上次会议")
     voice = var("f8", "1", "v", "chance of having spoken at the last meeting", "上次会议发言的可能", (0, 1))
 
@@ -76,6 +77,7 @@ class Household:
     migrants = var("i8", "person", "n_m", "members of 16 to 59 who are away", "外出劳动力", (0, None))
     pupils = var("i8", "person", "n_s", "residents of 6 to 15", "在校儿童", (0, None))
     herd = var("i8", "SU", "H", "animals, in whole sheep units", "牲畜（整羊单位）", (0, None))
+    target = var("f8", "SU", "H^*", "herd aimed at", "目标畜群", (0, None))
     body = var("f8", "1", "c_b", "body condition of the animals", "牲畜膘情", (0, 1), 0.85)
     fed = var("f8", "1", "\\phi", "share of this month's feed need met", "本月饲草满足率", (0, 1), 1.0)
     cash = var("i8", "fen", "M_c", "cash", "现金")

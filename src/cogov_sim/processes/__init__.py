@@ -1,16 +1,16 @@
 """What happens in one month, in this order (ODD 3)."""
 
 from .branch import rallying, recruitment
-from .cadres import issues, time_budget
+from .cadres import issues, time_budget, village_affairs
 from .demography import ageing
 from .elections import election, headship, succession
-from .funds import detection, grants, projects
+from .funds import detection, grants, projects, temptation
 from .grass import grass, wearing
-from .herds import breeding, feeding, sale
+from .herds import breeding, feeding, planning, produce, sale
 from .incentives import motivation
 from .livelihood import accounts, livelihood
 from .market import market
-from .meetings import attendance, deliberation
+from .meetings import attendance, deliberation, example, payout
 from .migration import leaving, presence, returning, settling
 from .township import oversight, reference
 from .trust import perception, trust
@@ -27,16 +27,22 @@ SCHEDULE = (
     grass,         # forage grows and withers
     feeding,       # herds graze and are fed
     breeding,      # lambs and losses
-    sale,          # October: herds are brought to their targets
+    produce,       # wool, cashmere, milk
+    planning,      # October: the herd aimed at
+    sale,          # October: herds are brought to it
     wearing,       # December: pasture wears or heals
     livelihood,    # wages, transfers, spending
     grants,        # money reaches the village
+    village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
     issues,        # villagers report, cadres answer
     motivation,    # points and motives
+    example,       # who of one's acquaintances came last time
     attendance,    # who comes to the meeting
+    payout,        # points are paid
     deliberation,  # who speaks and is heeded
-    projects,      # money is spent, some is taken
+    temptation,    # how much is taken
+    projects,      # money is spent, some of it taken
     detection,     # audits and findings
     perception,    # what people believe is taken
     trust,         # trust moves

@@ -17,6 +17,7 @@ from .migration import chance
 class Params:
     alignment = param(0.4, "1", (0.0, 1.0), r"\alpha", "side the branch takes: 0 township, 1 villagers", "支部立场：0乡镇1村民", "C14, swept", "L", lever=True)
     recruits = param(1, "person/yr", (0, 4), "n_+", "recruits a year", "年发展党员数", "P41: 2.4 % of stock", "M", lever=True)
+    recruit_hours = param(60.0, "h", (10.0, 150.0), "h_r", "cadre hours a recruit takes", "发展一名党员用时", "training, talks and papers", "L", context={"cadres.cadre_time": 350.0, "branch.recruits": 4})
     recruit_youth = param(4.0, "1", (1.0, 10.0), "r_y", "odds of those up to 35 (1: none)", "青年优先倍数", "P41: 82 % up to 35", "C")
     recruit_kin = param(0.2, "1", (0.0, 1.0), "r_k", "odds added by a member in the household", "亲属优先", "domain 5.16", "L")
     activity_level = param(-0.5, "logit", (-1.5, 0.5), r"\beta_0", "level of members' activity", "党员活跃基准", "domain 5.16", "L")

@@ -25,11 +25,26 @@ class Params:
     ratchet = param(0.02, "1/quarter", (0.0, 0.06), "r_T", "growth of tasks when all is met on paper", "任务棘轮", "domain 5.9", "L")
     ratchet_return = param(0.02, "1/quarter", (0.0, 0.06), r"\delta_T", "pull of tasks back to what was meant", "任务回落", "domain 5.9, corrected form", "L",
                            context={"cadres.cadre_time": 350.0})
+    inspection_hours = param(40.0, "h/month", (10.0, 100.0), "h_p", "cadre hours of being inspected every month", "迎检工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "cadres.inspection_rate": 1.0})
+    gate_hours = param(40.0, "h/month", (10.0, 100.0), "h_g", "cadre hours of screening all tasks", "任务准入审核工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "cadres.task_gate": 0.6})
     issue_rate = param(0.5, "1/yr", (0.1, 2.0), r"\lambda_I", "issues a household reports", "每户年报告事项", "domain 4.5", "L")
     handling_hours = param(6.0, "h", (2.0, 20.0), "h_i", "hours an issue takes at the centre", "事项办理工时", "domain 4.5", "L")
     travel_hours = param(0.04, "h/km", (0.02, 0.1), "h_d", "hours a kilometre to a home", "每公里路途用时", "domain 4.5; P38", "M")
     answer_time = param(15.0, "day", (5.0, 60.0), "W_0", "waiting after which satisfaction has fallen to 1/e", "满意度时间常数", "domain 4.5", "L")
     patience = param(60.0, "day", (20.0, 180.0), "W_p", "waiting after which people give up", "放弃等待天数", "domain 5.10", "L", context={"cadres.cadre_time": 350.0})
+
+
+@rule
+def hours_of(cadre_time, leadership):
+    """Hours the cadres have: as declared at the ability that leaders usually have (0.65)."""
+    return cadre_time * (0.35 + leadership)
+
+
+@rule
+def squeezed(wanted, hours):
+    """Hours the village's own affairs get: nearly what they want, never more than six tenths of all."""
+    most = 0.6 * hours
+    return most * wanted / (most + wanted) if wanted > most else wanted * (1 - 0.5 * wanted / most)
 
 
 @rule
@@ -59,18 +74,30 @@ def poisson(mean, draw):
     return count
 
 
+@process("the village's own affairs", "村务用时")
+def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours, mobilisation, mobilisation_hours, joint_rules,
+                    rule_hours, transparency, disclosure_hours, audited, audit_hours, found, case_hours, sanction, recruits,
+                    recruit_hours, task_gate, gate_hours, inspection_rate, inspection_hours, cadre_time, leadership,
+                    cadre_hours, village_hours, hours_used):
+    for v in range(village_hours.size):
+        cadre_hours[v] = hours_of(cadre_time[v], leadership[v])
+        meeting = mobilisation[v] * mobilisation_hours[v] + joint_rules[v] * rule_hours[v] + open_agenda[v] * agenda_hours[v]
+        lever = (meetings_per_year[v] / 12 * (meeting + meeting_hours[v]) + transparency[v] * disclosure_hours[v]
+                 + audited[v] * audit_hours[v] + (found[v] > 0) * case_hours[v] * sanction[v] / 12
+                 + recruits[v] * recruit_hours[v] / 12 + task_gate[v] * gate_hours[v]
+                 + inspection_rate[v] * inspection_hours[v])
+        hours_used[v] += lever
+        village_hours[v] = squeezed(lever, cadre_hours[v])
+
+
 @process("the cadres' hours", "干部工时")
-def time_budget(month, key, leadership, cadre_time, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
-                paper_cost, paper_limit, ratchet, ratchet_return, alignment, meetings_per_year, meeting_hours, mobilisation,
-                mobilisation_hours, joint_rules, rule_hours, transparency, disclosure_hours, audited, audit_hours, backlog,
-                issue_hours, tasks, unmet, paper, cadre_hours, village_hours, task_spent, service_hours, hours_used, autonomy):
+def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
+                paper_cost, paper_limit, ratchet, ratchet_return, alignment, backlog, issue_hours, tasks, unmet, paper,
+                task_spent, service_hours, autonomy):
     for v in range(tasks.size):
         if month % 3 == 0:
             tasks[v] = next_tasks(tasks[v], paper[v], task_inflow[v], ratchet[v], ratchet_return[v])
-        hours = cadre_hours[v] = cadre_time[v] * (0.35 + leadership[v])
-        lever = (meetings_per_year[v] / 12 * (mobilisation[v] * mobilisation_hours[v] + joint_rules[v] * rule_hours[v])
-                 + transparency[v] * disclosure_hours[v] + audited[v] * audit_hours[v])
-        own = min(lever + meetings_per_year[v] / 12 * meeting_hours[v], 0.6 * hours)
+        hours, own = cadre_hours[v], village_hours[v]
         load = tasks[v] * (1 - task_gate[v]) * task_hours[v]
         need = backlog[v] * issue_hours[v]
         paper[v] = paper_share((load + need + own) / hours, traces_weight[v], paper_limit[v])
@@ -82,9 +109,7 @@ def time_budget(month, key, leadership, cadre_time, task_hours, task_inflow, tas
         task_spent[v] = min(wanted - dropped, hours - own)
         unmet[v] = (wanted - task_spent[v]) / max(wanted, 1.0)
         service_hours[v] = hours - own - task_spent[v]
-        village_hours[v] = own
-        hours_used[v] += lever
-        autonomy[v] = (own + service_hours[v]) / hours
+        autonomy[v] = 1 - task_spent[v] / hours
 
 
 @process("villagers' issues and their answers", "村民事项与回应")

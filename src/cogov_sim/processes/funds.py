@@ -30,6 +30,8 @@ class Params:
     audit_rate = param(0.10, "1/yr", (0.0, 1.0), "A", "audits a year", "年审计概率", "domain 4.4", "M", lever=True)
     audit_detection = param(0.30, "1", (0.1, 0.6), "d_A", "chance that an audit finds full theft", "审计发现概率", "check_olken.py", "C")
     audit_hours = param(60.0, "h", (20.0, 200.0), "h_A", "cadre hours an audit takes", "迎审工时", "a week and a half of one cadre", "L", context={"funds.audit_rate": 1.0, "cadres.cadre_time": 450.0})
+    case_hours = param(80.0, "h", (20.0, 240.0), "h_c", "cadre hours a case takes, for each year of sanction", "办案用时", "two weeks of one cadre", "L",
+                       context={"funds.audit_rate": 1.0, "cadres.cadre_time": 350.0})
     audit_drag = param(2.0, "1", (0.0, 4.0), "d_d", "slower spending under yearly audits", "审计对支出的拖慢", "P78", "L")
     watch_strength = param(0.08, "1/month", (0.01, 0.6), "h_P", "risk of being found by herders at full openness and participation",
                            "群众监督强度", "check_olken.py, re-calibrated to resident participation; contested", "C", prior="log")
@@ -50,9 +52,15 @@ class Params:
 
 
 @rule
-def risk(audit_rate, audit_detection, watch, inner, rival):
+def risk(audit_rate, audit_detection, watch, inside):
     """Monthly hazard of being found when as much as possible is taken."""
-    return audit_rate / 12 * audit_detection + watch + inner + rival
+    return audit_rate / 12 * audit_detection + watch + inside
+
+
+@rule
+def checked_inside(inner_check, strength, merged, rival_check, discord):
+    """Hazard from the branch (halved when one person holds both posts) and from the other post when split."""
+    return inner_check * strength * (1 - 0.5 * merged) + rival_check * discord * (1 - merged)
 
 
 @rule
@@ -67,9 +75,10 @@ def wanted_share(hazard, honesty, fear, protection, sanction, gain, integrity_we
 
 
 @rule
-def works_added(works, paid_well, leadership, effective, works_gain, coproduction):
-    """Works that money paid for its purpose (million yuan) adds; the fuller the stock, the less."""
-    return works_gain * paid_well * (0.5 + leadership) * (1 - coproduction * (1 - effective)) * (1 - works)
+def works_after(works, paid_well, leadership, effective, works_gain, coproduction, works_decay):
+    """Works after a month: money well paid (million yuan) adds the less the fuller the stock; decay takes its share."""
+    added = works_gain * paid_well * (0.5 + leadership) * (1 - coproduction * (1 - effective))
+    return 1 - (1 - works) / (1 + added) - works_decay / 12 * works
 
 
 @process("grants, collective income and dividends", "拨款、集体收入与分红")
@@ -108,21 +117,24 @@ def grants(first_household, month, key, residents, favour, running_grant, runnin
             money_out[v] += returned
 
 
-@process("projects and what is taken from them", "项目支出与侵占")
-def projects(leadership, honesty, protection, fear, effective, absent_share, strength, spending_months, audit_rate,
-             audit_detection, audit_drag, watch_strength, transparency, inner_check, rival_check, discord, merged,
-             sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight, fall_months, rise_months,
-             works_gain, works_decay, coproduction, taken_share, fund, pocket, project_spending, project_taken, works,
-             money_out):
-    for v in range(works.size):
-        split = 1 - merged[v]
+@process("what is taken", "侵占份额")
+def temptation(honesty, protection, fear, effective, absent_share, strength, audit_rate, audit_detection, watch_strength,
+               transparency, inner_check, rival_check, discord, merged, sanction, gain, integrity_weight, choice_noise,
+               taken_limit, fear_weight, fall_months, rise_months, taken_share):
+    for v in range(taken_share.size):
         watch = watched(watch_strength[v], transparency[v], effective[v], absent_share[v], protection[v])
-        inner = inner_check[v] * strength[v] * (1 - 0.5 * merged[v])
-        hazard = risk(audit_rate[v], audit_detection[v], watch, inner, rival_check[v] * discord[v] * split)
+        inside = checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v])
+        hazard = risk(audit_rate[v], audit_detection[v], watch, inside)
         wish = wanted_share(hazard, honesty[v], fear[v], protection[v], sanction[v], gain[v], integrity_weight[v],
                             choice_noise[v], taken_limit[v], fear_weight[v])
         taken_share[v] += (wish - taken_share[v]) / (fall_months[v] if wish < taken_share[v] else rise_months[v])
-        pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * split)
+
+
+@process("projects", "项目支出")
+def projects(leadership, effective, spending_months, audit_rate, audit_drag, discord, merged, works_gain, works_decay,
+             coproduction, taken_share, fund, pocket, project_spending, project_taken, works, money_out):
+    for v in range(works.size):
+        pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * (1 - merged[v]))
         paid = int(fund[v] / pace) if fund[v] > 100000 else fund[v]
         taken = int(taken_share[v] * paid)
         fund[v] -= paid
@@ -130,8 +142,8 @@ def projects(leadership, honesty, protection, fear, effective, absent_share, str
         project_spending[v] += paid
         project_taken[v] += taken
         money_out[v] += paid - taken
-        works[v] += works_added(works[v], (paid - taken) / 1e8, leadership[v], effective[v], works_gain[v],
-                                coproduction[v]) - works_decay[v] / 12 * works[v]
+        works[v] = works_after(works[v], (paid - taken) / 1e8, leadership[v], effective[v], works_gain[v], coproduction[v],
+                               works_decay[v])
 
 
 @process("audits and findings", "审计与查处")
@@ -144,8 +156,7 @@ def detection(key, audit_rate, audit_detection, watch_strength, transparency, in
         extent = min(1.0, taken_share[v] / taken_limit[v])
         audited[v] = uniform(key[v], 0) < audit_rate[v] / 12
         watch = watched(watch_strength[v], transparency[v], effective[v], absent_share[v], protection[v])
-        others = risk(0.0, 0.0, watch, inner_check[v] * strength[v] * (1 - 0.5 * merged[v]),
-                      rival_check[v] * discord[v] * (1 - merged[v]))
+        others = risk(0.0, 0.0, watch, checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v]))
         seen = uniform(key[v], 1) < 1 - exp(-extent * others)
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
             found[v] = extent

@@ -47,6 +47,12 @@ def wanted_herd(needed, borne, need_weight):
 
 
 @rule
+def net_yield(price, lambing, mortality, products, feed_need, winter_fodder, fodder_price):
+    """Yuan a sheep unit is expected to earn in a year, at least 50: offtake and products less winter fodder."""
+    return max(50.0, price * (0.8 * lambing - mortality) + products - 5 * winter_fodder * feed_need * fodder_price)
+
+
+@rule
 def death_share(mortality, hunger_toll, body, winter):
     return mortality / 12 + (hunger_toll * (1 - body) * (1 - body) if winter else 0.0)
 
@@ -104,42 +110,57 @@ def breeding(first_household, month, key, household_identity, preparedness, body
                 lambs[h] += young
 
 
-@process("sale and restocking", "出栏与补栏")
-def sale(first_household, month, key, household_identity, first_parcel, end_parcel, hectares, residents, condition, price, income, basic_consumption,
-         other_transfers, lambing, mortality, feed_need, winter_fodder, fodder_price, forage, safe_use, products, aspiration,
-         need_weight, distress_sale, restocking, income_wage, herd, cash, sold, bought, income_operating, money_in, money_out):
+@process("wool and milk", "毛绒奶收入")
+def produce(first_household, herd, products, cash, income_operating, money_in):
     for v in range(first_household.size - 1):
-        yearly = (price[v] * (0.8 * lambing[v] - mortality[v]) + products[v]
-                  - 5 * winter_fodder[v] * feed_need[v] * fodder_price[v])
         for h in range(first_household[v], first_household[v + 1]):
-            if herd[h] > 0:
-                wool = int(herd[h] * products[v] * 100 / 12)
-                cash[h] += wool
-                income_operating[h] += wool
-                money_in[v] += wool
-            if month % 12 != 9:
+            earned = int(herd[h] * products[v] * 100 / 12)
+            cash[h] += earned
+            income_operating[h] += earned
+            money_in[v] += earned
+
+
+@process("the herd aimed at", "目标畜群")
+def planning(first_household, month, first_parcel, end_parcel, hectares, residents, condition, price, basic_consumption,
+             other_transfers, income_wage, lambing, mortality, products, feed_need, winter_fodder, fodder_price, forage,
+             safe_use, aspiration, need_weight, target):
+    for v in range(first_household.size - 1):
+        if month % 12 != 9:
+            continue
+        yearly = net_yield(price[v], lambing[v], mortality[v], products[v], feed_need[v], winter_fodder[v], fodder_price[v])
+        for h in range(first_household[v], first_household[v + 1]):
+            target[h] = 0.0
+            if residents[h] == 0:
                 continue
-            target = 0.0
-            if residents[h] > 0:
-                q = 0.0
-                for j in range(first_parcel[h], end_parcel[h]):
-                    q += condition[j]
-                q /= end_parcel[h] - first_parcel[h]
-                basic = (basic_consumption[v] - other_transfers[v]) * residents[h]
-                needed = max(aspiration[v] * basic - income_wage[h] / 100, 0.3 * basic) / max(yearly, 50.0)
-                borne = bearable(hectares[h], q, forage[v], safe_use[v], feed_need[v], winter_fodder[v])
-                target = wanted_herd(needed, borne, need_weight[v])
-            change = int(target) - herd[h]
+            q = 0.0
+            for j in range(first_parcel[h], end_parcel[h]):
+                q += condition[j]
+            q /= end_parcel[h] - first_parcel[h]
+            basic = (basic_consumption[v] - other_transfers[v]) * residents[h]
+            needed = max(aspiration[v] * basic - income_wage[h] / 100, 0.3 * basic) / yearly
+            borne = bearable(hectares[h], q, forage[v], safe_use[v], feed_need[v], winter_fodder[v])
+            target[h] = wanted_herd(needed, borne, need_weight[v])
+
+
+@process("sale and restocking", "出栏与补栏")
+def sale(first_household, month, key, household_identity, residents, target, price, income, basic_consumption, distress_sale,
+         restocking, herd, cash, sold, bought, income_operating, money_in, money_out):
+    for v in range(first_household.size - 1):
+        if month % 12 != 9:
+            continue
+        each = int(price[v] * 100)
+        for h in range(first_household[v], first_household[v + 1]):
+            change = int(target[h]) - herd[h]
             if cash[h] < 25 * basic_consumption[v] * residents[h]:
                 change = min(change, -whole(distress_sale[v] * herd[h], uniform(key[v], household_identity[h])))
             if change > 0:
-                room = max(0, cash[h] - int(income[h] * 25)) // int(price[v] * 100)
+                room = max(0, cash[h] - int(income[h] * 25)) // each
                 change = min(int(restocking[v] * change), room)
                 bought[h] += change
-                money_out[v] += change * int(price[v] * 100)
+                money_out[v] += change * each
             else:
                 sold[h] -= change
-                money_in[v] -= change * int(price[v] * 100)
+                money_in[v] -= change * each
             herd[h] += change
-            cash[h] -= change * int(price[v] * 100)
-            income_operating[h] -= change * int(price[v] * 100)
+            cash[h] -= change * each
+            income_operating[h] -= change * each

@@ -18,7 +18,8 @@ class Params:
     meeting_hours = param(20.0, "h", (5.0, 50.0), "h_M", "cadre hours a meeting takes", "单次会议干部用时", "half a day for five cadres", "L", context={"cadres.cadre_time": 450.0})
     mobilisation = param(0.3, "1", (0.0, 1.0), "m_M", "effort to bring people to meetings", "会议动员力度", "domain 5.7", "L", lever=True)
     mobilisation_hours = param(40.0, "h", (10.0, 100.0), "h_m", "cadre hours a meeting at full mobilisation", "全力动员用时", "visits to homes 6 km away", "L", context={"cadres.cadre_time": 450.0})
-    open_agenda = param(0.5, "1", (0.0, 1.0), "a_M", "openness of the agenda to villagers", "议程开放度", "domain 5.7; its cost is time in the meeting", "L", lever=True)
+    agenda_hours = param(20.0, "h", (5.0, 50.0), "h_a", "cadre hours a meeting with a fully open agenda", "开放议程用时", "as long again as the meeting", "L", context={"cadres.cadre_time": 450.0})
+    open_agenda = param(0.5, "1", (0.0, 1.0), "a_M", "openness of the agenda to villagers", "议程开放度", "domain 5.7; costs agenda_hours", "L", lever=True)
     turnout_level = param(-1.2, "logit", (-2.4, 0.0), "b_0", "level of attendance", "出席基准", "domain 4.6", "L")
     trust_weight = param(1.5, "logit", (0.0, 3.0), "b_T", "effect of trust in the village", "信任作用", "domain 4.6", "L")
     efficacy_weight = param(1.5, "logit", (0.0, 3.0), "b_E", "effect of efficacy", "效能感作用", "domain 4.6; P49", "L")
@@ -38,11 +39,24 @@ class Params:
 
 
 @rule
-def attendance_utility(trust, efficacy, motive, motive_anchor, points, kilometres, work, example, turnout_level,
-                       trust_weight, efficacy_weight, motive_weight, incentive_weight, grievance_weight, distance_cost,
-                       work_cost):
-    return (turnout_level + trust_weight * (trust - 0.5) + efficacy_weight * (efficacy - 0.5) + example
-            + motive_weight * (motive - motive_anchor) + incentive_weight * points
+def holds_meeting(month, meetings_per_year):
+    """Meetings are spread evenly over the year."""
+    held = (month + 1200) * meetings_per_year / 12
+    return int(held + meetings_per_year / 12) > int(held)
+
+
+@rule
+def workload(herd, workers):
+    """Work of tending the herd, from 0 to 1: one half at 60 animals a worker."""
+    load = herd / (60.0 * max(workers, 1))
+    return load / (1 + load)
+
+
+@rule
+def attendance_utility(trust, efficacy, motive, motive_anchor, kilometres, work, trust_weight, efficacy_weight,
+                       motive_weight, grievance_weight, distance_cost, work_cost):
+    """What one person's own state adds to the utility of coming."""
+    return (trust_weight * (trust - 0.5) + efficacy_weight * (efficacy - 0.5) + motive_weight * (motive - motive_anchor)
             + grievance_weight * (0.5 - trust) * efficacy - distance_cost * kilometres / 10 - work_cost * work)
 
 
@@ -76,43 +90,57 @@ def next_efficacy(efficacy, anchor, surprise, voice, efficacy_speed, efficacy_ga
     return efficacy + efficacy_speed * (pushed(anchor, efficacy_gain * voice * surprise) - efficacy)
 
 
-@process("attendance", "出席")
-def attendance(first_person, month, key, identity, household, tie, type, alive, age, place, trust_village,
-               efficacy, motive, motive_anchor, distance, herd, workers, paid_points, points_value,
-               meetings_per_year, mobilisation, mobilisation_pull, turnout_level, trust_weight, efficacy_weight,
-               example_weight, motive_weight, incentive_weight, grievance_weight, distance_cost, work_cost, attends_before,
-               attends, met, running, cash, income_transfer, incentives_paid):
+@process("others' example", "他人示范")
+def example(first_person, month, meetings_per_year, tie, type, alive, age, place, attends, met, came):
     for v in range(first_person.size - 1):
-        n = meetings_per_year[v]
-        met[v] = int((month + 1200) * n / 12 + n / 12) > int((month + 1200) * n / 12)
+        met[v] = holds_meeting(month, meetings_per_year[v])
         if not met[v]:
             continue
-        pay = int(100 * paid_points[v] * points_value[v])
+        for i in range(first_person[v], first_person[v + 1]):
+            if not alive[i] or place[i] != HOME or type[i] == SELFISH or age[i] < 18:
+                continue
+            there, near = 0, 0
+            for k in range(8):
+                j = tie[i, k]
+                if place[j] == HOME and alive[j]:
+                    near += 1
+                    there += attends[j]
+            came[i] = there / near if near > 0 else 0.3
+
+
+@process("attendance", "出席")
+def attendance(first_person, key, met, identity, household, type, alive, age, place, came, trust_village, efficacy, motive,
+               motive_anchor, distance, herd, workers, paid_points, mobilisation, mobilisation_pull, turnout_level,
+               trust_weight, efficacy_weight, example_weight, motive_weight, incentive_weight, grievance_weight,
+               distance_cost, work_cost, attends):
+    for v in range(first_person.size - 1):
+        if not met[v]:
+            continue
+        base = turnout_level[v] + mobilisation_pull[v] * mobilisation[v] + incentive_weight[v] * paid_points[v]
         for i in range(first_person[v], first_person[v + 1]):
             attends[i] = False
             if not alive[i] or age[i] < 18 or place[i] != HOME:
                 continue
-            came, near = 0, 0
-            if type[i] != SELFISH:
-                for k in range(8):
-                    j = tie[i, k]
-                    if alive[j] and place[j] == HOME:
-                        near += 1
-                        came += attends_before[j]
             h = household[i]
-            load = herd[h] / (60.0 * max(workers[h], 1))
-            utility = mobilisation_pull[v] * mobilisation[v] + attendance_utility(
-                trust_village[i], efficacy[i], motive[i], motive_anchor[i], paid_points[v], distance[h], load / (1 + load),
-                example_effect(type[i], came / near if near > 0 else 0.3, example_weight[v]), turnout_level[v],
-                trust_weight[v], efficacy_weight[v], motive_weight[v], incentive_weight[v], grievance_weight[v],
-                distance_cost[v], work_cost[v])
-            if uniform(key[v], identity[i]) < chance(utility):
-                attends[i] = True
-                if 0 < pay <= running[v]:
-                    running[v] -= pay
-                    cash[h] += pay
-                    income_transfer[h] += pay
-                    incentives_paid[v] += pay
+            utility = (base + example_effect(type[i], came[i], example_weight[v])
+                       + attendance_utility(trust_village[i], efficacy[i], motive[i], motive_anchor[i], distance[h],
+                                            workload(herd[h], workers[h]), trust_weight[v], efficacy_weight[v],
+                                            motive_weight[v], grievance_weight[v], distance_cost[v], work_cost[v]))
+            attends[i] = uniform(key[v], identity[i]) < chance(utility)
+
+
+@process("points paid", "积分兑付")
+def payout(first_person, met, attends, household, paid_points, points_value, running, cash, income_transfer, incentives_paid):
+    for v in range(first_person.size - 1):
+        pay = int(100 * paid_points[v] * points_value[v])
+        if not met[v] or pay == 0:
+            continue
+        for i in range(first_person[v], first_person[v + 1]):
+            if attends[i] and pay <= running[v]:
+                running[v] -= pay
+                cash[household[i]] += pay
+                income_transfer[household[i]] += pay
+                incentives_paid[v] += pay
 
 
 @process("voice and its effect", "发言与采纳")

@@ -1,0 +1,1 @@
+"""What is made of runs: checks of the model against itself and against the sources."""

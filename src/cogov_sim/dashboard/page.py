@@ -1,4 +1,5 @@
-"""The page itself: which piece shows what of a session. Each piece is drawn anew only when what it reads changes."""
+"""The page itself: which piece shows what of a session. Each piece is drawn anew only when what it reads changes;
+the village comes as an argument, so that no piece of the old one outlives it."""
 from urllib.parse import parse_qs
 
 import reacton.ipyvuetify as v
@@ -11,7 +12,7 @@ from . import parts, words
 from .kernels import kernels
 from .opening import current
 from .session import HOTKEYS, PACES, Session, headlines, household_range
-from .village import policy_named
+from .village import Village, policy_named
 
 TAGS = {"en": "en", "zh": "zh-CN"}
 
@@ -22,27 +23,27 @@ def Page():
     router = solara.use_router()
     session = solara.use_memo(lambda: Session(current().asked(parse_qs(router.search or ""))), [])
     solara.use_effect(kernels.start, [])
-    language = session.language.value
+    language, village = session.language.value, session.village.value
     with v.Html(tag="div", class_="cg-page"):
         parts.Shell(tongue=TAGS[language], heading=say("dashboard.title", language), hotkeys=HOTKEYS,
                     event_hotkey=session.press)
         Head(session)
         if session.trouble.value is not None:
             Trouble(session)
-        if session.village.value is None:
+        if village is None:
             Wait(session)
         else:
             with v.Html(tag="main", class_="cg-main"):
                 with v.Html(tag="div", class_="cg-see"):
-                    Control(session)
-                    Map(session)
+                    Control(session, village)
+                    Map(session, village)
                 with v.Html(tag="div", class_="cg-read"):
-                    Headlines(session)
-                    Curve(session)
-                    Household(session)
+                    Headlines(session, village)
+                    Curve(session, village)
+                    Household(session, village)
                 with v.Html(tag="div", class_="cg-steer"):
-                    Steering(session)
-                    Another(session)
+                    Steering(session, village)
+                    Another(session, village)
         Foot(language)
 
 
@@ -86,18 +87,18 @@ def Wait(session: Session):
 
 
 @solara.component
-def Control(session: Session):
+def Control(session: Session, village: Village):
     language, months = session.language.value, session.months.value
     told = words.words("bar", language)
     parts.Bar(words=told, date=words.date(months, language), months=months, playing=session.playing.value,
-              over=session.village.value.ended, pace=session.pace.value,
+              over=village.ended, pace=session.pace.value,
               paces=[[name, told[f"pace_{name}"]] for name in PACES],
-              event_play=session.toggle, event_step=session.step_once, event_pace=session.pace.set)
+              event_play=session.toggle, event_step=session.step_once, event_speed=session.pace.set)
 
 
 @solara.component
-def Map(session: Session):
-    language, village = session.language.value, session.village.value
+def Map(session: Session, village: Village):
+    language = session.language.value
     frame = solara.use_memo(village.frame, [village, session.months.value])
     parts.Pasture(words=words.words("map", language), tongue=TAGS[language], land=village.ground, frame=frame,
                   picked=session.picked.value, pause_ms=PACES[session.pace.value][1] if session.playing.value else -1,
@@ -105,8 +106,8 @@ def Map(session: Session):
 
 
 @solara.component
-def Headlines(session: Session):
-    language, village = session.language.value, session.village.value
+def Headlines(session: Session, village: Village):
+    language = session.language.value
     _ = session.months.value
     rows = [words.headline(name, village, language) for name in headlines()]
     parts.Numbers(words=words.words("numbers", language), rows=rows, chosen=session.metric.value,
@@ -114,14 +115,15 @@ def Headlines(session: Session):
 
 
 @solara.component
-def Curve(session: Session):
-    language, village, metric = session.language.value, session.village.value, session.metric.value
+def Curve(session: Session, village: Village):
+    language, metric = session.language.value, session.metric.value
     months, _ = session.months.value, session.levers.value
     asked, ask = solara.use_state(0)
     sent = solara.use_ref({})
     line = f"{id(village)} {metric} {asked}"
     start = sent.current.get(line, 0)
-    rows = solara.use_memo(lambda: {"id": line, "start": start, "values": village.series_of(metric, start).tobytes()}, [line, months])
+    rows = solara.use_memo(
+        lambda: {"id": line, "start": start, "values": village.series_of(metric, start).tobytes()}, [line, months])
     sent.current = {line: months + 1}
     parts.Chart(words=words.words("chart", language) | words.words("date", language), tongue=TAGS[language],
                 offered=words.metrics(language), metric=metric, rows=rows, marks=words.marks(village, language),
@@ -129,8 +131,8 @@ def Curve(session: Session):
 
 
 @solara.component
-def Household(session: Session):
-    language, village, picked = session.language.value, session.village.value, session.picked.value
+def Household(session: Session, village: Village):
+    language, picked = session.language.value, session.picked.value
     _ = session.months.value
     told = words.words("facts", language)
     parts.Facts(words=told, heading=told["heading"].format(number=picked + 1) if picked >= 0 else told["none"],
@@ -139,8 +141,8 @@ def Household(session: Session):
 
 
 @solara.component
-def Steering(session: Session):
-    language, village = session.language.value, session.village.value
+def Steering(session: Session, village: Village):
+    language = session.language.value
     _ = session.levers.value, session.months.value // 12
     parts.Levers(words=words.words("levers", language), tongue=TAGS[language], groups=words.levers(language),
                  settings=village.settings(), moved=sorted(village.by_hand),
@@ -148,8 +150,8 @@ def Steering(session: Session):
 
 
 @solara.component
-def Another(session: Session):
-    language, village = session.language.value, session.village.value
+def Another(session: Session, village: Village):
+    language = session.language.value
     policies = solara.use_memo(lambda: [policy_named(name) for name in configs.names("policy")], [])
     rows = [[p.name, getattr(p, language), getattr(p, f"reason_{language}") or ""] for p in policies]
     parts.Begin(words=words.words("begin", language), policies=rows, range=list(household_range()),

@@ -1,4 +1,7 @@
-"""The pieces of the page that the browser draws: what each is told and what it tells back (event_...)."""
+"""The pieces of the page that the browser draws: what each is told and what it tells back (event_...).
+
+An event's name must not be the name of a method of its .vue file: the event would take its place.
+"""
 from collections.abc import Callable
 
 import solara
@@ -16,7 +19,7 @@ def Waiting(text: str, note: str, share: float, turn: int, pause: int, event_ask
 
 @solara.component_vue("bar.vue")
 def Bar(words: dict, date: str, months: int, playing: bool, over: bool, pace: str, paces: list,
-        event_play: Callable, event_step: Callable, event_pace: Callable):
+        event_play: Callable, event_step: Callable, event_speed: Callable):
     """Play, pause, step, speed and the date."""
 
 

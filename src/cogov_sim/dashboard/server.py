@@ -52,7 +52,8 @@ def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, o
 
     application = hardened(host)
     kernels.start()
-    server = uvicorn.Server(uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1))
+    config = uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
     address = f"http://{host}:{listening.getsockname()[1]}/"
     threading.Thread(target=announce, args=(server, address, open_browser), daemon=True).start()
     server.run(sockets=[listening])
@@ -123,7 +124,7 @@ def guarded(application, hosts: set[str]):
                 await receive()
                 await send({"type": "websocket.close", "code": 1008})
             else:
-                await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
+                await send({"type": "http.response.start", "status": 403, "headers": []})
                 await send({"type": "http.response.body", "body": b"not from here"})
             return
         await application(scope, receive, send)

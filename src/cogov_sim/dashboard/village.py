@@ -29,8 +29,8 @@ def named(function) -> set[str]:
         found |= set(code.co_names)
         codes += [c for c in code.co_consts if hasattr(c, "co_names")]
     own = [function.__globals__.get(name) for name in found]
-    inner = [f for f in own if isinstance(f, FunctionType) and f.__module__ == function.__module__ and f is not function]
-    return found.union(*(named(f) for f in inner))
+    inner = [f for f in own if isinstance(f, FunctionType) and f.__module__ == function.__module__]
+    return found.union(*(named(f) for f in inner if f is not function))
 
 
 def policy_named(name: str) -> Policy:

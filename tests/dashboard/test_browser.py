@@ -1,0 +1,167 @@
+"""The page in a real browser: it opens, plays, obeys, speaks both languages and keeps to itself."""
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+
+pytestmark = pytest.mark.browser
+ELSEWHERE = "http://elsewhere.example"
+
+
+class Watched:
+    """A page in a browser tab of its own and everything it asked for or complained about."""
+
+    def __init__(self, browser, address: str, **options):
+        self.context = browser.new_context(viewport={"width": 1280, "height": 720}, **options)
+        self.page = self.context.new_page()
+        self.outside, self.wrong = [], []
+        host = address.partition("?")[0]
+        ours = (host, host.replace("http", "ws", 1), "data:", "blob:")
+        self.page.on("request", lambda r: None if r.url.startswith(ours) else self.outside.append(r.url))
+        self.page.on("websocket", lambda w: None if w.url.startswith(ours) else self.outside.append(w.url))
+        self.page.on("response", lambda r: self.wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
+        self.page.set_default_timeout(20000)
+        self.page.goto(address)
+        self.page.wait_for_selector(".cg-plot canvas")
+        self.page.wait_for_function("window.cogovDrawn")
+
+    def months(self) -> int:
+        return int(self.page.get_attribute(".cg-date-now", "data-months"))
+
+    def wait_for_months(self, at_least: int) -> None:
+        self.page.wait_for_function(
+            f"+document.querySelector('.cg-date-now').dataset.months >= {at_least} && cogovDrawn.months >= {at_least}")
+
+    def pixels(self) -> str:
+        return self.page.evaluate("document.querySelector('.cg-map canvas').toDataURL()")
+
+
+@pytest.fixture(scope="module")
+def tab(browser, served):
+    watched = Watched(browser, served[0])
+    yield watched
+    watched.context.close()
+
+
+def test_it_opens_with_a_map_a_chart_levers_and_the_caveat(tab):
+    assert "predicts nothing" in tab.page.inner_text(".cg-caveat")
+    assert tab.page.evaluate("document.documentElement.lang") == "en"
+    viewport = tab.page.get_attribute("meta[name=viewport]", "content")
+    assert "user-scalable" not in viewport
+    assert "maximum-scale" not in viewport
+    assert tab.page.locator("[data-lever]").count() >= 10
+    assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_steps_plays_and_pauses(tab):
+    before, picture = tab.months(), tab.pixels()
+    tab.page.click(".cg-step")
+    tab.wait_for_months(before + 1)
+    tab.page.keyboard.press(".")
+    tab.wait_for_months(before + 2)
+    assert tab.pixels() != picture
+    tab.page.select_option(".cg-pace select", "fast")
+    tab.page.click(".cg-play")
+    tab.wait_for_months(before + 8)
+    tab.page.keyboard.press("Space")
+    tab.page.wait_for_function("document.querySelector('.cg-play').innerText.includes('Play')")
+    tab.page.wait_for_timeout(150)
+    paused = tab.months()
+    tab.page.wait_for_timeout(400)
+    assert tab.months() == paused
+
+
+def test_layers_hover_and_pick_show_the_village(tab):
+    picture = tab.pixels()
+    tab.page.click("[data-ground=condition]")
+    tab.page.click("[data-dots=trust]")
+    assert tab.pixels() != picture
+    box = tab.page.locator(".cg-map canvas").bounding_box()
+    tab.page.mouse.move(box["x"] + box["width"] * 0.41, box["y"] + box["height"] * 0.5)
+    assert "kg/ha" in tab.page.inner_text(".cg-tip")
+    tab.page.mouse.down()
+    tab.page.mouse.up()
+    tab.page.wait_for_selector(".cg-facts dl")
+    assert re.search(r"Household \d+", tab.page.inner_text(".cg-facts h2"))
+    assert "ha" in tab.page.inner_text(".cg-facts dl")
+
+
+def test_a_slider_moves_its_lever_and_goes_back(tab):
+    slider = tab.page.locator("[data-lever='funds.transparency']")
+    before = slider.input_value()
+    slider.focus()
+    tab.page.keyboard.press("End")
+    tab.page.wait_for_selector(".cg-lever-moved [data-lever='funds.transparency']")
+    assert slider.input_value() == "1"
+    tab.page.click(".cg-levers-reset")
+    tab.page.wait_for_selector(".cg-lever-moved", state="detached")
+    assert slider.input_value() == before
+
+
+def test_the_language_changes_while_it_runs_and_nothing_stays_behind(tab):
+    tab.page.keyboard.press("l")
+    tab.page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    tab.page.wait_for_function("/第 \\d+ 年/.test(document.querySelector('.cg-date-now').innerText)")
+    shown = tab.page.inner_text(".cg-page").replace("cogov-sim", "").replace("English", "")
+    assert not re.findall(r"[A-Za-z]{3,}", shown)
+    assert not re.findall(r"[A-Za-z]{3,}", tab.page.title().replace("cogov-sim", ""))
+    tab.page.click(".cg-language")
+    tab.page.wait_for_function("document.documentElement.lang === 'en'")
+    shown = tab.page.inner_text(".cg-page").replace("中文", "")
+    assert not re.findall(r"[\u4e00-\u9fff]", shown)
+
+
+def test_two_sessions_do_not_share_a_village(tab, browser, served):
+    other = Watched(browser, f"{served[0]}?language=zh&seed=9")
+    try:
+        assert other.months() == 0
+        mine = tab.months()
+        assert mine > 0
+        other.page.keyboard.press(".")
+        other.wait_for_months(1)
+        assert tab.months() == mine
+        assert other.page.input_value(".cg-seed") == "9"
+        assert other.page.evaluate("document.documentElement.lang") == "zh-CN"
+        assert other.pixels() != tab.pixels()
+        assert (other.outside, other.wrong) == ([], [])
+    finally:
+        other.context.close()
+
+
+def test_a_new_village_begins_again(tab):
+    tab.page.fill(".cg-seed", "21")
+    tab.page.fill(".cg-households", "80")
+    tab.page.select_option(".cg-policy", "open_books")
+    tab.page.click(".cg-new")
+    tab.page.wait_for_selector(".cg-date-now[data-months='0']")
+    assert tab.page.input_value(".cg-seed") == "21"
+    assert tab.page.input_value(".cg-households") == "80"
+    assert tab.page.input_value(".cg-policy") == "open_books"
+
+
+def test_other_origins_and_other_names_of_the_host_are_refused(served):
+    for headers in ({"Origin": ELSEWHERE}, {"Host": "elsewhere.example"}):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(urllib.request.Request(served[0], headers=headers), timeout=5)
+        assert refused.value.code == 403
+
+
+def test_it_fits_a_phone(browser, served):
+    phone = Watched(browser, served[0], has_touch=True, is_mobile=True)
+    try:
+        phone.page.set_viewport_size({"width": 390, "height": 844})
+        phone.page.wait_for_timeout(300)
+        assert phone.page.evaluate("document.documentElement.scrollWidth") == 390
+        assert phone.page.locator(".cg-map canvas").bounding_box()["width"] > 300
+    finally:
+        phone.context.close()
+
+
+def test_nothing_left_this_machine_and_nothing_went_wrong(tab, served):
+    assert tab.outside == []
+    assert tab.wrong == []
+    assert "OUTSIDE" not in served[1].read_text()
+    assert "Traceback" not in served[1].read_text()

@@ -1,0 +1,98 @@
+"""The page drawn without a browser: what each piece is told, in both languages."""
+import pytest
+import solara
+
+from cogov_sim.dashboard import opening, page
+from cogov_sim.dashboard.kernels import kernels
+from cogov_sim.dashboard.opening import Opening
+from cogov_sim.engine import compile_kernels
+from cogov_sim.language import LANGUAGES, texts
+from cogov_sim.params import PARAMETERS
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Draws the page in a language and returns a function that finds the pieces with a trait."""
+    compile_kernels()
+    monkeypatch.setattr(kernels, "ready", True)
+    monkeypatch.setattr(kernels, "start", lambda: None)
+    made = []
+
+    def draw(language: str):
+        monkeypatch.setattr(opening, "_current", [Opening(language, values={"population.households": 60})])
+        box, context = solara.render(page.Layout(children=[page.Page()]), handle_error=False)
+        made.append(context)
+
+        def find(trait):
+            return next(w for w in walk(box) if w.has_trait(trait))
+
+        for _ in range(12):
+            if any(w.has_trait("turn") for w in walk(box)):
+                find("turn")._event_callbacks["ask"](0)
+        return box, find
+
+    yield draw
+    for context in made:
+        context.close()
+
+
+def walk(widget):
+    yield widget
+    for child in getattr(widget, "children", []):
+        if not isinstance(child, str):
+            yield from walk(child)
+
+
+def strings(widget) -> list[str]:
+    return [c for w in walk(widget) for c in getattr(w, "children", []) if isinstance(c, str)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_draws_in_both_languages(drawn, language):
+    box, find = drawn(language)
+    assert texts("dashboard")["caveat"][language] in strings(box)
+    assert find("tongue").tongue == page.TAGS[language]
+    assert find("date").words["play"] == texts("dashboard")["bar_play"][language]
+    rows = [row for group in find("groups").groups for row in group["rows"]]
+    assert [row["name"] for row in rows] == [p.dotted for p in PARAMETERS.values() if p.lever]
+    for row in rows:
+        record = PARAMETERS[row["name"]]
+        assert (row["low"], row["high"]) == record.bounds
+        assert row["text"].lower() == getattr(record, language).lower()
+
+
+def test_language_month_lever_and_household_change_while_it_runs(drawn):
+    box, find = drawn("en")
+    bar = find("date")
+    bar._event_callbacks["step"](None)
+    assert find("date").date == "Year 1, Jan"
+    assert find("offered").rows["start"] == 1
+    find("hotkeys")._event_callbacks["hotkey"]("l")
+    assert find("date").date == "第 1 年 1 月"
+    assert not any("model world" in text for text in strings(box))
+    find("groups")._event_callbacks["move"]({"name": "funds.transparency", "value": 0.9})
+    assert find("groups").settings["funds.transparency"] == 0.9
+    assert find("groups").moved == ["funds.transparency"]
+    find("frame")._event_callbacks["pick"](4)
+    assert find("heading").tongue
+    assert any(w.has_trait("rows") and w.has_trait("heading") and "5" in w.heading for w in walk(box))
+
+
+def test_it_plays_only_when_a_frame_is_acknowledged(drawn):
+    _, find = drawn("en")
+    find("frame")._event_callbacks["drawn"](0)
+    assert find("date").months == 0
+    find("date")._event_callbacks["play"](None)
+    find("frame")._event_callbacks["drawn"](0)
+    find("frame")._event_callbacks["drawn"](0)  # the same frame twice is one month
+    assert find("date").months == 1
+    find("date")._event_callbacks["play"](None)
+    find("frame")._event_callbacks["drawn"](1)
+    assert find("date").months == 1
+
+
+def test_what_goes_wrong_is_told_and_a_new_village_mends_it(drawn):
+    box, find = drawn("zh")
+    find("policies")._event_callbacks["begin"]({"policy": "no_such_policy", "seed": 2, "households": 60})
+    find("turn")._event_callbacks["ask"](0)
+    assert any("no_such_policy" in text for text in strings(box))

@@ -56,7 +56,7 @@ class Variable:
     """One state variable: a column with one value a row of its entity.
 
     A `flow` is summed from January and set to zero after each December's observation. `refers` names the entity
-    whose rows the values point to (-1: none).
+    whose rows the values point to (-1: none). `width` is the number of values a row.
     """
 
     dtype: str
@@ -68,13 +68,14 @@ class Variable:
     initial: float = 0
     flow: bool = False
     refers: str | None = None
+    width: int = 1
     name: str = ""
     entity: str = ""
 
 
-def var(dtype, unit, symbol, en, zh, bounds=(None, None), initial=0, *, flow=False, refers=None) -> Any:
+def var(dtype, unit, symbol, en, zh, bounds=(None, None), initial=0, *, flow=False, refers=None, width=1) -> Any:
     """Declare a state variable inside an entity's class; the attribute's name becomes the column's."""
-    return Variable(dtype, unit, symbol, en, zh, bounds, initial, flow, refers)
+    return Variable(dtype, unit, symbol, en, zh, bounds, initial, flow, refers, width)
 
 
 class Rule:
@@ -157,10 +158,11 @@ def _refuse_live_neighbours(function, writes, tree) -> None:
         if isinstance(node, ast.Assign) and "tie" in {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}:
             across |= {t.id for t in node.targets if isinstance(t, ast.Name)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id in writes:
-            if across & {n.id for n in ast.walk(node.slice) if isinstance(n, ast.Name)}:
-                raise TypeError(f"{function.__name__} reads {node.value.id} of neighbours while writing it: "
-                                f"ask for {node.value.id}_before")
+        if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)) or node.value.id not in writes:
+            continue
+        if across & {n.id for n in ast.walk(node.slice) if isinstance(n, ast.Name)}:
+            raise TypeError(f"{function.__name__} reads {node.value.id} of neighbours while writing it: "
+                            f"ask for {node.value.id}_before")
 
 
 @dataclass(frozen=True)

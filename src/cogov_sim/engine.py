@@ -104,10 +104,12 @@ class Simulation:
         }
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
-        self._switches = {m for r in self.runs for s in r.spells for m in (s.first, None if s.last is None else s.last + 1)}
+        spells = [spell for r in self.runs for spell in r.spells]
+        self._switches = {s.first for s in spells} | {s.last + 1 for s in spells if s.last is not None}
         self._keys = np.zeros(len(self.runs), "u8")
-        self._bound = [(p, self._bind(p)) for p in self.schedule]
-        self._streams = np.array([[stream(r.seed, r.replicate, p.name) for r in self.runs] for p in self.schedule], "u8")
+        self._bound = [(p, *self._bind(p)) for p in self.schedule]
+        streams = [[stream(r.seed, r.replicate, p.name) for r in self.runs] for p in self.schedule]
+        self._streams = np.array(streams, "u8")
 
     def _bind(self, process) -> tuple[list, list, int | None]:
         """Arguments of a process by name, its snapshots, and the place of `month` among the arguments."""
@@ -159,7 +161,7 @@ class Simulation:
             if self.month in self._switches:
                 self._apply()
             keys = monthly(self._streams, self.month)
-            for (process, (arguments, snapshots, place)), key in zip(self._bound, keys, strict=True):
+            for (process, arguments, snapshots, place), key in zip(self._bound, keys, strict=True):
                 for copy, live in snapshots:
                     copy[...] = live
                 if place is not None:
@@ -173,7 +175,7 @@ class Simulation:
         return {name: np.asarray(m(self.state), float) for name, m in METRICS.items()}
 
 
-def simulate(runs: Sequence[Run], months: int = 240, warmup: int = 36, every: int = 12, events: bool = False) -> Results:
+def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False) -> Results:
     """Run a batch to its end.
 
     `every` is the months between observations in `series` (12: each December, 1: each month, 0: none). Outcomes are
@@ -246,7 +248,7 @@ def compile_kernels(progress: Callable[[int, int, str], None] | None = None, par
     simulation = Simulation([small], months=12, warmup=24)
     total = len(simulation.schedule)
     simulation._keys[:] = 1
-    for k, (process, (arguments, _, place)) in enumerate(simulation._bound):
+    for k, (process, arguments, _, place) in enumerate(simulation._bound):
         if k % part[1] == part[0]:
             if place is not None:
                 arguments[place] = simulation.month

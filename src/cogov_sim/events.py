@@ -33,6 +33,10 @@ VILLAGE_KINDS = ("drought", "dzud", "audit", "finding", "removal", "election", "
 Event = tuple[int, int, int, str, int, float]  # run, month, village of the run, kind, actor (person's identity), value
 
 
+def _offices(state: State) -> dict[str, np.ndarray]:
+    return {"removal": state.committee.removed, "chair": state.committee.chair, "secretary": state.branch.secretary}
+
+
 class Chronicle:
     """Notes what changed between two looks at the state."""
 
@@ -43,8 +47,7 @@ class Chronicle:
     def _keep(self, state: State) -> None:
         p = state.person
         self.before = {n: getattr(p, n).copy() for n in ("alive", "place", "member")}
-        self.before |= {"chair": state.committee.chair.copy(), "secretary": state.branch.secretary.copy(),
-                        "removed": state.committee.removed.copy()}
+        self.before |= {kind: column.copy() for kind, column in _offices(state).items()}
 
     def look(self, state: State, month: int) -> None:
         """Add the events of the month that has just passed."""
@@ -55,8 +58,8 @@ class Chronicle:
         self._village(month, "audit", v.audited, v.audited)
         self._village(month, "finding", v.found > 0, v.found)
         self._village(month, "election", v.elected, v.votes)
-        for kind, now, then in (("removal", state.committee.removed, was["removed"]), ("chair", state.committee.chair, was["chair"]),
-                                ("secretary", state.branch.secretary, was["secretary"])):
+        for kind, now in _offices(state).items():
+            then = was[kind]
             changed = np.nonzero((now != then) & (now >= 0))[0]
             self.events += [(int(k), month, 0, kind, int(p.identity[now[k]]), 1.0) for k in changed]
         here = p.alive & was["alive"]

@@ -3,11 +3,12 @@
 Flows are year-to-date, so yearly amounts are whole when observed in December.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from .declare import METRICS, metric, rule
 from .state import AWAY
-
 
 __all__ = ["METRICS"]
 
@@ -58,7 +59,7 @@ def _gini(values):
 
 def _per_village(state, entity, function):
     first = getattr(state, f"first_{entity}").astype("i8")
-    return np.array([function(slice(a, b)) for a, b in zip(first[:-1], first[1:], strict=True)])
+    return np.array([function(slice(a, b)) for a, b in pairwise(first)])
 
 
 @metric("person", "N", "people on the register", "户籍人口", (0, None))
@@ -239,24 +240,28 @@ def poverty(s):
     return _per_village(s, "household", share)
 
 
+def _income_share(s, part):
+    return _total(s, "household", part) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+
+
 @metric("1", "Y_o/Y", "share of income from herding", "经营性收入占比", (None, None))
 def operating_share(s):
-    return _total(s, "household", s.household.income_operating) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+    return _income_share(s, s.household.income_operating)
 
 
 @metric("1", "Y_w/Y", "share of income from wages", "工资性收入占比", (None, None))
 def wage_share(s):
-    return _total(s, "household", s.household.income_wage) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+    return _income_share(s, s.household.income_wage)
 
 
 @metric("1", "Y_p/Y", "share of income from property", "财产性收入占比", (None, None))
 def property_share(s):
-    return _total(s, "household", s.household.income_property) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+    return _income_share(s, s.household.income_property)
 
 
 @metric("1", "Y_t/Y", "share of income from transfers", "转移性收入占比", (None, None))
 def transfer_share(s):
-    return _total(s, "household", s.household.income_transfer) / np.maximum(_total(s, "household", 100 * _yearly_income(s)), 1)
+    return _income_share(s, s.household.income_transfer)
 
 
 @metric("yuan", "M", "cash a household", "户均现金", (None, None))

@@ -10,7 +10,7 @@ from math import exp, log
 import numpy as np
 
 from .declare import param, rule
-from .randomness import draws, normal, normals, stream, uniform
+from .randomness import draws, normals, stream, uniform
 from .state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, NOBODY, SELFISH, State
 
 SLOTS = 32  # people a household can hold over the whole horizon
@@ -183,7 +183,7 @@ def village(values: dict, seed: int, replicate: int, start: int, months: int) ->
     at_start = count.copy()
     fates.compiled(key["fates"], count, age, female, values["birth_rate"], values["death_rate"], -(-months // 12),
                    MORTALITY_SLOPE, born, dies)
-    side = max(int(round((values["area"] * 100 / values["cell_hectares"]) ** 0.5)), int(np.ceil((n * 1.5) ** 0.5)))
+    side = max(round((values["area"] * 100 / values["cell_hectares"]) ** 0.5), int(np.ceil((n * 1.5) ** 0.5)))
     blocs = int(values["blocs"])
     state = State({"cell": [0, side * side], "person": [0, int(count.sum())], "household": [0, n], "bloc": [0, blocs]})
     _people(state, values, key, count, born + start, dies + start, female, start)
@@ -234,7 +234,7 @@ def _people(state, values, key, count, born, dies, female, start) -> None:
 def _land(state, values, key, side) -> None:
     h, c = state.household, state.cell
     c.x, c.y = winding(side)
-    n, held = len(h), int(round(len(c) * (1 - values["collective_share"])))
+    n, held = len(h), round(len(c) * (1 - values["collective_share"]))
     size = np.exp(values["parcel_spread"] * normals(key, 1000 * h.household_identity + 7))
     edges = np.round(np.cumsum(size / size.sum()) * (held - n)).astype(int) + np.arange(1, n + 1)
     h.end_parcel = edges

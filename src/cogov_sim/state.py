@@ -13,6 +13,7 @@ from .declare import Variable, var
 HOME, MOBILE, AWAY = 0, 1, 2
 CONDITIONAL, SELFISH, HUMP = 0, 1, 2
 NOBODY = -1
+TIES, SEATS = 8, 6
 INDEX = "u8"
 
 
@@ -31,7 +32,7 @@ class Person:
     identity = var("i8", "1", "i", "lasting number within the village", "村内固定编号", (0, None))
     household = var(INDEX, "1", "h", "household", "所属户", refers="household")
     bloc = var("i8", "1", "b", "bloc of kin or faction (-1: none)", "亲族或派系（-1为无）", initial=-1, refers="bloc")
-    tie = var("u8", "1", "j", "eight people one talks with", "常来往的八个人", refers="person")
+    tie = var("u8", "1", "j", "eight people one talks with", "常来往的八个人", refers="person", width=TIES)
     born = var("i8", "month", "t_b", "month of birth", "出生月份")
     dies = var("i8", "month", "t_d", "month of natural death", "自然死亡月份")
     alive = var("?", "1", "a", "is alive", "在世")
@@ -107,6 +108,7 @@ class Branch:
 
 class Committee:
     chair = var("i8", "1", "l", "chair of the village committee (-1: vacant)", "村委会主任（-1为空缺）", initial=-1, refers="person")
+    seat = var("i8", "1", "s_k", "candidates at the last election: incumbent, four heads of blocs, an able villager (-1: none)", "上次换届候选人（-1为空）", initial=-1, refers="person", width=SEATS)
     removed = var("i8", "1", "l_-", "person last removed from office (-1: none)", "最近被免职者（-1为无）", initial=-1, refers="person")
     leadership = var("f8", "1", "c_l", "ability of those in office", "班子能力", (0, 1), 0.5)
     honesty = var("f8", "1", "\\iota_l", "integrity of those in office", "班子廉洁度", (0, 1), 0.55)
@@ -178,7 +180,6 @@ class Village:
 ENTITIES = {"cell": Cell, "person": Person, "household": Household, "bloc": Bloc, "branch": Branch,
             "committee": Committee, "township": Township, "village": Village}
 COUNTED = ("cell", "person", "household", "bloc")  # entities with many rows a village
-TIES = 8
 
 VARIABLES: dict[str, Variable] = {
     name: replace(record, name=name, entity=entity)
@@ -195,7 +196,7 @@ class Columns:
         self.__dict__["entity"], self.__dict__["rows"] = entity, rows
         for v in VARIABLES.values():
             if v.entity == entity:
-                shape = (rows, TIES) if v.name == "tie" else rows
+                shape = rows if v.width == 1 else (rows, v.width)
                 self.__dict__[v.name] = np.full(shape, v.initial, v.dtype)
 
     def __setattr__(self, name, value):

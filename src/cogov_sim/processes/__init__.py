@@ -3,7 +3,7 @@
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
 from .demography import ageing
-from .elections import election, headship, succession
+from .elections import candidacy, election, headship, succession
 from .funds import detection, grants, projects, temptation
 from .grass import grass, wearing
 from .herds import breeding, feeding, planning, produce, sale
@@ -49,7 +49,8 @@ SCHEDULE = (
     rallying,      # strength of the branch
     recruitment,   # July: new members
     headship,      # January: heads of blocs
-    election,      # each term
+    candidacy,     # each term: who stands
+    election,      # each term: who wins
     succession,    # vacant posts
     oversight,     # tension and the township's favour
     reference,     # warm-up: what status quo brings

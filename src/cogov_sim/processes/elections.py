@@ -14,8 +14,6 @@ from ..randomness import uniform
 from ..state import AWAY
 from .migration import chance
 
-SEATS = 6  # the incumbent, up to four heads of blocs, an able villager
-
 
 class Params:
     merged = param(1, "1", (0, 1), "Y", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
@@ -32,6 +30,12 @@ class Params:
 @rule
 def vote_utility(same_bloc, cohesion, incumbent, trust, ability, bloc_vote, performance_vote, ability_vote):
     return bloc_vote * same_bloc * cohesion * 2 + performance_vote * incumbent * 2 * (trust - 0.5) + ability_vote * ability
+
+
+@rule
+def taste(draw):
+    """A voter's private taste for a candidate (Gumbel)."""
+    return -log(-log(max(draw, 1e-12)))
 
 
 @rule
@@ -57,29 +61,38 @@ def headship(first_person, first_bloc, month, key, identity, alive, age, place, 
                         best, head[b] = score, np.int64(i)
 
 
-@process("election", "村委会换届")
-def election(first_person, first_bloc, month, key, identity, election_phase, alive, age, place, bloc, ability, schooling,
-             head, cohesion, trust_village, efficacy, merged, term, bloc_vote, performance_vote, ability_vote, voting_level,
-             voting_efficacy, proxy_rate, removed, chair, secretary, member, elected, voters, votes, proxies, votes_won):
+@process("candidates", "候选人")
+def candidacy(first_person, first_bloc, month, key, identity, election_phase, term, alive, age, place, ability, schooling,
+              head, chair, removed, elected, seat):
     for v in range(first_person.size - 1):
         elected[v] = (month + election_phase[v]) % term[v] == 0
         if not elected[v]:
             continue
-        seat = [-1, -1, -1, -1, -1, -1]
+        for k in range(6):
+            seat[v, k] = -1
         c = chair[v]
         if c >= 0 and alive[c] and place[c] != AWAY and age[c] < 65:
-            seat[0] = c
+            seat[v, 0] = c
         for k in range(min(4, np.int64(first_bloc[v + 1] - first_bloc[v]))):
             b = head[np.int64(first_bloc[v]) + k]
             if b >= 0 and b != c and b != removed[v] and alive[b] and place[b] != AWAY:
-                seat[1 + k] = b
+                seat[v, 1 + k] = b
         best = -1.0
         for i in range(first_person[v], first_person[v + 1]):
             if alive[i] and place[i] != AWAY and 28 <= age[i] < 58 and i != c and i != removed[v]:
-                score = standing(ability[i], schooling[i], uniform(key[v], 16 * identity[i] + 9))
-                if score > best and i != seat[1] and i != seat[2] and i != seat[3] and i != seat[4]:
-                    best, seat[5] = score, np.int64(i)
-        tally = [0, 0, 0, 0, 0, 0]
+                score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
+                if score > best and i != seat[v, 1] and i != seat[v, 2] and i != seat[v, 3] and i != seat[v, 4]:
+                    best, seat[v, 5] = score, np.int64(i)
+
+
+@process("election", "村委会换届")
+def election(first_person, key, identity, elected, alive, age, place, bloc, ability, cohesion, trust_village, efficacy,
+             seat, merged, bloc_vote, performance_vote, ability_vote, voting_level, voting_efficacy, proxy_rate, chair,
+             secretary, member, voters, votes, proxies, votes_won):
+    for v in range(first_person.size - 1):
+        if not elected[v]:
+            continue
+        tally = np.zeros(6, np.int64)
         voters[v] = votes[v] = proxies[v] = 0
         for i in range(first_person[v], first_person[v + 1]):
             if not alive[i] or age[i] < 18:
@@ -91,25 +104,22 @@ def election(first_person, first_bloc, month, key, identity, election_phase, ali
                 continue
             top, pick = -1e300, -1
             for k in range(6):
-                if seat[k] < 0:
+                if seat[v, k] < 0:
                     continue
-                same = bloc[i] >= 0 and bloc[seat[k]] == bloc[i]
-                utility = vote_utility(same, cohesion[bloc[i]] if same else 0.0, k == 0, trust_village[i],
-                                       ability[seat[k]], bloc_vote[v], performance_vote[v], ability_vote[v])
-                utility -= log(-log(max(uniform(key[v], 16 * identity[i] + 1 + k), 1e-12)))
+                same = bloc[i] >= 0 and bloc[seat[v, k]] == bloc[i]
+                utility = taste(uniform(key[v], 16 * identity[i] + 1 + k)) + vote_utility(
+                    same, cohesion[bloc[i]] if same else 0.0, k == 0, trust_village[i], ability[seat[v, k]], bloc_vote[v],
+                    performance_vote[v], ability_vote[v])
                 if utility > top:
                     top, pick = utility, k
             if pick >= 0:
                 tally[pick] += 1
                 votes[v] += 1
                 proxies[v] += away
-        winner = -1
-        for k in range(6):
-            if seat[k] >= 0 and (winner < 0 or tally[k] > tally[winner]):
-                winner = k
-        if winner >= 0:
+        winner = np.argmax(tally)
+        if tally[winner] > 0:
             votes_won[v] = tally[winner]
-            chair[v] = seat[winner]
+            chair[v] = seat[v, winner]
             if merged[v] == 1:
                 secretary[v] = chair[v]
                 member[chair[v]] = True

@@ -16,7 +16,7 @@ READY = 0.1  # at most this share of people can pack up within a month, whatever
 
 
 class Params:
-    leaving_level = param(-5.85, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
+    leaving_level = param(-5.7, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
     leaving_age = param(-0.055, "logit/yr", (-0.08, -0.03), "b_a", "effect of each year from 24", "年龄偏离24岁的影响", "P08; check_mig.py", "C")
     leaving_schooling = param(0.35, "logit", (0.0, 0.8), "b_e", "effect of a level of schooling", "学历影响", "P08", "M")
     network_pull = param(1.2, "logit", (0.0, 3.0), "b_n", "effect of the share of one's ties away", "亲友外出带动", "P07", "M")

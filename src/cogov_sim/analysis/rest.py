@@ -273,8 +273,9 @@ def beside(found, language: str, terminal: bool = False):
     for fact in FACTS:
         cells = [figure(float(np.median(found[fact.measure][moment]))) for moment in MONTHS]
         holds = fact.holds(float(np.median(found[fact.measure]["start"])))
+        missed = holds is False and terminal
         made.add_row(label(fact.measure, language), unit(fact.measure), *cells, fact.row, mark(holds, language),
-                     say(f"rest.fact_{fact.measure}", language), style="" if holds is not False or not terminal else "red")
+                     say(f"rest.fact_{fact.measure}", language), style="red" if missed else "")
     return made
 
 

@@ -1,0 +1,79 @@
+"""The table of rest: its bands and texts are whole, it tells misses, and its command takes what it says."""
+
+import numpy as np
+import pytest
+
+from cogov_sim.analysis import rest
+from cogov_sim.language import LANGUAGES, say
+from cogov_sim.metrics import METRICS
+from cogov_sim.mistakes import Mistake
+
+
+def made_up(start=1.0, later=1.0):
+    return {name: {"start": np.full(4, start), "year_ten": np.full(4, later), "year_twenty": np.full(4, later)}
+            for name in rest.NAMES}
+
+
+def test_every_attitude_and_stock_has_a_row():
+    asked = {"trust_village", "trust_township", "trust_centre", "efficacy", "motive", "believed_share", "herd", "cash",
+             "debt", "stocking_rate", "pasture_condition", "works", "response", "counted_participation",
+             "effective_participation", "taken_share", "absent_share", "resident_age", "migrant_age", "residents"}
+    assert asked <= {row.measure for row in rest.ROWS}
+
+
+def test_a_band_that_is_not_symmetric_names_its_reason():
+    assert [r.measure for r in rest.ROWS if (r.low != -r.high) != bool(r.reason)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_there(language):
+    for name in rest.NAMES:
+        assert rest.label(name, language)
+        assert name in METRICS or name in rest.OTHERS
+    for fact in rest.FACTS:
+        assert say(f"rest.fact_{fact.measure}", language)
+    for row in rest.ROWS:
+        assert not row.reason or say(f"rest.reason_{row.reason}", language)
+
+
+def test_bands_are_in_the_unit_or_in_shares_of_the_start():
+    assert rest.Row("herd", -0.1, 0.1, relative=True).holds(50, 54.9)
+    assert not rest.Row("herd", -0.1, 0.1, relative=True).holds(50, 55.1)
+    assert rest.Row("cash", -0.1, 0.1, relative=True).holds(-50, -54)
+    assert rest.Row("works", -0.05, 0.05).holds(0.5, 0.54)
+    assert not rest.Row("works", -0.05, 0.05).holds(0.5, 0.44)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_misses_are_listed_by_name(language):
+    lines = list(rest.misses(made_up(1.0, 3.0), language))
+    assert any(getattr(METRICS["works"], language) in line for line in lines)
+    assert any("P20" in line for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_are_plain_off_a_terminal(language, capsys):
+    rest.show(made_up(), "gacha", {}, language)
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert "│" not in said
+    assert getattr(METRICS["trust_village"], language) in said
+
+
+def test_a_small_measurement_has_a_value_a_seed():
+    found = rest.measured({"population.households": 60, "population.area": 60.0}, 2)
+    assert {values.shape for moments in found.values() for values in moments.values()} == {(2,)}
+    assert all(np.isfinite(values).all() for moments in found.values() for values in moments.values())
+
+
+def test_the_command_takes_a_place_seeds_and_parameters():
+    place, values, seeds = rest.asked(["place=gacha", "seeds=5", "herds.need_weight=0.4", "language=zh"])
+    assert (place, seeds) == ("gacha", 5)
+    assert values["herds.need_weight"] == 0.4
+
+
+@pytest.mark.parametrize("given", ["sedes=5", "seeds=x", "seeds=1", "policy=open_books", "place=moon", "language=fr",
+                                   "herds.need_weight=7", "gacha"])
+def test_anything_else_is_a_mistake(given):
+    with pytest.raises(Mistake):
+        rest.asked([given])

@@ -10,7 +10,7 @@ from .language import LANGUAGES, local_language, say
 from .mistakes import Mistake, unknown
 
 COMPOSED = ("run", "sweep", "dashboard", "bench")  # Hydra applications
-PLAIN = {"rest": "cogov_sim.rest", "odd": "cogov_sim.odd"}  # modules with main(arguments, language) -> exit status
+PLAIN = {"rest": "cogov_sim.analysis.rest", "odd": "cogov_sim.odd"}  # modules with main(arguments, language) -> exit status
 VERBS = (*COMPOSED, *PLAIN)
 YARDSTICKS = ("engine",)
 

@@ -1,0 +1,90 @@
+"""A process changes only what it declares, and does change what it declares, from random states too."""
+
+import numpy as np
+import pytest
+
+from cogov_sim.engine import Run, Simulation
+from cogov_sim.params import PARAMETERS
+from cogov_sim.processes import SCHEDULE
+from cogov_sim.state import VARIABLES
+
+VILLAGES, TRIALS = 24, 24
+MONTHS = (0, 3, 6, 9, 11, -12, -27, 60)  # the seasons, the warm-up and a later January
+
+
+def scattered(rng, v, shape):
+    """Values anywhere inside a variable's bounds; where there is no bound, of any size."""
+    low, high = v.bounds
+    kind = np.dtype(v.dtype).kind
+    if kind == "b":
+        return rng.random(shape) < 0.5
+    if low is not None and high is not None:
+        return rng.uniform(low, high, shape) if kind == "f" else rng.integers(low, high + 1, shape)
+    size = 10 ** rng.uniform(-1, 4 if kind == "f" else 8, shape)
+    return size if low is not None else size * rng.choice([-1, 1], shape)
+
+
+def scatter(rng, simulation, rows_of, random_value):
+    """Put every column at random inside its bounds and its village, and every parameter inside its range."""
+    state = simulation.state
+    for p in PARAMETERS.values():
+        simulation.parameters[p.name][:] = [random_value(rng, p) for _ in simulation.runs]
+    for v in VARIABLES.values():
+        if not v.refers:
+            column = state.column(v.name)
+            column[...] = scattered(rng, v, column.shape)
+    for k in range(state.villages):
+        refer(rng, state, k, rows_of)
+
+
+def refer(rng, state, village, rows_of):
+    """Let every reference of one village point to a random row of the same village."""
+    for v in VARIABLES.values():
+        if v.refers:
+            own, there = rows_of(state, v.entity, village), rows_of(state, v.refers, village)
+            column = state.column(v.name)
+            signed = v.dtype == "i8"
+            values = rng.integers(there.start - signed, there.stop, column[own].shape)
+            column[own] = np.where(values < there.start, -1, values) if signed else values
+    h, own = state.household, rows_of(state, "household", village)
+    for first, end, entity in (("first_member", "end_member", "person"), ("first_parcel", "end_parcel", "cell")):
+        reach = rng.integers(1, 6, own.stop - own.start).astype("u8")
+        last = np.uint64(rows_of(state, entity, village).stop)
+        getattr(h, end)[own] = np.minimum(getattr(h, first)[own] + reach, last)
+
+
+@pytest.fixture(scope="module")
+def changed(tiny, rows_of, random_value):
+    """What each process changed over many random states, its snapshots included."""
+    simulation = Simulation([Run(s, 0, tiny) for s in range(VILLAGES)], months=24)
+    found = {p.name: set() for p in SCHEDULE}
+    everything = {n: simulation.state.column(n) for n in VARIABLES} | simulation.parameters | {
+        n: getattr(simulation.state, n) for n in ("first_person", "first_household", "first_cell", "first_bloc")}
+    for trial in range(TRIALS):
+        rng = np.random.default_rng(trial)
+        scatter(rng, simulation, rows_of, random_value)
+        simulation._keys[:] = rng.integers(0, 2**63, VILLAGES)
+        before = {n: c.copy() for n, c in everything.items()}
+        for process, (arguments, snapshots, place) in simulation._bound:
+            for copy, live in snapshots:
+                copy[...] = live
+            if place is not None:
+                arguments[place] = MONTHS[trial % len(MONTHS)]
+            process.kernel(*arguments)
+            found[process.name] |= {"a snapshot" for copy, live in snapshots for n, c in everything.items()
+                                    if c is live and copy.tobytes() != before[n].tobytes()}
+            for n, c in everything.items():
+                if c.tobytes() != before[n].tobytes():
+                    found[process.name].add(n)
+                    c[...] = before[n]
+    return found
+
+
+@pytest.mark.parametrize("process", SCHEDULE, ids=lambda p: p.name)
+def test_a_process_changes_only_what_it_declares(changed, process):
+    assert changed[process.name] <= process.writes
+
+
+@pytest.mark.parametrize("process", SCHEDULE, ids=lambda p: p.name)
+def test_a_process_changes_what_it_declares(changed, process):
+    assert process.writes <= changed[process.name]

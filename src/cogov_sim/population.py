@@ -128,15 +128,18 @@ def fates(key, count, age, female, birth_rate, death_rate, years, slope, born, d
 
 
 @rule
-def acquaintances(key, household, bloc, founders, first_member, ties):
-    """Eight ties a person: three in the bloc (or near), three in the next households, two anywhere."""
+def acquaintances(key, identity, household, bloc, founders, first_member, ties):
+    """Eight ties a person: three in the bloc (or near), three in the next households, two anywhere.
+
+    Draws go by identity, not by row: rows depend on how many will be born within the horizon.
+    """
     households = founders.size
     for i in range(household.size):
         h = np.int64(household[i])
         for k in range(8):
             other = h
             for attempt in range(12):
-                draw = uniform(key, (8 * i + k) * 16 + attempt)
+                draw = uniform(key, (8 * identity[i] + k) * 16 + attempt)
                 if k < 3 and bloc[h] >= 0:
                     other = int(draw * households)
                     fits = bloc[other] == bloc[h]
@@ -148,7 +151,7 @@ def acquaintances(key, household, bloc, founders, first_member, ties):
                     fits = True
                 if fits and (other != h or founders[h] > 1):
                     break
-            j = first_member[other] + int(uniform(key, (8 * i + k) * 16 + 15) * founders[other])
+            j = first_member[other] + int(uniform(key, (8 * identity[i] + k) * 16 + 15) * founders[other])
             ties[i, k] = j if j != i else first_member[other] + (j - first_member[other] + 1) % founders[other]
 
 
@@ -189,7 +192,7 @@ def village(values: dict, seed: int, replicate: int, start: int, months: int) ->
     _people(state, values, key, count, born + start, dies + start, female, start)
     _land(state, values, key["homes"], side)
     _attitudes(state, values, key["people"])
-    acquaintances.compiled(key["ties"], state.person.household, _bloc_of_household(state), at_start,
+    acquaintances.compiled(key["ties"], state.person.identity, state.person.household, _bloc_of_household(state), at_start,
                            state.household.first_member.astype(np.int64), state.person.tie)
     _party(state, values, key["party"])
     state.village.election_phase = int(draws(key["calendar"], np.array([0]))[0] * 60)

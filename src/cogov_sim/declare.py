@@ -114,10 +114,11 @@ class Process:
 
     `arguments` are names of columns, parameters, `key` (a random key a village), `month`, or a column's name with
     `_before` (its snapshot at the start of the process). `writes` are the columns it stores to, `reads` the rest.
+    `months` are the months of the year in which it happens (0: January).
     """
 
-    def __init__(self, function: Callable, en: str, zh: str):
-        self.name, self.function, self.en, self.zh = function.__name__, function, en, zh
+    def __init__(self, function: Callable, en: str, zh: str, months: tuple[int, ...]):
+        self.name, self.function, self.en, self.zh, self.months = function.__name__, function, en, zh, months
         self.submodel = function.__module__.rpartition(".")[2]
         self.arguments = tuple(inspect.signature(function).parameters)
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
@@ -134,9 +135,9 @@ class Process:
         return compiled(self.function)
 
 
-def process(en: str, zh: str) -> Callable[[Callable], Process]:
+def process(en: str, zh: str, months=range(12)) -> Callable[[Callable], Process]:
     """Declare a kernel whose arguments are the names of what it uses; `en` and `zh` say what happens."""
-    return lambda function: Process(function, en, zh)
+    return lambda function: Process(function, en, zh, tuple(months))
 
 
 def _stored(tree: ast.AST) -> set[str]:

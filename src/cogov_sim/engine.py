@@ -161,7 +161,10 @@ class Simulation:
             if self.month in self._switches:
                 self._apply()
             keys = monthly(self._streams, self.month)
+            season = self.month % 12
             for (process, arguments, snapshots, place), key in zip(self._bound, keys, strict=True):
+                if season not in process.months:
+                    continue
                 for copy, live in snapshots:
                     copy[...] = live
                 if place is not None:

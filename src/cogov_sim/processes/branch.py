@@ -30,11 +30,9 @@ def active(age, motive, activity_level, activity_motive, activity_age):
     return chance(activity_level + activity_motive * (motive - 0.5) - activity_age * max(0.0, age - 60))
 
 
-@process("strength of the branch", "支部战斗力")
-def rallying(first_person, month, alive, member, place, age, ability, motive, activity_level, activity_motive, activity_age, strength):
+@process("strength of the branch", "支部战斗力", months=[0, 3, 6, 9])
+def rallying(first_person, alive, member, place, age, ability, motive, activity_level, activity_motive, activity_age, strength):
     for v in range(first_person.size - 1):
-        if month % 3 != 0:
-            continue
         members, sum_active = 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
             if member[i] and alive[i]:
@@ -44,12 +42,10 @@ def rallying(first_person, month, alive, member, place, age, ability, motive, ac
         strength[v] = sum_active / max(members, 1)
 
 
-@process("recruitment", "发展党员")
-def recruitment(first_person, month, key, identity, household, first_member, end_member, alive, age, place, schooling,
+@process("recruitment", "发展党员", months=[6])
+def recruitment(first_person, key, identity, household, first_member, end_member, alive, age, place, schooling,
                 recruits, recruit_youth, recruit_kin, member, recruited):
     for v in range(first_person.size - 1):
-        if month % 12 != 6:
-            continue
         for _ in range(recruits[v]):
             best, chosen = 1e300, -1
             for i in range(first_person[v], first_person[v + 1]):

@@ -44,11 +44,9 @@ def standing(ability, schooling, draw):
     return ability + 0.1 * schooling + 0.4 * draw
 
 
-@process("heads of blocs", "宗族头人")
-def headship(first_person, first_bloc, month, key, identity, alive, age, place, bloc, ability, schooling, head):
+@process("heads of blocs", "宗族头人", months=[0])
+def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, ability, schooling, head):
     for v in range(first_person.size - 1):
-        if month % 12 != 0:
-            continue
         for b in range(first_bloc[v], first_bloc[v + 1]):
             best = -1.0
             if head[b] >= 0 and alive[head[b]] and place[head[b]] != AWAY and age[head[b]] < 75:

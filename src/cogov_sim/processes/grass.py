@@ -53,10 +53,9 @@ def grass(first_cell, month, rain, forage, forage_cap, withering, residue, condi
                 biomass[j] -= withered(biomass[j], condition[j], d, b, k)
 
 
-@process("pasture condition", "草场状况")
-def wearing(first_cell, month, grown, grazed, safe_use, wear, healing, condition_floor, condition):
+@process("pasture condition", "草场状况", months=[11])
+def wearing(first_cell, grown, grazed, safe_use, wear, healing, condition_floor, condition):
     for v in range(first_cell.size - 1):
-        if month % 12 == 11:
-            for j in range(first_cell[v], first_cell[v + 1]):
-                use = min(grazed[j] / max(grown[j], 1.0), 3.0)
-                condition[j] = next_condition(condition[j], use, safe_use[v], wear[v], healing[v], condition_floor[v])
+        for j in range(first_cell[v], first_cell[v + 1]):
+            use = min(grazed[j] / max(grown[j], 1.0), 3.0)
+            condition[j] = next_condition(condition[j], use, safe_use[v], wear[v], healing[v], condition_floor[v])

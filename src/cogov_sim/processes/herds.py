@@ -120,13 +120,11 @@ def produce(first_household, herd, products, cash, income_operating, money_in):
             money_in[v] += earned
 
 
-@process("the herd aimed at", "目标畜群")
-def planning(first_household, month, first_parcel, end_parcel, hectares, residents, condition, price, basic_consumption,
+@process("the herd aimed at", "目标畜群", months=[9])
+def planning(first_household, first_parcel, end_parcel, hectares, residents, condition, price, basic_consumption,
              other_transfers, income_wage, lambing, mortality, products, feed_need, winter_fodder, fodder_price, forage,
              safe_use, aspiration, need_weight, target):
     for v in range(first_household.size - 1):
-        if month % 12 != 9:
-            continue
         yearly = net_yield(price[v], lambing[v], mortality[v], products[v], feed_need[v], winter_fodder[v], fodder_price[v])
         for h in range(first_household[v], first_household[v + 1]):
             target[h] = 0.0
@@ -142,12 +140,10 @@ def planning(first_household, month, first_parcel, end_parcel, hectares, residen
             target[h] = wanted_herd(needed, borne, need_weight[v])
 
 
-@process("sale and restocking", "出栏与补栏")
-def sale(first_household, month, key, household_identity, residents, target, price, income, basic_consumption, distress_sale,
+@process("sale and restocking", "出栏与补栏", months=[9])
+def sale(first_household, key, household_identity, residents, target, price, income, basic_consumption, distress_sale,
          restocking, herd, cash, sold, bought, income_operating, money_in, money_out):
     for v in range(first_household.size - 1):
-        if month % 12 != 9:
-            continue
         each = int(price[v] * 100)
         for h in range(first_household[v], first_household[v + 1]):
             change = int(target[h]) - herd[h]

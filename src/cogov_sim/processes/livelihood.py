@@ -60,9 +60,8 @@ def livelihood(first_household, month, residents, workers, migrants, hectares, w
                 cash[h] -= repaid
 
 
-@process("the year's income", "年度收入核算")
-def accounts(first_household, month, income_operating, income_wage, income_property, income_transfer, income):
+@process("the year's income", "年度收入核算", months=[11])
+def accounts(first_household, income_operating, income_wage, income_property, income_transfer, income):
     for v in range(first_household.size - 1):
-        if month % 12 == 11:
-            for h in range(first_household[v], first_household[v + 1]):
-                income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100
+        for h in range(first_household[v], first_household[v + 1]):
+            income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100

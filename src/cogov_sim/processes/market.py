@@ -24,11 +24,10 @@ def expected_wage(urban_wage, job_chance, wage_growth, years):
     return urban_wage * job_chance * (1 + wage_growth) ** years
 
 
-@process("prices and wages", "价格与工资")
+@process("prices and wages", "价格与工资", months=[0])
 def market(month, key, livestock_price, price_variation, price_memory, urban_wage, job_chance, wage_growth,
            price_deviation, price, wage):
     for v in range(price.size):
-        if month % 12 == 0:
-            price_deviation[v] = next_deviation(price_deviation[v], price_memory[v], normal(key[v], 0))
-            price[v] = livestock_price[v] * lognormal(price_deviation[v], price_variation[v])
-            wage[v] = expected_wage(urban_wage[v], job_chance[v], wage_growth[v], max(0, month // 12))
+        price_deviation[v] = next_deviation(price_deviation[v], price_memory[v], normal(key[v], 0))
+        price[v] = livestock_price[v] * lognormal(price_deviation[v], price_variation[v])
+        wage[v] = expected_wage(urban_wage[v], job_chance[v], wage_growth[v], max(0, month // 12))

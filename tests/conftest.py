@@ -47,3 +47,23 @@ def columns_of(rows_of):
 def differing():
     """A function from two sets of columns to the names of those that differ in any bit."""
     return lambda some, others: [name for name in some if some[name].tobytes() != others[name].tobytes()]
+
+
+@pytest.fixture(scope="session")
+def arguments_of():
+    """A function from a process and a simulation to its arguments by name; snapshots are fresh copies."""
+
+    def arguments(process, simulation, month, key):
+        given = {}
+        for name in process.arguments:
+            if name in ("month", "key"):
+                given[name] = month if name == "month" else key
+            elif name in simulation.parameters:
+                given[name] = simulation.parameters[name]
+            elif name.removesuffix("_before") in VARIABLES and name not in VARIABLES:
+                given[name] = simulation.state.column(name.removesuffix("_before")).copy()
+            else:
+                given[name] = simulation.state.column(name)
+        return given
+
+    return arguments

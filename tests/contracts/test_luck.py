@@ -8,7 +8,7 @@ from cogov_sim.declare import process
 from cogov_sim.engine import Run, Simulation, simulate
 from cogov_sim.policy import Spell
 from cogov_sim.processes import SCHEDULE
-from cogov_sim.randomness import uniform
+from cogov_sim.randomness import monthly, stream, uniform
 from cogov_sim.state import VARIABLES
 
 OTHER = {"funds.transparency": 0.9, "funds.audit_rate": 0.8, "incentives.points": 1.0, "branch.recruits": 3,
@@ -21,29 +21,32 @@ def idle(first_person, key, waiting):
         waiting[v] += 0 * uniform(key[v], 0)
 
 
-def after_a_month(schedule, tiny, columns_of):
+def after(months, schedule, tiny, columns_of):
     simulation = Simulation([Run(4, 0, tiny)], months=12, warmup=0, schedule=schedule)
-    simulation.step()
+    simulation.step(months)
     return columns_of(simulation.state)
 
 
 @pytest.mark.parametrize("p", [p for p in SCHEDULE if "key" in p.arguments], ids=lambda p: p.name)
 def test_another_process_leaves_draws_alone(p, tiny, columns_of, differing):
-    alone = after_a_month((p,), tiny, columns_of)
-    assert not differing(alone, after_a_month((idle, p), tiny, columns_of))
-    assert not differing(alone, after_a_month((p, idle, idle), tiny, columns_of))
+    alone = after(12, (p,), tiny, columns_of)
+    assert not differing(alone, after(12, (idle, p), tiny, columns_of))
+    assert not differing(alone, after(12, (p, idle, idle), tiny, columns_of))
 
 
 def test_reordering_leaves_draws_alone(tiny, columns_of):
     """What hangs on nothing but luck is the same in any order."""
-    forth, back = (after_a_month(s, tiny, columns_of) for s in (SCHEDULE, SCHEDULE[::-1]))
+    forth, back = (after(1, s, tiny, columns_of) for s in (SCHEDULE, SCHEDULE[::-1]))
     for name in ("rain", "rain_deviation", "dzud", "dzud_toll", "price", "wage", "alive", "age", "schooling", "audited"):
         assert forth[name].tobytes() == back[name].tobytes(), name
 
 
 def test_processes_do_not_share_draws():
-    names = {p.name: Simulation([Run(4)], months=1)._streams[k].item() for k, p in enumerate(SCHEDULE)}
-    assert len(set(names.values())) == len(SCHEDULE)
+    """Two processes with the same code and other names draw differently; other months, seeds and replicates too."""
+    keys = {stream(seed, replicate, p.name).item() for p in SCHEDULE for seed in (1, 2) for replicate in (0, 1)}
+    assert len(keys) == 4 * len(SCHEDULE)
+    streams = np.array(sorted(keys), "u8")
+    assert len(np.unique([monthly(streams, m) for m in range(-36, 240)])) == 276 * len(streams)
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,12 @@ from cogov_sim.params import PARAMETERS
 from cogov_sim.processes import SCHEDULE
 from cogov_sim.state import VARIABLES
 
-VILLAGES, TRIALS = 24, 24
-MONTHS = (0, 3, 6, 9, 11, -12, -27, 60)  # the seasons, the warm-up and a later January
+VILLAGES, TRIALS = 20, 36
+
+
+def month_of(process, trial):
+    """A month in which the process happens: of the warm-up, the first year or a later one."""
+    return process.months[trial // 3 % len(process.months)] + (-24, 0, 60)[trial % 3]
 
 
 def scattered(rng, v, shape):
@@ -20,7 +24,7 @@ def scattered(rng, v, shape):
         return rng.random(shape) < 0.5
     if low is not None and high is not None:
         return rng.uniform(low, high, shape) if kind == "f" else rng.integers(low, high + 1, shape)
-    size = 10 ** rng.uniform(-1, 4 if kind == "f" else 8, shape)
+    size = 10 ** rng.uniform(-1, 8 if v.unit == "fen" else 3, shape)
     return size if low is not None else size * rng.choice([-1, 1], shape)
 
 
@@ -34,17 +38,18 @@ def scatter(rng, simulation, rows_of, random_value):
             column = state.column(v.name)
             column[...] = scattered(rng, v, column.shape)
     for k in range(state.villages):
-        refer(rng, state, k, rows_of)
+        refer(rng, state, k, rows_of, crowded=k % 2)
 
 
-def refer(rng, state, village, rows_of):
-    """Let every reference of one village point to a random row of the same village."""
+def refer(rng, state, village, rows_of, crowded):
+    """Let every reference of one village point to a random row of the same village; crowded: to one of the first three."""
     for v in VARIABLES.values():
         if v.refers:
             own, there = rows_of(state, v.entity, village), rows_of(state, v.refers, village)
             column = state.column(v.name)
             signed = v.dtype == "i8"
-            values = rng.integers(there.start - signed, there.stop, column[own].shape)
+            stop = min(there.stop, there.start + 3) if crowded else there.stop
+            values = rng.integers(there.start - signed, stop, column[own].shape)
             column[own] = np.where(values < there.start, -1, values) if signed else values
     h, own = state.household, rows_of(state, "household", village)
     for first, end, entity in (("first_member", "end_member", "person"), ("first_parcel", "end_parcel", "cell")):
@@ -54,26 +59,23 @@ def refer(rng, state, village, rows_of):
 
 
 @pytest.fixture(scope="module")
-def changed(tiny, rows_of, random_value):
-    """What each process changed over many random states, its snapshots included."""
+def changed(tiny, rows_of, random_value, arguments_of):
+    """What each process changed over many random states; snapshots count as what they are called."""
     simulation = Simulation([Run(s, 0, tiny) for s in range(VILLAGES)], months=24)
     found = {p.name: set() for p in SCHEDULE}
-    everything = {n: simulation.state.column(n) for n in VARIABLES} | simulation.parameters | {
-        n: getattr(simulation.state, n) for n in ("first_person", "first_household", "first_cell", "first_bloc")}
+    columns = {n: simulation.state.column(n) for n in [*VARIABLES, "first_person", "first_household", "first_cell", "first_bloc"]}
     for trial in range(TRIALS):
         rng = np.random.default_rng(trial)
         scatter(rng, simulation, rows_of, random_value)
-        simulation._keys[:] = rng.integers(0, 2**63, VILLAGES)
-        before = {n: c.copy() for n, c in everything.items()}
-        for process, (arguments, snapshots, place) in simulation._bound:
-            for copy, live in snapshots:
-                copy[...] = live
-            if place is not None:
-                arguments[place] = MONTHS[trial % len(MONTHS)]
-            process.kernel(*arguments)
-            found[process.name] |= {"a snapshot" for copy, live in snapshots for n, c in everything.items()
-                                    if c is live and copy.tobytes() != before[n].tobytes()}
-            for n, c in everything.items():
+        keys = rng.integers(0, 2**63, VILLAGES).astype("u8")
+        before = {n: c.copy() for n, c in (columns | simulation.parameters).items()}
+        for process in SCHEDULE:
+            given = arguments_of(process, simulation, month_of(process, trial), keys.copy())
+            process.kernel(*given.values())
+            found[process.name] |= {n for n, a in given.items() if n.endswith("_before") and n not in VARIABLES
+                                    and a.tobytes() != before[n.removesuffix("_before")].tobytes()}
+            found[process.name] |= {"key"} if "key" in given and (given["key"] != keys).any() else set()
+            for n, c in (columns | simulation.parameters).items():
                 if c.tobytes() != before[n].tobytes():
                     found[process.name].add(n)
                     c[...] = before[n]

@@ -10,7 +10,8 @@ from .language import LANGUAGES, local_language, say
 from .mistakes import Mistake, unknown
 
 COMPOSED = ("run", "sweep", "dashboard", "bench")  # Hydra applications
-PLAIN = {"rest": "cogov_sim.analysis.rest", "odd": "cogov_sim.odd"}  # modules with main(arguments, language) -> exit status
+# modules with main(arguments, language) -> exit status
+PLAIN = {"rest": "cogov_sim.analysis.rest", "odd": "cogov_sim.odd"}
 VERBS = (*COMPOSED, *PLAIN)
 YARDSTICKS = ("engine",)
 

@@ -100,3 +100,14 @@ def test_multirun_reaches_the_disk(tmp_path):
     seeds = [json.loads((tmp_path / "two" / n / "manifest.json").read_text())["seed"] for n in "01"]
     assert seeds == [1, 2]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["two"]
+
+
+def test_the_dashboard_is_told_what_was_asked(monkeypatch):
+    import cogov_sim.dashboard.server as server
+
+    asked = {}
+    monkeypatch.setattr(server, "serve", lambda **told: asked.update(told))
+    assert main(["dashboard", "port=0", "browser=false", "language=zh", "seed=3", "funds.audit_rate=0.25"]) == 0
+    assert asked == {"host": "127.0.0.1", "port": 0, "open_browser": False, "language": "zh", "place": "gacha",
+                     "policy": "status_quo", "seed": 3, "values": {"funds.audit_rate": 0.25}}
+    assert main(["dashboard", "port=high"]) == main(["dashboard", "policy=audit"]) == 2

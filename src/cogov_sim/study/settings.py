@@ -3,6 +3,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cogov_sim import configs
 from cogov_sim.language import LANGUAGES, local_language
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
@@ -177,10 +178,11 @@ def page(tree: dict, choices: dict) -> dict:
     """The arguments of ``dashboard.server.serve``, checked."""
     known_keys({key: value for key, value in tree.items() if key not in ("host", "port", "browser")})
     Policy.from_mapping(choices["policy"], tree["policy"])
-    parameters_of(tree)
+    base = defaults() | configs.place(choices["place"])
+    values = {name: value for name, value in parameters_of(tree).items() if value != base[name]}
     return {"host": str(tree["host"]), "port": whole("port", tree["port"], 0, 65535), "language": language_of(tree),
             "open_browser": switch("browser", tree["browser"]), "place": choices["place"],
-            "policy": choices["policy"], "seed": whole("seed", tree["seed"])}
+            "policy": choices["policy"], "seed": whole("seed", tree["seed"]), "values": values}
 
 
 def bench(tree: dict) -> dict:

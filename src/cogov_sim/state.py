@@ -244,6 +244,6 @@ def joined(parts: list[State]) -> State:
             values = part.column(v.name)
             if v.refers:
                 move = offsets[v.refers][k]
-                values = np.where(values == NOBODY, values, values + move) if v.dtype == "i8" else values + np.uint64(move)
+                values = np.where(values == NOBODY, values, values + move) if v.dtype == "i8" else values + np.asarray(move, values.dtype)
             into[rows] = values
     return whole

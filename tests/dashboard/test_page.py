@@ -96,3 +96,6 @@ def test_what_goes_wrong_is_told_and_a_new_village_mends_it(drawn):
     find("policies")._event_callbacks["begin"]({"policy": "no_such_policy", "seed": 2, "households": 60})
     find("turn")._event_callbacks["ask"](0)
     assert any("no_such_policy" in text for text in strings(box))
+    find("policies")._event_callbacks["begin"]({"policy": "status_quo", "seed": 2, "households": 60})
+    assert not any("no_such_policy" in text for text in strings(box))
+    assert find("turn")

@@ -28,6 +28,16 @@ def test_it_is_the_engines_village_to_the_bit():
     assert np.array_equal(village.history[-1], np.array([now[name][0] for name in METRICS], np.float32))
 
 
+def test_two_villages_of_one_seed_share_nothing():
+    one, other = warmed(), warmed()
+    before = other.frame()
+    assert one.frame() == before
+    one.set("funds.transparency", 0.9)
+    one.step(12)
+    assert other.frame() == before != one.frame()
+    assert other.settings()["funds.transparency"] == PARAMETERS["funds.transparency"].default
+
+
 def test_a_frame_has_a_byte_a_cell_and_a_household():
     village = warmed()
     ground, frame = village.ground, village.frame()

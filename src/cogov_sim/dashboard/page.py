@@ -12,7 +12,7 @@ from . import parts, words
 from .kernels import kernels
 from .opening import current
 from .session import HOTKEYS, PACES, Session, headlines, household_range
-from .village import Village, policy_named
+from .village import HORIZON, Village, policy_named
 
 TAGS = {"en": "en", "zh": "zh-CN"}
 
@@ -30,7 +30,9 @@ def Page():
         Head(session)
         if session.trouble.value is not None:
             Trouble(session)
-        if village is None:
+        if session.trouble.value is not None and village is None:
+            Another(session)
+        elif village is None:
             Wait(session)
         else:
             with v.Html(tag="main", class_="cg-main"):
@@ -43,7 +45,7 @@ def Page():
                     Household(session, village)
                 with v.Html(tag="div", class_="cg-steer"):
                     Steering(session, village)
-                    Another(session, village)
+                    Another(session)
         Foot(language)
 
 
@@ -90,8 +92,9 @@ def Wait(session: Session):
 def Control(session: Session, village: Village):
     language, months = session.language.value, session.months.value
     told = words.words("bar", language)
+    over = told["over"].format(years=HORIZON // 12) if village.ended else ""
     parts.Bar(words=told, date=words.date(months, language), months=months, playing=session.playing.value,
-              over=village.ended, pace=session.pace.value,
+              over=over, pace=session.pace.value,
               paces=[[name, told[f"pace_{name}"]] for name in PACES],
               event_play=session.toggle, event_step=session.step_once, event_speed=session.pace.set)
 
@@ -143,17 +146,17 @@ def Household(session: Session, village: Village):
 @solara.component
 def Steering(session: Session, village: Village):
     language = session.language.value
-    _ = session.levers.value, session.months.value // 12
+    _ = session.levers.value, session.months.value
     parts.Levers(words=words.words("levers", language), tongue=TAGS[language], groups=words.levers(language),
                  settings=village.settings(), moved=sorted(village.by_hand),
                  event_move=session.move, event_reset=session.reset)
 
 
 @solara.component
-def Another(session: Session, village: Village):
+def Another(session: Session):
     language = session.language.value
     policies = solara.use_memo(lambda: [policy_named(name) for name in configs.names("policy")], [])
     rows = [[p.name, getattr(p, language), getattr(p, f"reason_{language}") or ""] for p in policies]
     parts.Begin(words=words.words("begin", language), policies=rows, range=list(household_range()),
-                start={"policy": village.policy.name, "seed": village.seed, "households": village.households_made},
+                start=session.wish,
                 event_begin=session.begin)

@@ -18,9 +18,9 @@ def Waiting(text: str, note: str, share: float, turn: int, pause: int, event_ask
 
 
 @solara.component_vue("bar.vue")
-def Bar(words: dict, date: str, months: int, playing: bool, over: bool, pace: str, paces: list,
+def Bar(words: dict, date: str, months: int, playing: bool, over: str, pace: str, paces: list,
         event_play: Callable, event_step: Callable, event_speed: Callable):
-    """Play, pause, step, speed and the date."""
+    """Play, pause, step, speed and the date; ``over`` is said, and nothing more is played, after the last month."""
 
 
 @solara.component_vue("pasture.vue")

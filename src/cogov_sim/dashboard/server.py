@@ -47,7 +47,6 @@ def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, o
     begin_with(Opening(language or local_language(), place, policy, seed, values or {}))
     listening = listen(host, port)
     os.environ.update(SETTINGS)
-    warnings.filterwarnings("ignore", "Cookies with samesite=none")  # the cookie stays on this machine
     import uvicorn
 
     application = hardened(host)
@@ -82,7 +81,9 @@ def hardened(host: str = "127.0.0.1"):
     import solara.server.settings as settings
     import solara.server.starlette as web
 
+    warnings.filterwarnings("ignore", "Cookies with samesite=none")  # the cookie stays on this machine
     settings.telemetry.mixpanel_enable = False
+    settings.kernel.cull_timeout, settings.kernel.max_count = SETTINGS["SOLARA_KERNEL_CULL_TIMEOUT"], 40
     settings.theme.variant = settings.ThemeVariant.light
     settings.theme.loader, settings.theme.show_banner = "plain", False
     settings.theme.title = "cogov-sim"

@@ -3,6 +3,7 @@ import logging
 
 import solara
 
+from .. import configs
 from ..declare import METRICS
 from ..mistakes import Mistake
 from ..params import PARAMETERS
@@ -23,7 +24,9 @@ class Session:
     def __init__(self, opening: Opening):
         self.opening = opening
         self.language = solara.reactive(opening.language)
-        self.wish = {"policy": opening.policy, "seed": opening.seed, "households": None}
+        asked = configs.place(opening.place) | opening.values
+        households = asked.get("population.households", PARAMETERS["population.households"].default)
+        self.wish = {"policy": opening.policy, "seed": opening.seed, "households": households}
         self.coming: Village | None = None  # being made, not yet shown
         self.village = solara.reactive(None, equals=_same)
         self.turn = solara.reactive(0)  # of the waiting line
@@ -47,8 +50,7 @@ class Session:
 
     def _make_some(self) -> None:
         if self.coming is None:
-            wished = {} if self.wish["households"] is None else {"population.households": self.wish["households"]}
-            values = {**self.opening.values, **wished}
+            values = {**self.opening.values, "population.households": self.wish["households"]}
             self.coming = Village(self.wish["seed"], self.opening.place, self.wish["policy"], values)
         elif self.coming.warm():
             self.months.value, self.picked.value = 0, -1
@@ -115,8 +117,7 @@ class Session:
         self.pace.value = names[min(max(names.index(self.pace.value) + by, 0), len(names) - 1)]
 
     def again(self) -> None:
-        self.begin(self.wish | {"seed": self.wish["seed"] + 1, "households": self.wish["households"]
-                                or PARAMETERS["population.households"].default})
+        self.begin(self.wish | {"seed": self.wish["seed"] + 1})
 
     def press(self, key: str) -> None:
         {" ": self.toggle, ".": self.step_once, "l": self.switch_language, "n": self.again,

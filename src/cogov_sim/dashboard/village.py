@@ -8,7 +8,7 @@ from .. import configs, metrics  # noqa: F401  (registers the outcomes)
 from ..declare import METRICS
 from ..params import PARAMETERS, check
 from ..policy import Policy, Spell
-from ..state import AWAY, NOBODY, VARIABLES
+from ..state import AWAY, VARIABLES
 
 HORIZON = 480  # months a page can watch: 40 years
 WARMUP = 36
@@ -60,10 +60,6 @@ class Village:
     @property
     def months(self) -> int:
         return max(len(self.history) - 1, 0)
-
-    @property
-    def households_made(self) -> int:
-        return len(self.simulation.state.household)
 
     @property
     def ended(self) -> bool:
@@ -181,11 +177,6 @@ class Village:
         of = self.simulation.state.household
         rows = np.arange(of.first_member[household], of.end_member[household]).astype(int)
         return rows[self.simulation.state.person.alive[rows]]
-
-    def chair(self) -> int:
-        """The household of the chair of the village committee, or -1."""
-        row = int(self.simulation.state.committee.chair[0])
-        return NOBODY if row < 0 else int(self.simulation.state.person.household[row])
 
 
 def _share(values: np.ndarray) -> bytes:

@@ -104,6 +104,9 @@ def facts(village, household: int, language: str) -> list[list[str]]:
     """A few facts about a household: rows of a label and a value."""
     state = village.simulation.state
     of, person, rows = state.household, state.person, village.people_of(household)
+    if not len(rows):
+        return [[say("dashboard.fact_people", language), say("dashboard.map_empty", language)],
+                fact("hectares", float(of.hectares[household]), language)]
     here = rows[person.place[rows] != AWAY]
     adults = here[person.age[here] >= 18]
     places = [int((person.place[rows] == place).sum()) for place in (HOME, MOBILE, AWAY)]

@@ -312,7 +312,7 @@ def mobile_share(s):
     return _mean(s, "household", s.household.mobile, s.household.residents > 0)
 
 
-@metric("1", "V/N_v", "turnout at the last election", "上次换届投票率", (0, 1), over="last")
+@metric("1", "V/N_v", "turnout at the last election (0 before the first)", "上次换届投票率（首次换届前为0）", (0, 1), over="last")
 def turnout(s):
     return s.village.votes / np.maximum(s.village.voters, 1)
 

@@ -22,7 +22,7 @@ class Params:
     bloc_vote = param(1.0, "logit", (0.0, 3.0), "w_b", "vote for the head of one's bloc, by cohesion", "派系投票权重", "domain 4.3", "L")
     performance_vote = param(1.5, "logit", (0.0, 3.0), "w_p", "vote for the incumbent, by trust", "业绩投票权重", "domain 4.3; P72", "L")
     ability_vote = param(1.5, "logit", (0.0, 3.0), "w_a", "vote for ability", "能力投票权重", "P53: better selection", "L")
-    voting_level = param(0.7, "logit", (-1.0, 2.0), "t_0", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
+    voting_level = param(0.85, "logit", (-1.0, 2.0), "t_0", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
     voting_efficacy = param(1.5, "logit", (0.0, 3.0), "t_E", "effect of efficacy on turnout", "效能感对投票作用", "P47", "L")
     proxy_rate = param(0.5, "1", (0.0, 0.9), "p_x", "share of the absent whose vote is cast by proxy", "委托投票比例", "P46", "L")
 

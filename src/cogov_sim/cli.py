@@ -2,6 +2,7 @@
 
 Nothing heavy is imported before it is needed: workers start by importing this file.
 """
+import signal
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,7 +19,9 @@ YARDSTICKS = ("engine",)
 
 def main(given: list[str] | None = None) -> int:
     """Run one command line (``sys.argv``'s if none is given) and return the exit status."""
-    given = sys.argv[1:] if given is None else given
+    if given is None:
+        given = sys.argv[1:]
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to stop keeps what is finished, as Ctrl-C
     try:
         return command(given)
     except Mistake as mistake:

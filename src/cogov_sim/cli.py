@@ -21,7 +21,7 @@ def main(given: list[str] | None = None) -> int:
     """Run one command line (``sys.argv``'s if none is given) and return the exit status."""
     if given is None:
         given = sys.argv[1:]
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to stop keeps what is finished, as Ctrl-C
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop: as Ctrl-C
     try:
         return command(given)
     except Mistake as mistake:

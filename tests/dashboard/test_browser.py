@@ -25,7 +25,7 @@ class Watched:
         self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
         self.page.set_default_timeout(20000)
         self.page.goto(address)
-        self.page.wait_for_selector(".cg-plot canvas")
+        self.page.wait_for_selector(".cg-plot canvas", timeout=120000)  # the first tab may have to wait for kernels
         self.page.wait_for_function("window.cogovDrawn")
 
     def months(self) -> int:

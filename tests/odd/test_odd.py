@@ -1,0 +1,90 @@
+"""The ODD document is the model's own: current, whole in both languages, and its translations follow their English."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cogov_sim import odd, population
+from cogov_sim.language import LANGUAGES, texts
+from cogov_sim.metrics import METRICS
+from cogov_sim.mistakes import Mistake
+from cogov_sim.params import PARAMETERS
+from cogov_sim.processes import SCHEDULE
+from cogov_sim.state import VARIABLES
+
+DOCS = Path(__file__).parents[2] / "docs"
+MODULES = {"population": population, **odd.SUBMODELS}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return {language: odd.document(language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_current(documents, language):
+    kept = (DOCS / f"odd.{language}.md").read_text(encoding="utf-8")
+    assert kept == documents[language], "render it anew: cogov odd dir=docs"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_submodel_is_translated_as_it_stands(name):
+    entry = texts("odd")[f"prose_{name}"]
+    assert entry["en"] == odd.plain(MODULES[name].__doc__), f"translate prose_{name} in odd.toml anew"
+    assert CHINESE.search(entry["zh"])
+    assert entry["zh"].count("\n\n") == entry["en"].count("\n\n")
+
+
+@pytest.mark.parametrize("rule", [pytest.param(r, id=r.__name__) for m in MODULES.values() for r in odd.rules(m)])
+def test_a_rule_is_translated_as_it_stands(rule):
+    entry = texts("odd")[f"rule_{rule.__name__}"]
+    assert CHINESE.search(entry["zh"])
+    if rule.__doc__:
+        assert entry["en"] == odd.plain(rule.__doc__).replace("\n\n", " "), f"translate rule_{rule.__name__} anew"
+
+
+def test_no_translation_is_left_over():
+    known = {f"prose_{name}" for name in MODULES}
+    known |= {f"rule_{rule.__name__}" for module in MODULES.values() for rule in odd.rules(module)}
+    assert [key for key in texts("odd") if key.startswith(("prose_", "rule_")) and key not in known] == []
+
+
+def test_every_text_is_in_both_languages():
+    assert [key for key, entry in texts("odd").items() if set(entry) != set(LANGUAGES) or not all(entry.values())] == []
+
+
+def test_every_pattern_and_claim_named_is_explained():
+    assert [row for row in odd.cited() if f"source_{row}" not in texts("odd")] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_declared_is_in_the_document(documents, language):
+    for names in (VARIABLES, PARAMETERS, METRICS, [p.name for p in SCHEDULE]):
+        assert [name for name in names if f"`{name}`" not in documents[language]] == []
+
+
+def test_both_languages_have_the_same_build(documents):
+    def build(text):
+        return [re.sub(r"[^#|`]", "", line)[:3] for line in text.splitlines() if line.startswith(("#", "|", "```"))]
+
+    assert build(documents["en"]) == build(documents["zh"])
+
+
+def test_equations_outnumber_code(documents):
+    assert documents["en"].count("```math") > 5 * documents["en"].count("As code")
+
+
+def test_the_command_prints_one_language_or_writes_both(tmp_path, capsys, documents):
+    assert odd.main(["language=zh"]) == 0
+    assert capsys.readouterr().out == documents["zh"]
+    assert odd.main([f"dir={tmp_path / 'new'}"]) == 0
+    assert {p.name for p in (tmp_path / "new").iterdir()} == {"odd.en.md", "odd.zh.md"}
+
+
+@pytest.mark.parametrize("given", ["language=fr", "folder=x", "dir={taken}"])
+def test_another_setting_is_a_mistake(given, tmp_path):
+    (tmp_path / "taken").write_text("a file, not a folder")
+    with pytest.raises(Mistake):
+        odd.main([given.format(taken=tmp_path / "taken")])

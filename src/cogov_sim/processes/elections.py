@@ -128,19 +128,21 @@ def succession(first_person, key, identity, alive, age, place, bloc, cohesion, a
                patronage, removed, member, chair, secretary, leadership, honesty, protection):
     for v in range(first_person.size - 1):
         s, c = secretary[v], chair[v]
-        lost_secretary = s < 0 or not alive[s] or place[s] == AWAY or age[s] >= 66
+        lost_secretary = s < 0 or not alive[s] or place[s] == AWAY or age[s] >= 66 or (merged[v] == 0 and s == c)
         lost_chair = c < 0 or not alive[c] or place[c] == AWAY
         if merged[v] == 1 and s != c and not lost_secretary:
             chair[v], lost_chair = s, False
         if lost_secretary or lost_chair:
-            best_member, best_other, chosen, other = -1.0, -1.0, -1, -1
+            best_member, best_other, best_next, chosen, other, following = -1.0, -1.0, -1.0, -1, -1, -1
             for i in range(first_person[v], first_person[v + 1]):
                 if alive[i] and place[i] != AWAY and 28 <= age[i] < 60 and i != removed[v]:
                     score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
                     if member[i] and score > best_member and (merged[v] == 1 or i != c) and not (lost_chair and i == c):
                         best_member, chosen = score, np.int64(i)
                     if score > best_other and i != s and i != c:
-                        best_other, other = score, np.int64(i)
+                        best_next, following, best_other, other = best_other, other, score, np.int64(i)
+                    elif score > best_next and i != s and i != c:
+                        best_next, following = score, np.int64(i)
             if lost_secretary or merged[v] == 1:
                 secretary[v] = chosen if chosen >= 0 else other
                 if secretary[v] >= 0:
@@ -148,7 +150,7 @@ def succession(first_person, key, identity, alive, age, place, bloc, cohesion, a
             if merged[v] == 1:
                 chair[v] = secretary[v]
             elif lost_chair:
-                chair[v] = other
+                chair[v] = other if other != secretary[v] else following
         s, c = secretary[v], chair[v]
         if c >= 0 and s >= 0:
             leadership[v] = 0.5 * (ability[c] + ability[s])

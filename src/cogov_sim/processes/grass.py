@@ -5,6 +5,8 @@ slowly otherwise. The fall is faster than the healing by default (hysteresis); e
 symmetric setting. Condition stays above its floor by the form of the rule.
 """
 
+from math import exp
+
 from ..declare import param, process, rule
 
 GROWTH = (0.0, 0.0, 0.0, 0.02, 0.14, 0.26, 0.30, 0.20, 0.08, 0.0, 0.0, 0.0)  # share of the year's growth by month [M]
@@ -34,8 +36,9 @@ def withered(biomass, condition, withering, residue, forage_cap):
 
 @rule
 def next_condition(condition, use, safe_use, wear, healing, condition_floor):
-    strain = wear * max(0.0, use - safe_use) * (condition - condition_floor) / (1 - condition_floor)
-    return condition + healing * (1 - condition) - strain
+    """Condition after a year; over-use eats a share of what lies above the floor, never more."""
+    worn = 1 - exp(-wear * max(0.0, use - safe_use) / (1 - condition_floor))
+    return condition + healing * (1 - condition) - worn * (condition - condition_floor)
 
 
 @process("growth and decay of forage", "牧草生长与枯损")

@@ -1,0 +1,4 @@
+"""The report of a study: one page that stands alone, in English and Chinese."""
+from .page import write
+
+__all__ = ["write"]

@@ -1,0 +1,171 @@
+"""The report as one page: its template filled, its pictures drawn in both languages and put inside."""
+from base64 import b64encode
+from pathlib import Path
+
+import numpy as np
+
+from cogov_sim.figures import pasture
+from cogov_sim.figures.fans import fan, fan_by
+from cogov_sim.figures.levels import by_parameter
+from cogov_sim.figures.measures import order
+from cogov_sim.figures.relive import relive
+from cogov_sim.figures.style import label, number, places, plain, png, save, settings, unit
+from cogov_sim.language import LANGUAGES, say
+
+from .content import ROWS, Content
+
+BLOCKS, PICTURES, ACROSS = 5, 4, 6  # parameters a picture, such pictures, policies a picture
+SPAN = 4  # standard deviations of luck on either side of the effect table's bars
+
+
+def write(study_dir, language: str = "en") -> Path:
+    """Write ``report.html`` (and ``figures/*.png``) into the folder of a study; returns the page's path.
+
+    The page starts in ``language`` ("en" or "zh"), holds both, and loads nothing. Raises Mistake when the folder
+    holds no study.
+    """
+    from jinja2 import Environment, PackageLoader
+
+    from cogov_sim.study import Study
+
+    folder = Path(study_dir)
+    content = Content(Study(folder))
+    pictures = draw(content, folder / "figures") if content.configuration.get("figures", True) else {}
+    environment = Environment(loader=PackageLoader("cogov_sim.report", "."), autoescape=True, trim_blocks=True,
+                              lstrip_blocks=True)
+    text = environment.get_template("page.html").render(
+        c=content, language=language, languages=LANGUAGES, pictures=pictures, both=both, named=named, label=label,
+        unit=unit, number=number, cell=cell, effects=grouped(content), bar=bar, span=SPAN, rows_shown=ROWS,
+        most=BLOCKS * PICTURES, cite=citation(content), years=content.years, words=words, signed=signed,
+        percent=percent, manifest=made(content.manifest))
+    return save(text.encode(), folder / "report.html")
+
+
+def words(language: str, key: str, **fields) -> str:
+    """A text in one language."""
+    return say(f"report.{key}", language, **fields)
+
+
+def both(key: str, **fields):
+    """A text in both languages, of which the page shows one."""
+    return spans(lambda language: words(language, key, **fields))
+
+
+def named(name: str):
+    """A label in both languages."""
+    return spans(lambda language: label(name, language))
+
+
+def spans(speak):
+    """What ``speak(language)`` gives, in a span for each language."""
+    from markupsafe import Markup
+
+    said = {language: speak(language) for language in LANGUAGES}
+    if len(set(said.values())) == 1:
+        return said["en"]
+    return Markup("").join(Markup('<span lang="{}">{}</span>').format(language, text)
+                           for language, text in said.items())
+
+
+def draw(content: Content, folder: Path) -> dict[str, dict[str, str]]:
+    """Every picture of the report, saved in ``folder``: name -> language -> its bytes in base64."""
+    drawn = {}
+    if not len(content.table):
+        return drawn
+    grounds = relive(content.study)
+    with settings():
+        for language in LANGUAGES:
+            for name, figure in figures(content, grounds, language):
+                picture = png(figure)
+                save(picture, folder / f"{name}.{language}.png")
+                drawn.setdefault(name, {})[language] = b64encode(picture).decode()
+    return drawn
+
+
+def figures(content: Content, grounds, language: str):
+    """The pictures of a report, one after the other: (name, Figure)."""
+    called = content.called(language)
+    if content.series is not None:
+        yield "time", fan(content.series, language)
+        if "policy" in content.varied:
+            yield from policies(content, language, called)
+    shown = content.varied[:BLOCKS * PICTURES]
+    for i in range(0, len(shown), BLOCKS):
+        yield f"levels_{i // BLOCKS + 1}", by_parameter(content.table, shown[i:i + BLOCKS], content.outcomes,
+                                                        language, called)
+    if grounds[0] is not None:
+        yield "pasture", pasture.pasture(*grounds, content.years, language)
+
+
+def policies(content: Content, language: str, called):
+    """Fans side by side for the policies, the first in every picture."""
+    runs = content.series.runs.merge(content.study.design, on=["run", "replicate"], how="left")
+    names, which = order(runs["policy"])
+    for i in range(1, len(names), ACROSS - 1):
+        kept = [0, *range(i, min(i + ACROSS - 1, len(names)))]
+        place = np.full(len(names), -1)
+        place[kept] = range(len(kept))
+        words = [called.get(names[k], names[k]) for k in kept]
+        yield f"policies_{i // (ACROSS - 1) + 1}", fan_by(content.series, words, place[which], language)
+
+
+def grouped(content: Content) -> list[tuple]:
+    """The effects, those of one contrast together: (contrast, effects, whether they come from pairs)."""
+    groups: dict[tuple, list] = {}
+    for effect in content.effects:
+        groups.setdefault((effect.parameter, effect.low, effect.high), []).append(effect)
+    return [(contrast, found, any(e.pairs for e in found)) for contrast, found in groups.items()]
+
+
+def bar(effect) -> tuple[float, float, float, str] | None:
+    """Where an effect's interval and mean stand on its bar, in hundredths of the width; None when unknown.
+
+    The last value is "less" or "more" when the mean lies beyond the bar.
+    """
+    if not (np.isfinite(effect.luck) and effect.luck > 0 and np.isfinite(effect.mean)):
+        return None
+    ends = effect.interval if np.isfinite(effect.interval[0]) else (effect.mean, effect.mean)
+    marks = 50 + 50 * np.array([ends[0], effect.mean, ends[1]]) / effect.luck / SPAN
+    low, middle, high = np.clip(marks, 0, 100).tolist()
+    beyond = "less" if marks[1] < 0 else "more" if marks[1] > 100 else ""
+    return round(low, 1), round(max(high - low, 0.8), 1), round(middle, 1), beyond
+
+
+def cell(value):
+    """A value of the run table: what is shown, and what it is sorted by."""
+    if isinstance(value, str):
+        return (both(f"status_{value}") if value in ("done", "failed") else value), value
+    if value is None or value != value:
+        return "–", ""
+    value = float(value)
+    return (plain(value) if value.is_integer() and abs(value) < 1e6 else number(value)), f"{value:.6g}"
+
+
+def signed(value: float, luck: float) -> str:
+    """A change with its sign, in the figures that matter beside the spread by luck alone."""
+    text = number(value, places(luck, 2) if np.isfinite(luck) else None)
+    return f"+{text}" if value > 0 and text.strip("0.") else text
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share == share else "–"
+
+
+def made(manifest: dict, before: str = "") -> list[tuple[str, str]]:
+    """The manifest as lines: dotted name, value."""
+    lines = []
+    for key, value in manifest.items():
+        lines += made(value, f"{before}{key}.") if isinstance(value, dict) else [(f"{before}{key}", value)]
+    return lines
+
+
+def citation(content: Content) -> dict:
+    """The fields of the citation."""
+    manifest = content.manifest
+    date = str(manifest.get("started", ""))[:10]
+    return {"year": date[:4] or "n.d.", "date": date or "–", "seed": content.configuration["seed"],
+            "fingerprint": str(manifest.get("model", "–"))[:12], "runs": len(content.study.design),
+            "version": (manifest.get("versions") or {}).get("cogov-sim", "–")}
+
+
+__all__ = ["write"]

@@ -1,0 +1,142 @@
+"""The report stands alone, speaks both languages and is made whatever the study looks like."""
+import re
+import warnings
+from base64 import b64decode
+from html.parser import HTMLParser
+from io import BytesIO
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from cogov_sim import report
+from cogov_sim.language import texts
+from cogov_sim.mistakes import Mistake
+
+from .made_up import LEVELS, study
+
+POLICY = {"policy": ["open_books", "status_quo", "points"]}
+
+
+@pytest.fixture(autouse=True)
+def every_letter_is_in_the_font():
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message=".*[Gg]lyph.*")
+        yield
+
+
+class Page(HTMLParser):
+    """What a page loads, links and says."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.text, self.pictures, self.links, self.said = path.read_text(encoding="utf-8"), [], [], []
+        self.inside = ""
+        self.feed(self.text)
+
+    def handle_starttag(self, tag, attrs):
+        self.inside = tag
+        given = dict(attrs)
+        if tag == "img":
+            self.pictures.append(given)
+        self.links += [given[key] for key in ("src", "href", "srcset", "action", "data") if key in given]
+
+    def handle_data(self, data):
+        if self.inside not in ("script", "style"):
+            self.said.append(data)
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory):
+    folder = study(tmp_path_factory.mktemp("swept") / "s", LEVELS, replicates=3, years=5, failed=(4, 7))
+    return folder, Page(report.write(folder, "zh"))
+
+
+def test_nothing_is_fetched(swept):
+    _, page = swept
+    assert not [link for link in page.links if re.match(r"(?i)\s*(https?:)?//|ftp:|javascript:", link)]
+    assert not re.search(r"(?i)url\(|@import|fetch\(|XMLHttpRequest|<(iframe|link|object|embed)\b", page.text)
+
+
+def test_it_starts_in_the_language_asked_and_holds_both(swept):
+    _, page = swept
+    assert 'lang="zh-CN" data-language="zh"' in page.text
+    said = "".join(page.said)
+    for key in ("caveat", "head_table", "head_effects", "note_cite_too"):
+        entry = texts("report")[key]
+        assert entry["en"] in said
+        assert entry["zh"] in said
+
+
+def test_every_picture_is_whole_in_both_languages_and_saved(swept):
+    folder, page = swept
+    assert {p["lang"] for p in page.pictures} == {"en", "zh"}
+    assert len(page.pictures) == 2 * len({p.name.split(".")[0] for p in (folder / "figures").glob("*.png")})
+    for given in page.pictures:
+        assert given["alt"]
+        with Image.open(BytesIO(b64decode(given["src"].partition(",")[2]))) as picture:
+            assert picture.width > 1500
+            assert len(picture.convert("RGB").getcolors(1 << 24)) > 10
+
+
+def test_failures_are_listed_and_left_out(swept):
+    _, page = swept
+    said = "".join(page.said)
+    assert "herd left its bounds in month 7" in said
+    assert "25 runs finished; 2 did not" in said
+    assert page.text.count('data-v="failed"') == 2
+
+
+def test_no_verdicts():
+    words = " ".join(entry["en"] for entry in texts("report").values())
+    assert not re.search(r"(?i)signific|prove|support|refut|succe", words.replace("nothing", ""))
+    assert "显著" not in " ".join(entry["zh"] for entry in texts("report").values())
+
+
+def test_both_languages_have_the_same_fields():
+    for entry in texts("report").values():
+        assert set(re.findall(r"{(\w+)}", entry["en"])) == set(re.findall(r"{(\w+)}", entry["zh"]))
+
+
+@pytest.mark.parametrize("made", [
+    {"replicates": 3},
+    {"replicates": 1},
+    {"vary": {"funds.audit_rate": [0.0, 0.5]}},
+    {"vary": {"funds.audit_rate": [0.0, 0.5]}, "every": 0},
+    {"vary": POLICY},
+    {"vary": POLICY | LEVELS, "replicates": 1},
+    {"vary": {"funds.audit_rate": [0.0, 0.5]}, "failed": range(6)},
+    {"replicates": 2, "every": 1, "years": 2},
+    {"points": pd.DataFrame(np.random.default_rng(0).random((20, 2)), columns=list(LEVELS)), "replicates": 2},
+    {"points": pd.DataFrame({"funds.audit_rate": [0.0, 0.5], "herds.prudence": [0.1, 0.9]})},
+], ids=["none", "one_run", "one_parameter", "no_series", "policy", "policy_and_parameters", "all_failed", "monthly",
+        "hypercube", "two_points"])
+def test_any_study_has_a_report(tmp_path, made):
+    page = Page(report.write(study(tmp_path / "s", **({"years": 3} | made)), "en"))
+    said = "".join(page.said)
+    assert texts("report")["caveat"]["en"] in said
+    assert ("Open books" in said) == ("policy" in (made.get("vary") or {}))
+    assert bool(page.pictures) == ("failed" not in made)
+    assert "nan" not in said.lower().replace("governance", "")
+
+
+def test_without_pictures(tmp_path):
+    folder = study(tmp_path / "s", replicates=2, years=2)
+    text = (folder / "study.yaml").read_text(encoding="utf-8").replace("figures: true", "figures: false")
+    (folder / "study.yaml").write_text(text, encoding="utf-8")
+    assert not Page(report.write(folder)).pictures
+
+
+def test_texts_of_a_study_cannot_become_markup(tmp_path):
+    folder = study(tmp_path / "s", replicates=2, years=2, failed=(1,))
+    part = folder / "runs" / "part-00000.parquet"
+    runs = pd.read_parquet(part)
+    runs["error"] = runs["error"].where(runs["error"].isna(), "<script>x</script>")
+    runs.to_parquet(part)
+    assert "<script>x" not in report.write(folder).read_text(encoding="utf-8")
+
+
+def test_a_folder_without_a_study_is_a_mistake(tmp_path):
+    with pytest.raises(Mistake):
+        report.write(tmp_path)

@@ -247,6 +247,8 @@ def _errors(state: State, outcomes) -> list[str | None]:
 
 def compile_kernels(progress: Callable[[int, int, str], None] | None = None, part: tuple[int, int] = (0, 1)) -> None:
     """Compile or load every kernel (of `part` k of n), calling `progress(done, total, name)` as it goes."""
+    if progress:
+        progress(0, len(SCHEDULE), "population")
     small = Run(values={"population.households": 60, "population.area": 60.0})
     simulation = Simulation([small], months=12, warmup=24)
     total = len(simulation.schedule)

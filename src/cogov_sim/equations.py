@@ -207,7 +207,8 @@ def _record(name: str):
 
 def symbol(record) -> str:
     """A record's symbol; letters side by side are one name, not a product."""
-    return re.sub(r"(?<![\\A-Za-z{])([A-Za-z]{2,})", r"\\mathit{\1}", record.symbol)
+    said = re.sub(r"(?<![\\A-Za-z{])([A-Za-z]{2,})", r"\\mathit{\1}", record.symbol)
+    return re.sub(r"([_^])(\w{2,})", r"\1{\2}", said)
 
 
 def _shown(text: str) -> int:

@@ -113,3 +113,27 @@ def test_numbers_are_written_as_people_write_them(value, text):
 def test_a_rounded_zero_has_no_sign():
     assert number(-0.0004, 2) == "0.00"
     assert plain(-2.0) == "\u22122"
+
+
+@pytest.mark.slow
+def test_the_map_is_the_ground_of_the_run_itself(tmp_path):
+    from cogov_sim import engine
+    from cogov_sim.figures.relive import first_run, relive
+
+    folder = study(tmp_path / "made", {"population.households": [60], "funds.audit_rate": [0.4, 0.1]}, replicates=1,
+                   years=2, model=engine.fingerprint())
+    made = Study(folder)
+    run = first_run(made)
+    assert run.values == {"population.households": 60}
+    assert [spell.values for spell in run.spells] == [{"funds.audit_rate": 0.4}]
+    start, end = relive(made)
+    again = engine.simulate([run], months=24, warmup=36).series["pasture_condition"][:, 0]
+    assert np.nanmean(start.condition) == pytest.approx(again[0])
+    assert np.nanmean(end.condition) == pytest.approx(again[-1])
+    assert len(end.herd) == 60
+
+
+def test_another_model_draws_no_map(tmp_path):
+    from cogov_sim.figures.relive import relive
+
+    assert relive(Study(study(tmp_path / "made", replicates=1, years=1))) == (None, None)

@@ -131,14 +131,14 @@ def bar(effect) -> tuple[float, float, float, str] | None:
     return round(low, 1), round(max(high - low, 0.8), 1), round(middle, 1), beyond
 
 
-def cell(value):
-    """A value of the run table: what is shown, and what it is sorted by."""
+def cell(value, as_set: bool):
+    """A value of the run table: what is shown (levels ``as_set``, outcomes in three figures), what it is sorted by."""
     if isinstance(value, str):
         return (both(f"status_{value}") if value in ("done", "failed") else value), value
     if value is None or value != value:
         return "–", ""
     value = float(value)
-    return (plain(value) if value.is_integer() and abs(value) < 1e6 else number(value)), f"{value:.6g}"
+    return (plain(float(f"{value:.6g}")) if as_set else number(value)), f"{value:.6g}"
 
 
 def signed(value: float, luck: float) -> str:

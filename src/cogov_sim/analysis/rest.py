@@ -208,7 +208,7 @@ def show(found, place: str, values: dict[str, float], language: str) -> None:
 
     console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=220)
+        console = Console(highlight=False, width=260)
     seeds = len(found["income"]["start"])
     console.print(say("rest.title", language, seeds=seeds, place=place), soft_wrap=True)
     if values:
@@ -246,7 +246,7 @@ def table(heads: list[str], terminal: bool):
 
     made = Table(box=box.SIMPLE_HEAD if terminal else None, pad_edge=False, header_style="bold" if terminal else "")
     for k, head in enumerate(heads):
-        made.add_column(head, justify="right" if 2 <= k <= 4 else "left", no_wrap=2 <= k <= 4)
+        made.add_column(head, justify="right" if 2 <= k <= 4 else "left", no_wrap=2 <= k <= 4, overflow="fold")
     return made
 
 

@@ -14,7 +14,7 @@ from cogov_sim.language import LANGUAGES, say
 
 from .content import ROWS, Content
 
-BLOCKS, PICTURES, ACROSS = 5, 4, 6  # parameters a picture, such pictures, policies a picture
+BLOCKS, PICTURES, ACROSS = 5, 4, 7  # parameters a picture, such pictures, policies a picture
 SPAN = 4  # standard deviations of luck on either side of the effect table's bars
 
 

@@ -59,6 +59,7 @@ class Timed:
 
     def __init__(self, process):
         self.process, self.name, self.arguments, self.seconds = process, process.name, process.arguments, 0.0
+        self.months = process.months
 
     def kernel(self, *arguments):
         start = time.perf_counter()

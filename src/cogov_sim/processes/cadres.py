@@ -2,8 +2,8 @@
 met on paper, dropped, or left waiting.
 
 Who yields when hours are short follows the branch's alignment: toward villagers, tasks are dropped; toward the
-township, issues wait (domain 5.9). Paper traces breed more tasks (`ratchet`); with `ratchet_return` at 0 and the
-symmetric setting `ratchet` equal to it the load stays put. Rival to formalism: inspection of outcomes.
+township, issues wait (domain 5.9). Paper traces breed more tasks (`ratchet`), which fall back to
+what was meant at the speed `ratchet_return`; with both at 0 the load stays put. Rival to formalism: inspection of outcomes.
 """
 
 from math import exp

@@ -22,11 +22,11 @@ class Params:
 
 
 @rule
-def spending(cash, debt, income, residents, basic_consumption, cash_buffer, spending_out, thrift, credit):
+def spending(cash, debt, received, residents, basic_consumption, cash_buffer, spending_out, thrift, credit):
     """Yuan a household spends in a month: less without cash, and only what comes in when credit is used up."""
     basic = basic_consumption * residents / 12
-    if cash + income < basic:
-        return min(thrift * basic, max(0.0, cash + income) + max(0.0, credit - debt))
+    if cash + received < basic:
+        return min(thrift * basic, max(0.0, cash + received) + max(0.0, credit - debt))
     return basic + spending_out * max(0.0, cash - cash_buffer) / 12
 
 

@@ -3,7 +3,7 @@
 Attendance is a logit of trust, efficacy, the example of others (for conditional cooperators; hump-shaped types turn
 when most come), points, motive, grievance, distance and work; the voice of those who come follows efficacy, an open
 agenda and fear (domain 5.7). Being heeded moves efficacy about its personal anchor. Rival to trust as the way in:
-`grievance` brings the distrustful who think that speaking helps.
+`grievance_weight` brings the distrustful who think that speaking helps.
 """
 
 from ..declare import param, process, rule

@@ -1,0 +1,56 @@
+"""No variable is parked on a bound at the defaults: what is bounded stays inside by its form, not by clipping."""
+
+import numpy as np
+import pytest
+
+from cogov_sim.engine import Run, Simulation
+from cogov_sim.state import VARIABLES
+
+MARGIN, MOST = 0.01, 0.20
+RESTING = {  # bounds that are a natural state of rest, and why
+    "unmet": "0 while cadres' hours suffice",
+    "favour": "1 while no task is dropped",
+    "backlog": "0 while cadres' hours suffice",
+    "paid_points": "0 without points, as in status quo",
+    "found": "0 but in the month of a finding",
+    "fear": "0 until a finding, then it fades",
+    "voice": "0 for those who did not come",
+    "came": "a share of eight acquaintances; often none came",
+    "fed": "1 while there is grass",
+    "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
+}
+
+
+def observed(state, v):
+    """A variable's values in rows that count: the living of 18 and over, households with residents."""
+    values = state.column(v.name)
+    if v.entity == "person":
+        return values[state.person.alive & (state.person.age >= 18)]
+    return values[state.household.residents > 0] if v.entity == "household" else values
+
+
+@pytest.fixture(scope="module")
+def parked():
+    """Share of row-months within the margin of a bound, by variable: 12 villages, 10 years of status quo."""
+    simulation = Simulation([Run(s) for s in range(12)], months=120)
+    simulation.step(36)
+    bounded = [v for v in VARIABLES.values() if np.dtype(v.dtype).kind == "f" and not v.flow and v.bounds != (None, None)]
+    near, rows = dict.fromkeys((v.name for v in bounded), 0), dict.fromkeys((v.name for v in bounded), 0)
+    for _ in range(40):
+        simulation.step(3)
+        for v in bounded:
+            values, (low, high) = observed(simulation.state, v), v.bounds
+            close = (values < low + MARGIN) if low is not None else np.zeros(len(values), bool)
+            close |= (values > high - MARGIN) if high is not None else False
+            near[v.name] += close.sum()
+            rows[v.name] += len(values)
+    return {n: near[n] / rows[n] for n in near}
+
+
+def test_no_variable_is_parked_on_a_bound(parked):
+    shares = {n: round(float(s), 3) for n, s in parked.items() if s > MOST and n not in RESTING}
+    assert not shares, f"share of row-months within {MARGIN} of a bound: {shares}"
+
+
+def test_reasons_are_for_variables_that_exist(parked):
+    assert parked.keys() >= RESTING.keys()

@@ -1,0 +1,152 @@
+"""Funds, theft and detection by hand, and the check of domain 4.4 on Olken's audits."""
+
+from math import exp
+
+import numpy as np
+import pytest
+
+from cogov_sim.processes.funds import (
+    checked_inside,
+    detection,
+    grants,
+    projects,
+    risk,
+    temptation,
+    wanted_share,
+    watched,
+    works_after,
+)
+
+
+def stolen(audits, limit=0.40, **more):
+    """Theft with audits alone; months of sanction 13, net gain 0.30, noise 0.35, as in check_olken.py."""
+    s = {"honesty": 0.0, "fear": 0.0, "protection": 0.0, "sanction": 13.0, "gain": 0.30, "integrity_weight": 0.0,
+         "choice_noise": 0.35, "taken_limit": limit, "fear_weight": 1.0} | more
+    return wanted_share(risk(audits, 0.30, 0.0, 0.0), *s.values())
+
+
+def test_olken():
+    """P70: audits from 4 % to certain lower missing expenditure by about eight points."""
+    assert stolen(0.04) == pytest.approx(0.278, abs=5e-4)
+    assert stolen(1.00) == pytest.approx(0.193, abs=5e-4)
+    assert stolen(1.00) - stolen(0.04) == pytest.approx(-0.085, abs=0.001)
+
+
+def test_olken_by_process(happen):
+    """The process gives what its rule gives, once it has come to rest."""
+    for audits, share in ((0.04, 0.278), (1.0, 0.193)):
+        after = happen(temptation, taken_share=[0.25], audit_rate=audits, audit_detection=0.3, watch_strength=0.0, inner_check=0.0,
+                       honesty=[0.0], sanction=13, gain=0.3, choice_noise=0.35, taken_limit=0.4, fall_months=1, rise_months=1)
+        assert after.taken_share[0] == pytest.approx(share, abs=5e-4)
+
+
+def test_theft_yields_to_threat_and_integrity():
+    # memory of a finding doubles the threat: 0.025 x 13 x 2 = 0.65; (0.30 - 0.65) / 0.35 = -1
+    assert stolen(1.0, fear=1.0) == pytest.approx(0.4 / (1 + exp(1)))
+    # full protection leaves the gain alone: 0.30 / 0.35
+    assert stolen(1.0, protection=1.0) == pytest.approx(0.4 / (1 + exp(-0.30 / 0.35)))
+    # integrity 0.5 x 0.6 takes the whole gain away: 0.30 - 0.30 - 0.325 x 0.04...
+    assert stolen(0.0, honesty=0.5, integrity_weight=0.6) == pytest.approx(0.2)
+
+
+def test_watching_herders():
+    # 0.08 x 0.5 x 0.1 x 0.67 x 0.88
+    assert watched(0.08, 0.5, 0.1, 0.33, 0.12) == pytest.approx(0.0023584)
+    assert watched(0.08, 0.0, 1.0, 0.0, 0.0) == watched(0.08, 1.0, 0.0, 0.0, 0.0) == 0
+
+
+def test_checks_inside():
+    assert checked_inside(0.005, 0.4, 1, 0.02, 0.3) == pytest.approx(0.001)  # half a branch, no rival
+    assert checked_inside(0.005, 0.4, 0, 0.02, 0.3) == pytest.approx(0.008)  # 0.002 + 0.006
+
+
+def test_theft_falls_faster_than_it_rises(happen):
+    given = {"audit_rate": 0.0, "watch_strength": 0.0, "inner_check": 0.0, "honesty": [0.0], "gain": 0.0, "taken_limit": 0.3,
+             "fall_months": 3, "rise_months": 12}  # the wish is half the limit: 0.15
+    assert happen(temptation, taken_share=[0.27], **given).taken_share[0] == pytest.approx(0.23)
+    assert happen(temptation, taken_share=[0.03], **given).taken_share[0] == pytest.approx(0.04)
+
+
+def test_projects(happen):
+    # 8 months x (1 + 2 x 0.1) = 9.6; of a million yuan 104,166.66 are paid, a tenth taken
+    after = happen(projects, fund=[100_000_000], taken_share=[0.1], pocket=[500], spending_months=8, audit_rate=0.1, audit_drag=2)
+    assert (after.project_spending[0], after.project_taken[0]) == (10_416_666, 1_041_666)
+    assert (after.fund[0], after.pocket[0], after.money_out[0]) == (89_583_334, 1_042_166, 9_375_000)
+
+
+def test_discord_slows_split_posts(happen):
+    given = {"fund": [100_000_000], "spending_months": 8, "audit_rate": 0.0, "discord": 0.25}
+    assert happen(projects, merged=0, **given).project_spending[0] == 10_000_000
+    assert happen(projects, merged=1, **given).project_spending[0] == 12_500_000
+
+
+def test_works():
+    # 0.25 x (0.5 + 0.5) x (1 - 0.4 x 0.5) = 0.2: from 0.5 to 1 - 0.5 / 1.2, less a year's twelfth of 4 %
+    assert works_after(0.5, 1.0, 0.5, 0.5, 0.25, 0.4, 0.04) == pytest.approx(1 - 0.5 / 1.2 - 0.5 * 0.04 / 12)
+    assert works_after(0.5, 0.0, 0.5, 0.5, 0.25, 0.4, 0.12) == pytest.approx(0.495)
+    assert 0 <= works_after(0.999, 50.0, 1.0, 1.0, 0.8, 0.0, 0.02) <= 1
+
+
+SURE = {"audit_rate": 12, "audit_detection": 1, "taken_share": [0.25], "taken_limit": 0.25, "watch_strength": 0}
+
+
+def test_a_finding(happen):
+    after = happen(detection, pocket=[1001], fund=[10], recovered=0.5, removal=1, protection=[0.0], chair=[3], secretary=[3], **SURE)
+    assert (after.found[0], after.fear[0]) == (1, 1)
+    assert (after.fund[0], after.money_out[0], after.pocket[0]) == (510, 501, 0)
+    assert (after.chair[0], after.secretary[0], after.removed[0]) == (-1, -1, 3)
+
+
+def test_a_protected_chair_stays(happen):
+    after = happen(detection, removal=1, protection=[1.0], chair=[3], secretary=[4], **SURE)
+    assert (after.found[0], after.chair[0], after.removed[0]) == (1, 3, -1)
+
+
+def test_a_removed_chair_leaves_another_secretary(happen):
+    after = happen(detection, removal=1, chair=[3], secretary=[4], **SURE)
+    assert (after.chair[0], after.secretary[0]) == (-1, 4)
+
+
+def test_memory_halves(happen):
+    fear = [1.0]
+    for _ in range(24):
+        fear = happen(detection, fear=fear, fear_half_life=24, audit_rate=0, taken_share=[0.0]).fear
+    assert fear[0] == pytest.approx(0.5)
+
+
+def test_detection_grows_with_what_is_taken(happen):
+    """Audits every tenth month find full theft half the time: half of it is found at 0.1 x 0.5 x 0.5 a month."""
+    given = {"audit_rate": 1.2, "audit_detection": 0.5, "taken_limit": 0.2, "watch_strength": 0, "inner_check": 0, "chair": -1}
+    found = [(happen(detection, villages=40000, taken_share=x, **given).found > 0).mean() for x in (0.0, 0.1, 0.2)]
+    assert found == pytest.approx([0, 0.025, 0.05], abs=0.004)
+    # herders: hazard 0.2 x 0.5 x 0.5 x 0.5 = 0.025, halved by half theft
+    watching = given | {"audit_rate": 0, "watch_strength": 0.2, "transparency": 0.5, "effective": 0.5, "absent_share": 0.5, "protection": 0}
+    assert (happen(detection, villages=40000, taken_share=0.1, **watching).found > 0).mean() == pytest.approx(1 - exp(-0.0125), abs=0.0025)
+
+
+def test_grants(happen):
+    # 150,000 a year come, 120,000 go; 60,000 of collective income
+    after = happen(grants, month=4, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0)
+    assert (after.running[0], after.collective[0]) == (250_000, 500_000)
+    assert (after.money_in[0], after.money_out[0]) == (1_750_000, 1_000_000)
+
+
+def test_dividends(happen):
+    # half of 6,000 + 5,000 yuan among 4 residents: 1,375 each; the rest runs the village
+    after = happen(grants, month=11, residents=[3, 1], cash=[0, 0], collective=[600_000], running=[0], collective_income=60_000,
+                   dividend_share=0.5, running_grant=120_000, running_cost=120_000, project_rate=0)
+    assert after.cash.tolist() == [412_500, 137_500]
+    assert after.income_property.tolist() == [412_500, 137_500]
+    assert (after.collective[0], after.running[0]) == (0, 550_000)
+
+
+def test_what_exceeds_a_years_grant_goes_back(happen):
+    after = happen(grants, month=11, running=[15_000_000], running_grant=120_000, running_cost=120_000, collective_income=0, project_rate=0)
+    assert after.running[0] == 12_000_000
+
+
+def test_projects_granted(happen):
+    given = {"project_rate": 0.6, "project_size": 400_000, "project_spread": 0.5, "running_grant": 0, "collective_income": 0}
+    full, less = (happen(grants, villages=40000, favour=f, **given) for f in (1.0, 0.7))
+    assert full.transfers_due.mean() == pytest.approx(20_000, rel=0.04)  # 0.05 a month x 400,000
+    assert np.allclose(less.fund, 0.7 * full.fund, atol=5)

@@ -1,0 +1,144 @@
+"""Meetings, points and motives by hand."""
+
+import numpy as np
+import pytest
+
+from cogov_sim.processes.incentives import motivation, next_motive
+from cogov_sim.processes.meetings import (
+    attendance,
+    attendance_utility,
+    counted_share,
+    deliberation,
+    example,
+    example_effect,
+    heeded_chance,
+    holds_meeting,
+    next_efficacy,
+    payout,
+    workload,
+)
+from cogov_sim.processes.migration import chance
+from cogov_sim.state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, SELFISH
+
+
+@pytest.mark.parametrize("yearly", [1, 4, 6, 7, 12])
+def test_meetings_a_year(yearly):
+    assert [sum(holds_meeting(m, yearly) for m in range(y, y + 12)) for y in (-36, 0, 120)] == [yearly] * 3
+
+
+def test_workload():
+    assert [workload(h, w) for h, w in ((0, 2), (120, 2), (60, 0))] == [0, 0.5, 0.5]
+
+
+def test_attendance_utility():
+    # 1.5 x 0.2 - 1.5 x 0.1 + 2 x 0.1 + 0.8 x (-0.2) x 0.4 - 0.6 - 0.3 x 0.5 = -0.464
+    assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 1.5, 1.5, 2.0, 0.8, 0.6, 0.3) == pytest.approx(-0.464)
+    # grievance alone: distrust 0.4 times efficacy 0.5
+    assert attendance_utility(0.1, 0.5, 0.5, 0.5, 0.0, 0.0, 0.0, 1.5, 2.0, 0.8, 0.6, 0.3) == pytest.approx(0.16)
+
+
+def test_example_effect():
+    assert example_effect(SELFISH, 0.9, 1.5) == 0
+    assert example_effect(CONDITIONAL, 0.5, 1.5) == pytest.approx(0.3)
+    assert example_effect(CONDITIONAL, 0.1, 1.5) == pytest.approx(-0.3)
+    assert example_effect(HUMP, 0.5, 1.5) == pytest.approx(0.3)
+    assert example_effect(HUMP, 0.8, 1.5) == pytest.approx(-0.15)  # 1.5 x (0.2 - 0.3)
+
+
+def test_the_example_others_set(happen):
+    # of three acquaintances one is away and does not count, one of the two others came
+    after = happen(example, meetings_per_year=12, alive=[True] * 4, age=[30] * 4, place=[HOME, HOME, HOME, AWAY],
+                   type=[CONDITIONAL, SELFISH, HUMP, HUMP], attends=[False, True, False, True], came=[0.9] * 4,
+                   tie=[[1, 2, 3, 1, 2, 3, 1, 2]] * 4)
+    assert after.met[0]
+    assert after.came[0] == 0.5
+    assert after.came[1] == 0.9  # the selfish do not look
+    assert happen(example, month=1, meetings_per_year=1, met=[True]).met[0] == (holds_meeting(1, 1))
+
+
+def test_attendance(happen):
+    given = {"met": True, "alive": True, "age": 40.0, "place": HOME, "type": SELFISH, "trust_village": 0.5, "efficacy": 0.5,
+             "motive": 0.5, "motive_anchor": 0.5, "mobilisation": 1.0, "mobilisation_pull": 0.4, "turnout_level": -1.0,
+             "incentive_weight": 0.8, "paid_points": 0.5, "identity": np.arange(40000), "household": np.arange(40000)}
+    came = happen(attendance, villages=40000, **given).attends.mean()
+    assert came == pytest.approx(chance(-1 + 0.4 + 0.4), abs=0.006)  # level, mobilisation, half the points
+    for absent in ({"place": MOBILE}, {"place": AWAY}, {"age": 17.0}, {"alive": False}):
+        assert not happen(attendance, villages=40000, **given | absent).attends.any()
+    assert happen(attendance, villages=40000, **given | {"met": False, "attends": True}).attends.all()  # the last one stands
+
+
+def test_points_are_paid_while_the_grant_lasts(happen):
+    after = happen(payout, met=[True], attends=[True, False, True, True], household=[0, 0, 1, 1], cash=[0, 0], paid_points=[0.5],
+                   points_value=40, running=[5000])
+    assert after.cash.tolist() == [2000, 2000]  # twenty yuan each; nothing is left for the third
+    assert (after.running[0], after.incentives_paid[0]) == (1000, 4000)
+
+
+def test_counted_and_heeded():
+    assert counted_share(0.2, 0.5, 0.6) == pytest.approx(0.44)  # 0.2 + 0.8 x 0.3
+    assert heeded_chance(0.5, 0.4, 0.3) == pytest.approx(0.29)  # 0.5 x (1 - 0.6 x 0.7)
+    assert heeded_chance(0.5, 1.0, 0.0) == 0.5
+    assert heeded_chance(0.0, 1.0, 1.0) == 0
+
+
+def test_efficacy():
+    # heeded: push 0.1 moves the anchor to 0.5 + 0.1 x 0.5 / 0.6; a twentieth of the way
+    assert next_efficacy(0.5, 0.5, 0.2, 0.5, 0.05, 1.0, 2.5) == pytest.approx(0.5 + 0.05 * 0.083333, abs=1e-6)
+    # ignored: push -0.1 x 2.5 to 0.5 - 0.25 x 0.5 / 0.75
+    assert next_efficacy(0.5, 0.5, -0.2, 0.5, 0.05, 1.0, 2.5) == pytest.approx(0.5 - 0.05 * 0.166667, abs=1e-6)
+    # symmetric setting: as far down as up
+    up, down = (next_efficacy(0.5, 0.5, x, 0.5, 0.05, 1.0, 1.0) for x in (0.2, -0.2))
+    assert up - 0.5 == pytest.approx(0.5 - down)
+    # at rest it returns to its anchor
+    assert next_efficacy(0.6, 0.4, 0.0, 0.5, 0.05, 1.0, 2.5) == pytest.approx(0.59)
+
+
+def test_deliberation(happen):
+    """Two adults at home of whom one came; her voice is sigma(-1 + 2 x 0.5) = one half, less under a strange chair."""
+    given = {"met": [True], "alive": [True] * 4, "age": [40, 40, 40, 10], "place": [HOME, HOME, AWAY, HOME],
+             "attends": [True, False, False, False], "bloc": [0, 1, 1, 0], "chair": [1], "cohesion": [0.4, 0.4], "efficacy": [0.5] * 4,
+             "efficacy_anchor": [0.5] * 4, "open_agenda": 0.5, "voice_level": -1, "voice_efficacy": 2, "dominance_weight": 0,
+             "paper": [0.5], "traces_weight": 0.6, "autonomy": [0.5], "alignment": 0.4, "efficacy_gain": 0}
+    after = happen(deliberation, **given)
+    assert after.voice.tolist() == [0.5, 0, 0, 0]
+    assert (after.attendance_share[0], after.effective[0]) == (0.5, 0.25)
+    assert after.counted[0] == pytest.approx(0.65)  # 0.5 + 0.5 x 0.3
+    assert after.heeded[0] == pytest.approx(0.35)  # 0.5 x (1 - 0.6 x 0.5)
+    assert happen(deliberation, **given | {"dominance_weight": 1}).voice[0] == pytest.approx(chance(-0.4))
+    assert happen(deliberation, **given | {"dominance_weight": 1, "chair": [0]}).voice[0] == 0.5  # her own bloc's
+
+
+def test_motive_is_crowded_out_or_in():
+    assert next_motive(0.5, 0.5, 1.0, 0.0, 0.24, 0.3, 0.1) == pytest.approx(0.49)  # 0.24 x 0.5 / 12 lost
+    assert next_motive(0.5, 0.5, 1.0, 0.0, -0.24, 0.3, 0.1) == pytest.approx(0.51)  # or gained
+    assert next_motive(0.5, 0.5, 1.0, 0.0, 0.0, 0.3, 0.1) == 0.5  # neutral
+    assert next_motive(0.5, 0.5, 0.0, 1.0, 0.24, 0.3, 0.12) == pytest.approx(0.505)  # rules made together
+
+
+def test_motive_recovers_slower_than_it_fell():
+    """Full points pull motive from 0.5 toward 0.3 at half a year's speed; without them it returns at 0.3 a year."""
+    motive = 0.5
+    for _ in range(24):
+        motive = next_motive(motive, 0.5, 1.0, 0.0, 0.2, 0.3, 0.0)
+    assert motive == pytest.approx(0.3 + 0.2 * (1 - 0.5 / 12) ** 24)
+    removed = motive
+    for _ in range(24):
+        motive = next_motive(motive, 0.5, 0.0, 0.0, 0.2, 0.3, 0.0)
+    assert motive == pytest.approx(0.5 - (0.5 - removed) * (1 - 0.3 / 12) ** 24)
+    assert motive < 0.5 - 0.4 * (0.5 - removed)
+
+
+@pytest.mark.parametrize("motive", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("crowding", [-0.2, 0.6])
+def test_motive_keeps_inside(motive, crowding):
+    for anchor in (0.0, 1.0):
+        for joint in (0.0, 1.0):
+            assert 0 <= next_motive(motive, anchor, 1 - joint, joint, crowding, 1.0, 0.4) <= 1
+
+
+def test_points_the_grant_can_pay(happen):
+    # two adults of whom half (and a tenth more) come: 1.2 x 40 yuan = 48 yuan are due and 24 there
+    given = {"alive": [True] * 3, "age": [40, 40, 10], "points": 1.0, "points_value": 40, "attendance_share": [0.5]}
+    assert happen(motivation, running=[2400], **given).paid_points[0] == pytest.approx(0.5)
+    assert happen(motivation, running=[99999], **given).paid_points[0] == 1
+    assert happen(motivation, running=[99999], **given | {"points": 0.0}).paid_points[0] == 0

@@ -1,0 +1,135 @@
+"""Livelihood, demography and migration by hand."""
+
+import numpy as np
+import pytest
+
+from cogov_sim.processes.demography import ageing, lives
+from cogov_sim.processes.livelihood import accounts, livelihood, spending
+from cogov_sim.processes.migration import chance, leaving, leaving_utility, presence, returning, settling
+from cogov_sim.state import AWAY, HOME, MOBILE
+
+HOUSE = {"basic_consumption": 12000.0, "cash_buffer": 20000.0, "spending_out": 0.6, "thrift": 0.7, "credit": 20000.0}
+
+
+def spent(cash, debt, income, residents=2):
+    return spending(cash, debt, income, residents, *HOUSE.values())
+
+
+def test_spending():
+    assert spent(50000, 0, 0) == pytest.approx(3500)  # 2000 and 60 % a year of the 30,000 above the buffer
+    assert spent(15000, 0, 0) == pytest.approx(2000)
+    assert spent(0, 0, 1000) == pytest.approx(1400)  # 70 % of basic need, 400 of it borrowed
+    assert spent(0, 19800, 1000) == pytest.approx(1200)  # the last 200 of credit
+    assert spent(0, 20000, 1000) == pytest.approx(1000)  # what comes in
+    assert spent(0, 25000, 0) == 0
+
+
+def test_a_month_of_a_household(happen):
+    # 1000 sent home, 600 transfers; spent 2000 and 60 % / 12 of 10,000; interest 60; of 29,040 - 10,000 a sixth repays
+    after = happen(livelihood, month=4, residents=[2], migrants=[1], wage=[4000.0], remittance=0.25, other_transfers=3600,
+                   interest=0.06, cash=[3_000_000], debt=[1_200_000], **HOUSE)
+    assert (after.income_wage[0], after.income_transfer[0], after.consumption[0]) == (100_000, 60_000, 250_000)
+    assert after.debt[0] == 1_200_000 - 317_333
+    assert after.cash[0] == 2_904_000 - 317_333
+    assert (after.money_in[0], after.money_out[0]) == (160_000, 256_000)
+
+
+def test_subsidies_come_in_december(happen):
+    after = happen(livelihood, month=11, residents=[0], hectares=[100.0], subsidy=37, cash=[0])
+    assert after.income_transfer[0] == 370_000
+
+
+def test_local_jobs(happen):
+    after = happen(livelihood, residents=[2], workers=[2], local_jobs=0.05, local_wage=4000, cash=[0], other_transfers=0)
+    assert after.income_wage[0] == 40_000
+
+
+def test_what_lacks_is_borrowed(happen):
+    after = happen(livelihood, residents=[2], other_transfers=6000, cash=[0], debt=[0], **HOUSE)
+    assert (after.consumption[0], after.cash[0], after.debt[0]) == (140_000, 0, 40_000)
+
+
+def test_income_of_the_year(happen):
+    after = happen(accounts, month=11, income_operating=[1_000_000], income_wage=[200_000], income_property=[30_000],
+                   income_transfer=[4_000])
+    assert after.income[0] == 12340
+
+
+def test_lives():
+    assert [lives(m, 0, 12) for m in (-1, 0, 11, 12)] == [False, True, True, False]
+
+
+def test_school_and_study(happen):
+    def at(years, fate, **given):
+        after = happen(ageing, month=0, born=[-12 * years], dies=[999], schooling_fate=[fate], **given)
+        return int(after.schooling[0]), int(after.place[0])
+
+    assert at(13, 2, schooling=[0]) == (1, HOME)
+    assert at(13, 0, schooling=[0]) == (0, HOME)
+    assert at(18, 2, schooling=[1], study_leaving=1.0) == (2, AWAY)
+    assert at(18, 2, schooling=[1], study_leaving=0.0) == (2, HOME)
+    assert at(18, 1, schooling=[1], study_leaving=1.0) == (1, HOME)
+    assert happen(ageing, month=6, born=[-120], dies=[999]).age[0] == 10.5
+
+
+def test_leaving_utility():
+    # -6 - 0.05 x 10 + 0.4 + 0.8 ln 2 + 1.0 x 0.1 - 0.1 ln 100 = -5.906
+    utility = leaving_utility(34.0, 1, np.log(2), 0.4, 99, -6.0, -0.05, 0.4, 0.8, 1.0, 0.1)
+    assert utility == pytest.approx(-6 - 0.5 + 0.4 + 0.55452 + 0.1 - 0.46052, abs=1e-4)
+
+
+LEAVER = {"alive": True, "schooling": 0, "workers": 1, "income": 48000.0, "herd": 0, "wage": 4000.0, "works": 0.5, "response": 0.5,
+          "leaving_level": -3.0, "leaving_age": 0.0, "herd_tie": 0.0, "network_pull": 1.0, "chair": -1, "secretary": -1}
+
+
+def test_leaving_hazard(happen):
+    """At equal incomes and middling service the level and the share of ties away are all."""
+    own = np.arange(40000)
+    given = LEAVER | {"identity": own, "household": own, "tie": own[:, None]}
+    gone = happen(leaving, villages=40000, age=30.0, place=HOME, **given).place == AWAY
+    assert gone.mean() == pytest.approx(chance(-3.3), abs=0.003)  # nobody one knows is away
+    given |= {"tie": np.full((40000, 1), 1), "place": np.where(own == 1, AWAY, HOME)}
+    gone = happen(leaving, villages=40000, age=30.0, **given).place[2:] == AWAY
+    assert gone.mean() == pytest.approx(chance(-2.3), abs=0.004)  # all are
+
+
+def test_who_does_not_leave(happen):
+    sure = LEAVER | {"leaving_level": 50.0, "identity": np.arange(4000), "household": np.arange(4000)}
+
+    def gone(**given):
+        return (happen(leaving, villages=4000, **sure | given).place == AWAY).mean()
+
+    assert gone(age=30.0, place=HOME) == pytest.approx(0.1, abs=0.015)  # READY: a tenth can pack within a month
+    assert gone(age=15.0, place=HOME) == gone(age=62.0, place=HOME) == 0
+    assert gone(age=30.0, place=HOME, chair=np.arange(4000)) == gone(age=30.0, place=HOME, secretary=np.arange(4000)) == 0
+    assert gone(age=30.0, place=HOME, alive=False) == 0
+
+
+def test_return_hazard(happen):
+    given = {"alive": True, "place": AWAY, "works": 0.5, "response": 0.5, "return_level": 0.01, "return_age_factor": 3.0,
+             "parent_care": 0.5, "identity": np.arange(40000), "household": np.arange(40000)}
+    back = [(happen(returning, villages=40000, **given | more).place == HOME).mean() for more in
+            ({"age": 30.0}, {"age": 53.0}, {"age": 30.0, "residents": 1, "workers": 0})]
+    assert back == pytest.approx([0.01, 0.03, 0.01 * np.exp(0.5)], abs=0.0025)
+
+
+def test_mobile_settlement(happen):
+    def share(**given):
+        return happen(settling, villages=40000, settling_rate=0.04, unsettling_rate=0.03, **given).mobile.mean()
+
+    assert share(mobile=False, residents=2, pupils=1) == pytest.approx(0.04, abs=0.004)
+    assert share(mobile=False, residents=2, pupils=0) == pytest.approx(0.01, abs=0.002)
+    assert share(mobile=False, residents=0, pupils=0) == 0
+    assert share(mobile=True, residents=2, pupils=0) == pytest.approx(0.97, abs=0.004)
+
+
+def test_presence(happen):
+    after = happen(presence, first_member=[0, 5], end_member=[5, 7], mobile=[False, True],
+                   alive=[True, True, True, True, False, True, True], age=[40, 38, 10, 70, 30, 25, 45],
+                   place=[HOME, AWAY, HOME, HOME, HOME, HOME, AWAY])
+    assert after.residents.tolist() == [3, 1]
+    assert after.workers.tolist() == [1, 1]
+    assert after.migrants.tolist() == [1, 1]
+    assert after.pupils.tolist() == [1, 0]
+    assert after.place.tolist() == [HOME, AWAY, HOME, HOME, HOME, MOBILE, AWAY]
+    assert after.absent_share[0] == 0.5

@@ -16,8 +16,16 @@ from cogov_sim.randomness import monthly, stream
 from cogov_sim.state import VARIABLES
 
 TINY = {"population.households": 60, "population.area": 60.0, "elections.term": 36}
-TROUBLED = {**TINY, "incentives.points": 1.0, "elections.merged": 0, "funds.audit_rate": 1.0, "funds.audit_detection": 0.6,
-            "weather.dzud_rate": 0.4, "cadres.cadre_time": 350.0, "population.blocs": 4}
+TROUBLED = {
+    **TINY,
+    "incentives.points": 1.0,
+    "elections.merged": 0,
+    "funds.audit_rate": 1.0,
+    "funds.audit_detection": 0.6,
+    "weather.dzud_rate": 0.4,
+    "cadres.cadre_time": 350.0,
+    "population.blocs": 4,
+}
 
 
 class Strict(np.ndarray):
@@ -61,8 +69,7 @@ def test_compiled_equals_plain_python(values, arguments_of, columns_of, differin
 
 
 def test_the_builder_and_metrics_compiled_equal_plain(monkeypatch):
-    own = {p: v for p, v in Simulation([Run(2, 0, TINY)], months=12).parameters.items()}
-    values = {name: column.item() for name, column in own.items()}
+    values = {name: column.item() for name, column in Simulation([Run(2, 0, TINY)], months=12).parameters.items()}
 
     def made():
         state = population.village(values, 2, 0, -12, 24)
@@ -82,7 +89,8 @@ from cogov_sim.policy import Spell
 tiny = {"population.households": 60, "population.area": 60.0, "elections.term": 36}
 hard = {**tiny, "incentives.points": 1.0, "elections.merged": 0, "funds.audit_rate": 1.0, "weather.dzud_rate": 0.4}
 none = {**tiny, "population.blocs": 0, "population.party_members": 15}
-simulation = Simulation([Run(1, 0, tiny), Run(2, 0, hard, (Spell(3, 9, {"branch.recruits": 4}),)), Run(3, 0, none)], 36, 12)
+policy = (Spell(3, 9, {"branch.recruits": 4}),)
+simulation = Simulation([Run(1, 0, tiny), Run(2, 0, hard, policy), Run(3, 0, none)], 36, 12)
 votes = 0
 for _ in range(48):
     simulation.step()

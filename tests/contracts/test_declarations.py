@@ -23,7 +23,11 @@ RECORDS = [
     *(pytest.param(v, id=n) for n, v in VARIABLES.items()),
     *(pytest.param(m, id=n) for n, m in METRICS.items()),
 ]
-LABELLED = [*RECORDS, *(pytest.param(p, id=p.name) for p in SCHEDULE), *(pytest.param(k, id=n) for n, k in KINDS.items())]
+LABELLED = [
+    *RECORDS,
+    *(pytest.param(p, id=p.name) for p in SCHEDULE),
+    *(pytest.param(k, id=n) for n, k in KINDS.items()),
+]
 
 
 @pytest.mark.parametrize("record", LABELLED)
@@ -97,20 +101,24 @@ def test_every_variable_is_used():
 
 def test_an_unused_argument_is_refused():
     with pytest.raises(TypeError, match="never uses"):
+
         @process("x", "x")
-        def idle(first_person, age, alive):
+        def idle(first_person, _age, alive):
             for i in range(first_person[0]):
                 alive[i] = True
 
 
 def test_a_live_neighbour_is_refused():
     with pytest.raises(TypeError, match="trust_village_before"):
+
         @process("x", "x")
         def gossip(first_person, tie, trust_village):
             for i in range(first_person[0]):
                 j = tie[i, 0]
                 trust_village[i] = trust_village[j]
+
     with pytest.raises(TypeError, match="trust_village_before"):
+
         @process("x", "x")
         def direct(first_person, tie, trust_village):
             for i in range(first_person[0]):
@@ -165,5 +173,9 @@ def test_rules_are_called_by_name(p):
         given = [*zip(wanted, call.args, strict=False), *((k.arg, k.value) for k in call.keywords)]
         for name, node in given:
             source = argument_behind(node, aliases)
-            if source in p.arguments and source.removesuffix("_before") in known and (name in known or source in wanted):
+            if (
+                source in p.arguments
+                and source.removesuffix("_before") in known
+                and (name in known or source in wanted)
+            ):
                 assert source == name, f"{p.name}: {call.func.id} is given {source} as {name}"

@@ -11,8 +11,14 @@ from cogov_sim.processes import SCHEDULE
 from cogov_sim.randomness import monthly, stream, uniform
 from cogov_sim.state import VARIABLES
 
-OTHER = {"funds.transparency": 0.9, "funds.audit_rate": 0.8, "incentives.points": 1.0, "branch.recruits": 3,
-         "elections.merged": 0, "cadres.task_inflow": 90.0}
+OTHER = {
+    "funds.transparency": 0.9,
+    "funds.audit_rate": 0.8,
+    "incentives.points": 1.0,
+    "branch.recruits": 3,
+    "elections.merged": 0,
+    "cadres.task_inflow": 90.0,
+}
 
 
 @process("draws and does nothing", "空过程")
@@ -37,7 +43,18 @@ def test_another_process_leaves_draws_alone(p, tiny, columns_of, differing):
 def test_reordering_leaves_draws_alone(tiny, columns_of):
     """What hangs on nothing but luck is the same in any order."""
     forth, back = (after(1, s, tiny, columns_of) for s in (SCHEDULE, SCHEDULE[::-1]))
-    for name in ("rain", "rain_deviation", "dzud", "dzud_toll", "price", "wage", "alive", "age", "schooling", "audited"):
+    for name in (
+        "rain",
+        "rain_deviation",
+        "dzud",
+        "dzud_toll",
+        "price",
+        "wage",
+        "alive",
+        "age",
+        "schooling",
+        "audited",
+    ):
         assert forth[name].tobytes() == back[name].tobytes(), name
 
 
@@ -53,8 +70,15 @@ def test_processes_do_not_share_draws():
 def mixed(tiny):
     """Seven villages of different size, place, luck and policy."""
     spells = (Spell(2, 7, OTHER), Spell(5, None, {"meetings.mobilisation": 0.9}))
-    return [Run(s, s % 2, {**tiny, "population.households": 60 + 7 * s, "population.blocs": s % 5,
-                           "funds.audit_rate": s / 10}, spells if s % 3 else ()) for s in range(7)]
+    return [
+        Run(
+            s,
+            s % 2,
+            {**tiny, "population.households": 60 + 7 * s, "population.blocs": s % 5, "funds.audit_rate": s / 10},
+            spells if s % 3 else (),
+        )
+        for s in range(7)
+    ]
 
 
 def test_a_run_does_not_depend_on_its_batch(mixed, columns_of, differing):
@@ -87,7 +111,7 @@ def test_the_horizon_does_not_change_the_past(tiny):
     runs = [Run(s, 0, tiny) for s in (1, 2, 3)]
     short, long = (simulate(runs, months=m, every=1) for m in (60, 120))
     for name, values in short.series.items():
-        assert values.tobytes() == long.series[name][:len(values)].tobytes(), name
+        assert values.tobytes() == long.series[name][: len(values)].tobytes(), name
 
 
 def test_people_are_the_same_under_any_horizon(tiny):
@@ -110,8 +134,27 @@ def test_people_are_the_same_under_any_horizon(tiny):
 def test_policies_share_their_luck(tiny, columns_of):
     runs = [Run(9, 0, tiny), Run(9, 0, tiny, (Spell(0, None, OTHER),))]
     simulation = Simulation(runs, months=48)
-    fates = ("identity", "household", "born", "dies", "alive", "age", "female", "schooling", "tie", "type", "rain", "dzud",
-             "dzud_toll", "price", "election_phase", "x", "y", "owner", "hectares")
+    fates = (
+        "identity",
+        "household",
+        "born",
+        "dies",
+        "alive",
+        "age",
+        "female",
+        "schooling",
+        "tie",
+        "type",
+        "rain",
+        "dzud",
+        "dzud_toll",
+        "price",
+        "election_phase",
+        "x",
+        "y",
+        "owner",
+        "hectares",
+    )
     for _ in range(84):
         simulation.step()
         one, other = columns_of(simulation.state, 0), columns_of(simulation.state, 1)

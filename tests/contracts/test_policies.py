@@ -31,12 +31,19 @@ def test_on_and_off(over_time):
 
 
 def test_the_later_spell_wins(over_time):
-    spells = (Spell(0, None, {"funds.transparency": 0.2}), Spell(4, 7, {"funds.transparency": 0.9}), Spell(6, 6, {"funds.transparency": 0.1}))
+    spells = (
+        Spell(0, None, {"funds.transparency": 0.2}),
+        Spell(4, 7, {"funds.transparency": 0.9}),
+        Spell(6, 6, {"funds.transparency": 0.1}),
+    )
     assert over_time(spells) == [0.5] * 3 + [0.2] * 4 + [0.9] * 2 + [0.1] + [0.9] + [0.2] * 4
 
 
 def test_switching_off_returns_to_the_place(over_time):
-    assert over_time((Spell(1, 1, {"funds.transparency": 0.9}),), **{"funds.transparency": 0.3}) == [0.3] * 4 + [0.9] + [0.3] * 10
+    assert (
+        over_time((Spell(1, 1, {"funds.transparency": 0.9}),), **{"funds.transparency": 0.3})
+        == [0.3] * 4 + [0.9] + [0.3] * 10
+    )
 
 
 def test_a_lever_left_alone_stays(over_time):
@@ -55,7 +62,9 @@ def test_set_by_hand_wins_and_is_checked(tiny):
 
 @pytest.mark.parametrize("dotted", LEVERS)
 def test_the_warm_up_knows_no_lever(dotted, tiny, columns_of, differing):
-    runs = [Run(6, 0, tiny)] + [Run(6, 0, tiny, (Spell(0, None, {dotted: PARAMETERS[dotted].kind(b)}),)) for b in PARAMETERS[dotted].bounds]
+    runs = [Run(6, 0, tiny)] + [
+        Run(6, 0, tiny, (Spell(0, None, {dotted: PARAMETERS[dotted].kind(b)}),)) for b in PARAMETERS[dotted].bounds
+    ]
     simulation = Simulation(runs, months=12)
     simulation.step(36)
     for k in (1, 2):

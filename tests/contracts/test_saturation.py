@@ -34,7 +34,9 @@ def parked():
     """Share of row-months within the margin of a bound, by variable: 12 villages, 10 years of status quo."""
     simulation = Simulation([Run(s) for s in range(12)], months=120)
     simulation.step(36)
-    bounded = [v for v in VARIABLES.values() if np.dtype(v.dtype).kind == "f" and not v.flow and v.bounds != (None, None)]
+    bounded = [
+        v for v in VARIABLES.values() if np.dtype(v.dtype).kind == "f" and not v.flow and v.bounds != (None, None)
+    ]
     near, rows = dict.fromkeys((v.name for v in bounded), 0), dict.fromkeys((v.name for v in bounded), 0)
     for _ in range(40):
         simulation.step(3)

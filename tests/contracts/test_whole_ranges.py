@@ -78,11 +78,15 @@ class Ledger:
         p, h = self.state.person, self.state.household
         self.note("people", p.alive != ((p.born <= self.month) & (self.month < p.dies)), "not alive by fate")
         born, died = p.alive & ~self.alive, self.alive & ~p.alive
-        before, now, births, deaths = (totals(self.state, "person", x.astype("i8")) for x in (self.alive, p.alive, born, died))
+        before, now, births, deaths = (
+            totals(self.state, "person", x.astype("i8")) for x in (self.alive, p.alive, born, died)
+        )
         self.note("people", now - before != births - deaths, "births and deaths do not make the change")
         self.note("people", born & (p.born != self.month), "born in another month")
         away = totals(self.state, "person", (p.alive & (p.place == AWAY)).astype("i8"))
-        self.note("people", totals(self.state, "household", h.residents) + away != now, "residents and absent are not all")
+        self.note(
+            "people", totals(self.state, "household", h.residents) + away != now, "residents and absent are not all"
+        )
         self.note("people", h.workers + h.pupils > h.residents, "more workers and pupils than residents")
 
     def animals(self):
@@ -106,8 +110,12 @@ class Ledger:
         v = self.state.village
         adults = totals(self.state, "person", (self.state.person.alive & (self.state.person.age >= 18)).astype("i8"))
         self.note("votes", v.elected & (v.voters != adults), "not every adult is a voter")
-        self.note("votes", (v.votes > v.voters) | (v.proxies > v.votes), "more votes than voters, or proxies than votes")
-        self.note("votes", (v.votes_won > v.votes) | (6 * v.votes_won < v.votes), "the winner's votes are not the most of six")
+        self.note(
+            "votes", (v.votes > v.voters) | (v.proxies > v.votes), "more votes than voters, or proxies than votes"
+        )
+        self.note(
+            "votes", (v.votes_won > v.votes) | (6 * v.votes_won < v.votes), "the winner's votes are not the most of six"
+        )
 
 
 @pytest.fixture(scope="module")

@@ -44,7 +44,7 @@ def scatter(rng, simulation, rows_of, random_value):
 
 
 def refer(rng, state, village, rows_of, crowded):
-    """Let every reference of one village point to a random row of the same village; crowded: to one of the first two."""
+    """Let every reference of one village point to a random row of its own; crowded: to one of the first two."""
     for v in VARIABLES.values():
         if v.refers:
             own, there = rows_of(state, v.entity, village), rows_of(state, v.refers, village)
@@ -65,7 +65,10 @@ def changed(tiny, rows_of, random_value, arguments_of):
     """What each process changed over many random states; snapshots count as what they are called."""
     simulation = Simulation([Run(s, 0, tiny) for s in range(VILLAGES)], months=24)
     found = {p.name: set() for p in SCHEDULE}
-    columns = {n: simulation.state.column(n) for n in [*VARIABLES, "first_person", "first_household", "first_cell", "first_bloc"]}
+    columns = {
+        n: simulation.state.column(n)
+        for n in [*VARIABLES, "first_person", "first_household", "first_cell", "first_bloc"]
+    }
     for trial in range(TRIALS):
         rng = np.random.default_rng(trial)
         scatter(rng, simulation, rows_of, random_value)
@@ -76,8 +79,13 @@ def changed(tiny, rows_of, random_value, arguments_of):
                 keys = rng.integers(0, 2**63, VILLAGES).astype("u8")
                 given = arguments_of(process, simulation, month_of(process, trial), keys.copy())
                 process.kernel(*given.values())
-                found[process.name] |= {n for n, a in given.items() if n.endswith("_before") and n not in VARIABLES
-                                        and a.tobytes() != before[n.removesuffix("_before")].tobytes()}
+                found[process.name] |= {
+                    n
+                    for n, a in given.items()
+                    if n.endswith("_before")
+                    and n not in VARIABLES
+                    and a.tobytes() != before[n.removesuffix("_before")].tobytes()
+                }
                 found[process.name] |= {"key"} if "key" in given and (given["key"] != keys).any() else set()
                 for n in given.keys() & before.keys():
                     if given[n].tobytes() != before[n].tobytes():

@@ -20,8 +20,17 @@ from cogov_sim.processes.funds import (
 
 def stolen(audits, limit=0.40, **more):
     """Theft with audits alone; months of sanction 13, net gain 0.30, noise 0.35, as in check_olken.py."""
-    s = {"honesty": 0.0, "fear": 0.0, "protection": 0.0, "sanction": 13.0, "gain": 0.30, "integrity_weight": 0.0,
-         "choice_noise": 0.35, "taken_limit": limit, "fear_weight": 1.0} | more
+    s = {
+        "honesty": 0.0,
+        "fear": 0.0,
+        "protection": 0.0,
+        "sanction": 13.0,
+        "gain": 0.30,
+        "integrity_weight": 0.0,
+        "choice_noise": 0.35,
+        "taken_limit": limit,
+        "fear_weight": 1.0,
+    } | more
     return wanted_share(risk(audits, 0.30, 0.0, 0.0), *s.values())
 
 
@@ -35,8 +44,21 @@ def test_olken():
 def test_olken_by_process(happen):
     """The process gives what its rule gives, once it has come to rest."""
     for audits, share in ((0.04, 0.278), (1.0, 0.193)):
-        after = happen(temptation, taken_share=[0.25], audit_rate=audits, audit_detection=0.3, watch_strength=0.0, inner_check=0.0,
-                       honesty=[0.0], sanction=13, gain=0.3, choice_noise=0.35, taken_limit=0.4, fall_months=1, rise_months=1)
+        after = happen(
+            temptation,
+            taken_share=[0.25],
+            audit_rate=audits,
+            audit_detection=0.3,
+            watch_strength=0.0,
+            inner_check=0.0,
+            honesty=[0.0],
+            sanction=13,
+            gain=0.3,
+            choice_noise=0.35,
+            taken_limit=0.4,
+            fall_months=1,
+            rise_months=1,
+        )
         assert after.taken_share[0] == pytest.approx(share, abs=5e-4)
 
 
@@ -61,15 +83,25 @@ def test_checks_inside():
 
 
 def test_theft_falls_faster_than_it_rises(happen):
-    given = {"audit_rate": 0.0, "watch_strength": 0.0, "inner_check": 0.0, "honesty": [0.0], "gain": 0.0, "taken_limit": 0.3,
-             "fall_months": 3, "rise_months": 12}  # the wish is half the limit: 0.15
+    given = {
+        "audit_rate": 0.0,
+        "watch_strength": 0.0,
+        "inner_check": 0.0,
+        "honesty": [0.0],
+        "gain": 0.0,
+        "taken_limit": 0.3,
+        "fall_months": 3,
+        "rise_months": 12,
+    }  # the wish is half the limit: 0.15
     assert happen(temptation, taken_share=[0.27], **given).taken_share[0] == pytest.approx(0.23)
     assert happen(temptation, taken_share=[0.03], **given).taken_share[0] == pytest.approx(0.04)
 
 
 def test_projects(happen):
     # 8 months x (1 + 2 x 0.1) = 9.6; of a million yuan 104,166.66 are paid, a tenth taken
-    after = happen(projects, fund=[100_000_000], taken_share=[0.1], pocket=[500], spending_months=8, audit_rate=0.1, audit_drag=2)
+    after = happen(
+        projects, fund=[100_000_000], taken_share=[0.1], pocket=[500], spending_months=8, audit_rate=0.1, audit_drag=2
+    )
     assert (after.project_spending[0], after.project_taken[0]) == (10_416_666, 1_041_666)
     assert (after.fund[0], after.pocket[0], after.money_out[0]) == (89_583_334, 1_042_166, 9_375_000)
 
@@ -91,7 +123,17 @@ SURE = {"audit_rate": 12, "audit_detection": 1, "taken_share": [0.25], "taken_li
 
 
 def test_a_finding(happen):
-    after = happen(detection, pocket=[1001], fund=[10], recovered=0.5, removal=1, protection=[0.0], chair=[3], secretary=[3], **SURE)
+    after = happen(
+        detection,
+        pocket=[1001],
+        fund=[10],
+        recovered=0.5,
+        removal=1,
+        protection=[0.0],
+        chair=[3],
+        secretary=[3],
+        **SURE,
+    )
     assert (after.found[0], after.fear[0]) == (1, 1)
     assert (after.fund[0], after.money_out[0], after.pocket[0]) == (510, 501, 0)
     assert (after.chair[0], after.secretary[0], after.removed[0]) == (-1, -1, 3)
@@ -116,37 +158,80 @@ def test_memory_halves(happen):
 
 def test_detection_grows_with_what_is_taken(happen):
     """Audits every tenth month find full theft half the time: half of it is found at 0.1 x 0.5 x 0.5 a month."""
-    given = {"audit_rate": 1.2, "audit_detection": 0.5, "taken_limit": 0.2, "watch_strength": 0, "inner_check": 0, "chair": -1}
+    given = {
+        "audit_rate": 1.2,
+        "audit_detection": 0.5,
+        "taken_limit": 0.2,
+        "watch_strength": 0,
+        "inner_check": 0,
+        "chair": -1,
+    }
     found = [(happen(detection, villages=40000, taken_share=x, **given).found > 0).mean() for x in (0.0, 0.1, 0.2)]
     assert found == pytest.approx([0, 0.025, 0.05], abs=0.004)
     # herders: hazard 0.2 x 0.5 x 0.5 x 0.5 = 0.025, halved by half theft
-    watching = given | {"audit_rate": 0, "watch_strength": 0.2, "transparency": 0.5, "effective": 0.5, "absent_share": 0.5, "protection": 0}
-    assert (happen(detection, villages=40000, taken_share=0.1, **watching).found > 0).mean() == pytest.approx(1 - exp(-0.0125), abs=0.0025)
+    watching = given | {
+        "audit_rate": 0,
+        "watch_strength": 0.2,
+        "transparency": 0.5,
+        "effective": 0.5,
+        "absent_share": 0.5,
+        "protection": 0,
+    }
+    assert (happen(detection, villages=40000, taken_share=0.1, **watching).found > 0).mean() == pytest.approx(
+        1 - exp(-0.0125), abs=0.0025
+    )
 
 
 def test_grants(happen):
     # 150,000 a year come, 120,000 go; 60,000 of collective income
-    after = happen(grants, month=4, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0)
+    after = happen(
+        grants, month=4, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0
+    )
     assert (after.running[0], after.collective[0]) == (250_000, 500_000)
     assert (after.money_in[0], after.money_out[0]) == (1_750_000, 1_000_000)
 
 
 def test_dividends(happen):
     # half of 6,000 + 5,000 yuan among 4 residents: 1,375 each; the rest runs the village
-    after = happen(grants, month=11, residents=[3, 1], cash=[0, 0], collective=[600_000], running=[0], collective_income=60_000,
-                   dividend_share=0.5, running_grant=120_000, running_cost=120_000, project_rate=0)
+    after = happen(
+        grants,
+        month=11,
+        residents=[3, 1],
+        cash=[0, 0],
+        collective=[600_000],
+        running=[0],
+        collective_income=60_000,
+        dividend_share=0.5,
+        running_grant=120_000,
+        running_cost=120_000,
+        project_rate=0,
+    )
     assert after.cash.tolist() == [412_500, 137_500]
     assert after.income_property.tolist() == [412_500, 137_500]
     assert (after.collective[0], after.running[0]) == (0, 550_000)
 
 
 def test_what_exceeds_a_years_grant_goes_back(happen):
-    after = happen(grants, month=11, running=[15_000_000], running_grant=120_000, running_cost=120_000, collective_income=0, project_rate=0)
+    after = happen(
+        grants,
+        month=11,
+        running=[15_000_000],
+        running_grant=120_000,
+        running_cost=120_000,
+        collective_income=0,
+        project_rate=0,
+    )
     assert after.running[0] == 12_000_000
 
 
 def test_projects_granted(happen):
-    given = {"project_rate": 0.6, "project_size": 400_000, "project_spread": 0.5, "running_grant": 0, "collective_income": 0}
+    given = {
+        "project_rate": 0.6,
+        "project_size": 400_000,
+        "project_spread": 0.5,
+        "running_grant": 0,
+        "collective_income": 0,
+    }
     full, less = (happen(grants, villages=40000, favour=f, **given) for f in (1.0, 0.7))
     assert full.transfers_due.mean() == pytest.approx(20_000, rel=0.04)  # 0.05 a month x 400,000
     assert np.allclose(less.fund, 0.7 * full.fund, atol=5)

@@ -47,9 +47,17 @@ def test_example_effect():
 
 def test_the_example_others_set(happen):
     # of three acquaintances one is away and does not count, one of the two others came
-    after = happen(example, meetings_per_year=12, alive=[True] * 4, age=[30] * 4, place=[HOME, HOME, HOME, AWAY],
-                   type=[CONDITIONAL, SELFISH, HUMP, HUMP], attends=[False, True, False, True], came=[0.9] * 4,
-                   tie=[[1, 2, 3, 1, 2, 3, 1, 2]] * 4)
+    after = happen(
+        example,
+        meetings_per_year=12,
+        alive=[True] * 4,
+        age=[30] * 4,
+        place=[HOME, HOME, HOME, AWAY],
+        type=[CONDITIONAL, SELFISH, HUMP, HUMP],
+        attends=[False, True, False, True],
+        came=[0.9] * 4,
+        tie=[[1, 2, 3, 1, 2, 3, 1, 2]] * 4,
+    )
     assert after.met[0]
     assert after.came[0] == 0.5
     assert after.came[1] == 0.9  # the selfish do not look
@@ -57,19 +65,44 @@ def test_the_example_others_set(happen):
 
 
 def test_attendance(happen):
-    given = {"met": True, "alive": True, "age": 40.0, "place": HOME, "type": SELFISH, "trust_village": 0.5, "efficacy": 0.5,
-             "motive": 0.5, "motive_anchor": 0.5, "mobilisation": 1.0, "mobilisation_pull": 0.4, "turnout_level": -1.0,
-             "incentive_weight": 0.8, "paid_points": 0.5, "identity": np.arange(40000), "household": np.arange(40000)}
+    given = {
+        "met": True,
+        "alive": True,
+        "age": 40.0,
+        "place": HOME,
+        "type": SELFISH,
+        "trust_village": 0.5,
+        "efficacy": 0.5,
+        "motive": 0.5,
+        "motive_anchor": 0.5,
+        "mobilisation": 1.0,
+        "mobilisation_pull": 0.4,
+        "turnout_level": -1.0,
+        "incentive_weight": 0.8,
+        "paid_points": 0.5,
+        "identity": np.arange(40000),
+        "household": np.arange(40000),
+    }
     came = happen(attendance, villages=40000, **given).attends.mean()
     assert came == pytest.approx(chance(-1 + 0.4 + 0.4), abs=0.006)  # level, mobilisation, half the points
     for absent in ({"place": MOBILE}, {"place": AWAY}, {"age": 17.0}, {"alive": False}):
         assert not happen(attendance, villages=40000, **given | absent).attends.any()
-    assert happen(attendance, villages=40000, **given | {"met": False, "attends": True}).attends.all()  # the last one stands
+    assert happen(
+        attendance, villages=40000, **given | {"met": False, "attends": True}
+    ).attends.all()  # the last one stands
 
 
 def test_points_are_paid_while_the_grant_lasts(happen):
-    after = happen(payout, met=[True], attends=[True, False, True, True], household=[0, 0, 1, 1], cash=[0, 0], paid_points=[0.5],
-                   points_value=40, running=[5000])
+    after = happen(
+        payout,
+        met=[True],
+        attends=[True, False, True, True],
+        household=[0, 0, 1, 1],
+        cash=[0, 0],
+        paid_points=[0.5],
+        points_value=40,
+        running=[5000],
+    )
     assert after.cash.tolist() == [2000, 2000]  # twenty yuan each; nothing is left for the third
     assert (after.running[0], after.incentives_paid[0]) == (1000, 4000)
 
@@ -95,10 +128,27 @@ def test_efficacy():
 
 def test_deliberation(happen):
     """Two adults at home of whom one came; her voice is sigma(-1 + 2 x 0.5) = one half, less under a strange chair."""
-    given = {"met": [True], "alive": [True] * 4, "age": [40, 40, 40, 10], "place": [HOME, HOME, AWAY, HOME],
-             "attends": [True, False, False, False], "bloc": [0, 1, 1, 0], "chair": [1], "cohesion": [0.4, 0.4], "efficacy": [0.5] * 4,
-             "efficacy_anchor": [0.5] * 4, "open_agenda": 0.5, "voice_level": -1, "voice_efficacy": 2, "dominance_weight": 0,
-             "paper": [0.5], "traces_weight": 0.6, "autonomy": [0.5], "alignment": 0.4, "efficacy_gain": 0}
+    given = {
+        "met": [True],
+        "alive": [True] * 4,
+        "age": [40, 40, 40, 10],
+        "place": [HOME, HOME, AWAY, HOME],
+        "attends": [True, False, False, False],
+        "bloc": [0, 1, 1, 0],
+        "chair": [1],
+        "cohesion": [0.4, 0.4],
+        "efficacy": [0.5] * 4,
+        "efficacy_anchor": [0.5] * 4,
+        "open_agenda": 0.5,
+        "voice_level": -1,
+        "voice_efficacy": 2,
+        "dominance_weight": 0,
+        "paper": [0.5],
+        "traces_weight": 0.6,
+        "autonomy": [0.5],
+        "alignment": 0.4,
+        "efficacy_gain": 0,
+    }
     after = happen(deliberation, **given)
     assert after.voice.tolist() == [0.5, 0, 0, 0]
     assert (after.attendance_share[0], after.effective[0]) == (0.5, 0.25)

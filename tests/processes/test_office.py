@@ -48,15 +48,36 @@ def test_hours():
 
 def test_affairs(happen):
     # six meetings a year: 0.5 x (0.3 x 40 + 20) = 16; accounts 0.5 x 40 = 20; nothing else: 36 of 700 hours
-    after = happen(village_affairs, meetings_per_year=6, meeting_hours=20, mobilisation=0.3, mobilisation_hours=40, open_agenda=0,
-                   transparency=0.5, disclosure_hours=40, recruits=0, inspection_rate=0, leadership=[0.65], cadre_time=700)
+    after = happen(
+        village_affairs,
+        meetings_per_year=6,
+        meeting_hours=20,
+        mobilisation=0.3,
+        mobilisation_hours=40,
+        open_agenda=0,
+        transparency=0.5,
+        disclosure_hours=40,
+        recruits=0,
+        inspection_rate=0,
+        leadership=[0.65],
+        cadre_time=700,
+    )
     assert after.cadre_hours[0] == pytest.approx(700)
     assert after.hours_used[0] == pytest.approx(36)
     assert after.village_hours[0] == pytest.approx(36 * (1 - 0.5 * 36 / 420))
 
 
-BUDGET = {"tasks": [60.0], "task_hours": 6, "task_gate": 0, "traces_weight": 0.6, "paper_limit": 0.9, "paper_cost": 0.35, "backlog": [0.0],
-          "inspection_rate": 0, "alignment": 0.4}
+BUDGET = {
+    "tasks": [60.0],
+    "task_hours": 6,
+    "task_gate": 0,
+    "traces_weight": 0.6,
+    "paper_limit": 0.9,
+    "paper_cost": 0.35,
+    "backlog": [0.0],
+    "inspection_rate": 0,
+    "alignment": 0.4,
+}
 
 
 def test_hours_suffice(happen):
@@ -81,13 +102,23 @@ def test_hours_do_not_suffice(happen):
 def test_alignment_says_who_yields(happen):
     # 400 hours for 360 of tasks and 100 of issues: 60 short; dropped tasks leave hours for issues
     given = BUDGET | {"inspection_rate": 1, "backlog": [10.0], "issue_hours": [10.0]}
-    left = [happen(time_budget, month=1, cadre_hours=[400.0], village_hours=[0.0], **given | {"alignment": a}).service_hours[0]
-            for a in (0, 0.5, 1)]
+    left = [
+        happen(
+            time_budget, month=1, cadre_hours=[400.0], village_hours=[0.0], **given | {"alignment": a}
+        ).service_hours[0]
+        for a in (0, 0.5, 1)
+    ]
     assert left == pytest.approx([40, 70, 100])
 
 
 def test_gate(happen):
-    after = happen(time_budget, month=1, cadre_hours=[700.0], village_hours=[0.0], **BUDGET | {"task_gate": 0.5, "inspection_rate": 1})
+    after = happen(
+        time_budget,
+        month=1,
+        cadre_hours=[700.0],
+        village_hours=[0.0],
+        **BUDGET | {"task_gate": 0.5, "inspection_rate": 1},
+    )
     assert after.task_spent[0] == pytest.approx(180)
 
 
@@ -98,8 +129,16 @@ def test_poisson():
 
 def test_issues(happen):
     # ten wait, ten a month can be answered: 30 days, answers worth exp(-2), nobody is left
-    given = {"issue_rate": 0, "backlog": [10.0], "service_hours": [60.0], "handling_hours": 6, "travel_hours": 0, "answer_time": 15,
-             "paper": [0.0], "residents": [2]}
+    given = {
+        "issue_rate": 0,
+        "backlog": [10.0],
+        "service_hours": [60.0],
+        "handling_hours": 6,
+        "travel_hours": 0,
+        "answer_time": 15,
+        "paper": [0.0],
+        "residents": [2],
+    }
     after = happen(issues, **given)
     assert (after.waiting[0], after.backlog[0]) == (30, 0)
     assert after.response[0] == pytest.approx(exp(-2))
@@ -123,7 +162,16 @@ def test_strain():
 
 
 def test_favour(happen):
-    after = happen(oversight, unmet=[0.4], favour=[1.0], penalty=0.5, tension_speed=0.1, tension=[0.5], task_spent=[0.0], alignment=0.5)
+    after = happen(
+        oversight,
+        unmet=[0.4],
+        favour=[1.0],
+        penalty=0.5,
+        tension_speed=0.1,
+        tension=[0.5],
+        task_spent=[0.0],
+        alignment=0.5,
+    )
     assert after.favour[0] == pytest.approx(0.98)  # a tenth of the way to 0.8
     assert after.tension[0] == pytest.approx(0.5 + 0.1 * (0.2 - 0.5))
 
@@ -144,14 +192,30 @@ def test_activity():
 
 def test_strength(happen):
     # three members: one away, one dead; the present one's ability 0.6 at activity one half counts over two
-    after = happen(rallying, alive=[True, True, False, True], member=[True, True, True, False], place=[HOME, AWAY, HOME, HOME],
-                   age=[40] * 4, ability=[0.6] * 4, motive=[0.5] * 4, activity_level=0)
+    after = happen(
+        rallying,
+        alive=[True, True, False, True],
+        member=[True, True, True, False],
+        place=[HOME, AWAY, HOME, HOME],
+        age=[40] * 4,
+        ability=[0.6] * 4,
+        motive=[0.5] * 4,
+        activity_level=0,
+    )
     assert after.strength[0] == pytest.approx(0.15)
 
 
 def test_recruitment(happen):
-    given = {"household": [0] * 6, "first_member": [0], "end_member": [6], "alive": [True] * 5 + [False], "age": [17, 40, 60, 40, 40, 40],
-             "place": [HOME, HOME, HOME, AWAY, HOME, HOME], "member": [False] * 4 + [True, False], "identity": range(6)}
+    given = {
+        "household": [0] * 6,
+        "first_member": [0],
+        "end_member": [6],
+        "alive": [True] * 5 + [False],
+        "age": [17, 40, 60, 40, 40, 40],
+        "place": [HOME, HOME, HOME, AWAY, HOME, HOME],
+        "member": [False] * 4 + [True, False],
+        "identity": range(6),
+    }
     after = happen(recruitment, month=6, recruits=3, **given)
     assert after.member.tolist() == [False, True, False, False, True, False]  # the only one who may join
     assert after.recruited[0] == 1
@@ -159,8 +223,23 @@ def test_recruitment(happen):
 
 def test_odds_of_recruits(happen):
     """One up to 35 at odds of four meets one of 50: four times in five."""
-    young = sum(happen(recruitment, month=6, key=k, recruits=1, recruit_youth=4, household=[0, 1], first_member=[0, 1], end_member=[1, 2],
-                       alive=[True] * 2, age=[30, 50], member=[False] * 2, identity=[0, 1]).member[0] for k in range(1500))
+    young = sum(
+        happen(
+            recruitment,
+            month=6,
+            key=k,
+            recruits=1,
+            recruit_youth=4,
+            household=[0, 1],
+            first_member=[0, 1],
+            end_member=[1, 2],
+            alive=[True] * 2,
+            age=[30, 50],
+            member=[False] * 2,
+            identity=[0, 1],
+        ).member[0]
+        for k in range(1500)
+    )
     assert young / 1500 == pytest.approx(0.8, abs=0.03)
 
 
@@ -171,8 +250,16 @@ def test_vote_utility():
     assert standing(0.5, 2, 0.5) == pytest.approx(0.9)
 
 
-VOTERS = {"elected": [True], "alive": [True] * 5, "age": [40, 40, 40, 40, 17], "place": [HOME, HOME, AWAY, AWAY, HOME], "identity": range(5),
-          "voting_level": 50, "proxy_rate": 1.0, "ability": [0.2, 0.9, 0.5, 0.5, 0.5]}
+VOTERS = {
+    "elected": [True],
+    "alive": [True] * 5,
+    "age": [40, 40, 40, 40, 17],
+    "place": [HOME, HOME, AWAY, AWAY, HOME],
+    "identity": range(5),
+    "voting_level": 50,
+    "proxy_rate": 1.0,
+    "ability": [0.2, 0.9, 0.5, 0.5, 0.5],
+}
 
 
 def test_all_vote_for_the_only_candidate(happen):
@@ -188,29 +275,54 @@ def test_the_able_win_when_only_ability_counts(happen):
 
 
 def test_blocs_vote_together_when_only_blocs_count(happen):
-    after = happen(election, seat=[[-1, 0, 1, -1, -1, -1]], bloc=[0, 1, 1, 1, 0], cohesion=[1.0, 1.0], bloc_vote=1000, **VOTERS)
+    after = happen(
+        election, seat=[[-1, 0, 1, -1, -1, -1]], bloc=[0, 1, 1, 1, 0], cohesion=[1.0, 1.0], bloc_vote=1000, **VOTERS
+    )
     assert (after.chair[0], after.votes_won[0]) == (1, 3)
 
 
 def test_trust_keeps_the_incumbent(happen):
     for trust_village, winner in ((0.9, 0), (0.1, 1)):
-        after = happen(election, seat=[[0, -1, -1, -1, -1, 1]], trust_village=[trust_village] * 5, performance_vote=1000,
-                       **VOTERS | {"ability": [0.5] * 5})
+        after = happen(
+            election,
+            seat=[[0, -1, -1, -1, -1, 1]],
+            trust_village=[trust_village] * 5,
+            performance_vote=1000,
+            **VOTERS | {"ability": [0.5] * 5},
+        )
         assert (after.chair[0], after.votes_won[0]) == (winner, 4)
 
 
 def test_taste_alone_splits_evenly(happen):
     n = 4000
-    after = happen(election, seat=[[0, 1, -1, -1, -1, 2]], elected=[True], alive=[True] * n, age=[40] * n, identity=range(n), voting_level=50,
-                   ability=[0.5] * n)
+    after = happen(
+        election,
+        seat=[[0, 1, -1, -1, -1, 2]],
+        elected=[True],
+        alive=[True] * n,
+        age=[40] * n,
+        identity=range(n),
+        voting_level=50,
+        ability=[0.5] * n,
+    )
     assert after.votes[0] == n
     assert after.votes_won[0] / n == pytest.approx(1 / 3, abs=0.03)
 
 
 def test_turnout(happen):
     n = 4000
-    after = happen(election, seat=[[0, -1, -1, -1, -1, -1]], elected=[True], alive=[True] * n, age=[40] * n, identity=range(n),
-                   efficacy=[0.5] * n, voting_level=0.7, place=[HOME, AWAY] * (n // 2), proxy_rate=0.4)
+    after = happen(
+        election,
+        seat=[[0, -1, -1, -1, -1, -1]],
+        elected=[True],
+        alive=[True] * n,
+        age=[40] * n,
+        identity=range(n),
+        efficacy=[0.5] * n,
+        voting_level=0.7,
+        place=[HOME, AWAY] * (n // 2),
+        proxy_rate=0.4,
+    )
     assert after.proxies[0] / (n / 2) == pytest.approx(0.4, abs=0.03)
     assert (after.votes[0] - after.proxies[0]) / (n / 2) == pytest.approx(chance(0.7), abs=0.03)
 
@@ -222,8 +334,20 @@ def test_no_candidate_no_change(happen):
 
 def test_who_stands(happen):
     """Incumbent, heads of blocs, an able villager; not the removed, the dead, the away; nobody twice."""
-    after = happen(candidacy, month=60, term=60, election_phase=[0], alive=[True] * 6 + [False], age=[40] * 7, identity=range(7),
-                   place=[HOME] * 5 + [AWAY, HOME], chair=[0], head=[0, 1, 2, 5], removed=[2], ability=[0.5] * 7)
+    after = happen(
+        candidacy,
+        month=60,
+        term=60,
+        election_phase=[0],
+        alive=[True] * 6 + [False],
+        age=[40] * 7,
+        identity=range(7),
+        place=[HOME] * 5 + [AWAY, HOME],
+        chair=[0],
+        head=[0, 1, 2, 5],
+        removed=[2],
+        ability=[0.5] * 7,
+    )
     assert after.elected[0]
     assert after.seat[0, 0] == 0  # the incumbent heads bloc 0 and stands once
     assert after.seat[0, 1:5].tolist() == [-1, 1, -1, -1]
@@ -232,14 +356,30 @@ def test_who_stands(happen):
 
 
 def test_heads(happen):
-    given = {"alive": [True] * 4, "age": [40, 50, 30, 74], "bloc": [0] * 4, "ability": [0.1, 0.9, 0.9, 0.9], "identity": range(4)}
+    given = {
+        "alive": [True] * 4,
+        "age": [40, 50, 30, 74],
+        "bloc": [0] * 4,
+        "ability": [0.1, 0.9, 0.9, 0.9],
+        "identity": range(4),
+    }
     assert happen(headship, month=0, head=[-1], **given).head[0] == 1  # the ablest of 35 to 69, whatever the luck
     assert happen(headship, month=0, head=[3], **given).head[0] == 3  # a head stays until 75
     assert happen(headship, month=0, head=[3], **given | {"alive": [True, True, True, False]}).head[0] == 1
 
 
-OFFICE = {"alive": [True] * 4, "age": [40] * 4, "place": [HOME] * 4, "identity": range(4), "ability": [0.9, 0.8, 0.1, 0.05],
-          "member": [True, True, False, False], "integrity": [0.2, 0.4, 0.6, 0.8], "bloc": [0, -1, -1, -1], "cohesion": [0.5], "patronage": 0.4}
+OFFICE = {
+    "alive": [True] * 4,
+    "age": [40] * 4,
+    "place": [HOME] * 4,
+    "identity": range(4),
+    "ability": [0.9, 0.8, 0.1, 0.05],
+    "member": [True, True, False, False],
+    "integrity": [0.2, 0.4, 0.6, 0.8],
+    "bloc": [0, -1, -1, -1],
+    "cohesion": [0.5],
+    "patronage": 0.4,
+}
 
 
 def test_one_person_holds_merged_posts(happen):

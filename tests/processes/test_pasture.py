@@ -46,21 +46,44 @@ def test_condition_heals_and_wears():
 
 
 def test_condition_keeps_above_its_floor():
-    for use, safe, wear, healing, floor in itertools.product((0, 0.6, 3.0), (0.4, 0.6), (0.02, 0.3), (0.02, 0.1), (0.15, 0.4)):
+    for use, safe, wear, healing, floor in itertools.product(
+        (0, 0.6, 3.0), (0.4, 0.6), (0.02, 0.3), (0.02, 0.1), (0.15, 0.4)
+    ):
         for q in (floor, floor + 0.01, 0.7, 1.0):
             assert floor <= next_condition(q, use, safe, wear, healing, floor) <= 1
 
 
 def test_wearing_by_the_year(happen):
-    after = happen(wearing, month=11, grown=[1000.0, 1000.0, 100.0], grazed=[500.0, 1000.0, 900.0], condition=[0.8, 0.85, 0.85],
-                   safe_use=0.5, wear=0.1, healing=0.05, condition_floor=0.25)
+    after = happen(
+        wearing,
+        month=11,
+        grown=[1000.0, 1000.0, 100.0],
+        grazed=[500.0, 1000.0, 900.0],
+        condition=[0.8, 0.85, 0.85],
+        safe_use=0.5,
+        wear=0.1,
+        healing=0.05,
+        condition_floor=0.25,
+    )
     assert after.condition[0] == pytest.approx(0.81)
     assert after.condition[1] == pytest.approx(0.85 + 0.05 * 0.15 - 0.03870, abs=1e-5)
     assert after.condition[2] == pytest.approx(next_condition(0.85, 3.0, 0.5, 0.1, 0.05, 0.25))  # use counts up to 3
 
 
-FIELD = {"biomass": [400.0], "condition": [1.0], "residue": 0.1, "forage_cap": 1000, "cell_hectares": 12, "first_parcel": [0],
-         "end_parcel": [1], "feed_need": 60, "body": [0.8], "body_speed": 0.25, "fodder_price": 1, "cash": [10_000_000]}
+FIELD = {
+    "biomass": [400.0],
+    "condition": [1.0],
+    "residue": 0.1,
+    "forage_cap": 1000,
+    "cell_hectares": 12,
+    "first_parcel": [0],
+    "end_parcel": [1],
+    "feed_need": 60,
+    "body": [0.8],
+    "body_speed": 0.25,
+    "fodder_price": 1,
+    "cash": [10_000_000],
+}
 
 
 def test_feeding_in_summer(happen):
@@ -114,7 +137,9 @@ def test_lambs(happen):
 
 
 def test_dzud_kills_the_unprepared(happen):
-    after = happen(breeding, month=0, herd=[100], body=[1.0], dzud=[1], dzud_toll=[0.2], preparedness=[0.5], mortality=0)
+    after = happen(
+        breeding, month=0, herd=[100], body=[1.0], dzud=[1], dzud_toll=[0.2], preparedness=[0.5], mortality=0
+    )
     assert (after.herd[0], after.losses[0]) == (90, 10)
 
 
@@ -138,11 +163,30 @@ def test_herd_target():
 
 
 def test_planning(happen):
-    # need: 1.6 x 12,000 yuan x 3 people - 9,600 of wages = 48,000 at 440 + 90 - 50 = 480 each: 100; land bears 80 at q .8
-    after = happen(planning, month=9, residents=[3, 0], income_wage=[960_000, 0], hectares=[100.0, 100.0], condition=[0.7, 0.9],
-                   first_parcel=[0, 0], end_parcel=[2, 2], price=[1000.0], basic_consumption=15000, other_transfers=3000,
-                   lambing=0.6, mortality=0.04, products=90, feed_need=25, winter_fodder=0.4, fodder_price=1, forage=500,
-                   safe_use=0.5, aspiration=1.6, need_weight=0.5)
+    # need: 1.6 x 12,000 yuan x 3 people - 9,600 = 48,000 at 440 + 90 - 50 = 480 each: 100; land bears 80
+    after = happen(
+        planning,
+        month=9,
+        residents=[3, 0],
+        income_wage=[960_000, 0],
+        hectares=[100.0, 100.0],
+        condition=[0.7, 0.9],
+        first_parcel=[0, 0],
+        end_parcel=[2, 2],
+        price=[1000.0],
+        basic_consumption=15000,
+        other_transfers=3000,
+        lambing=0.6,
+        mortality=0.04,
+        products=90,
+        feed_need=25,
+        winter_fodder=0.4,
+        fodder_price=1,
+        forage=500,
+        safe_use=0.5,
+        aspiration=1.6,
+        need_weight=0.5,
+    )
     assert after.target[0] == pytest.approx((100 * 80) ** 0.5)
     assert after.target[1] == 0  # nobody lives there
 
@@ -165,7 +209,14 @@ def test_restocking_spares_a_quarter_of_income(happen):
 
 def test_distress_sale(happen):
     # below 16,000 x 2 / 4 = 8,000 yuan a tenth of the herd goes though the target is met
-    settings = {"herd": [100], "target": [100.0], "residents": [2], "basic_consumption": 16000, "price": [1000.0], "distress_sale": 0.1}
+    settings = {
+        "herd": [100],
+        "target": [100.0],
+        "residents": [2],
+        "basic_consumption": 16000,
+        "price": [1000.0],
+        "distress_sale": 0.1,
+    }
     assert happen(sale, month=9, cash=[799_999], **settings).sold[0] == 10
     assert happen(sale, month=9, cash=[800_000], **settings).sold[0] == 0
 

@@ -26,8 +26,19 @@ def test_spending():
 
 def test_a_month_of_a_household(happen):
     # 1000 sent home, 600 transfers; spent 2000 and 60 % / 12 of 10,000; interest 60; of 29,040 - 10,000 a sixth repays
-    after = happen(livelihood, month=4, residents=[2], migrants=[1], wage=[4000.0], remittance=0.25, other_transfers=3600,
-                   interest=0.06, cash=[3_000_000], debt=[1_200_000], **HOUSE)
+    after = happen(
+        livelihood,
+        month=4,
+        residents=[2],
+        migrants=[1],
+        wage=[4000.0],
+        remittance=0.25,
+        other_transfers=3600,
+        interest=0.06,
+        cash=[3_000_000],
+        debt=[1_200_000],
+        **HOUSE,
+    )
     assert (after.income_wage[0], after.income_transfer[0], after.consumption[0]) == (100_000, 60_000, 250_000)
     assert after.debt[0] == 1_200_000 - 317_333
     assert after.cash[0] == 2_904_000 - 317_333
@@ -40,7 +51,9 @@ def test_subsidies_come_in_december(happen):
 
 
 def test_local_jobs(happen):
-    after = happen(livelihood, residents=[2], workers=[2], local_jobs=0.05, local_wage=4000, cash=[0], other_transfers=0)
+    after = happen(
+        livelihood, residents=[2], workers=[2], local_jobs=0.05, local_wage=4000, cash=[0], other_transfers=0
+    )
     assert after.income_wage[0] == 40_000
 
 
@@ -50,8 +63,14 @@ def test_what_lacks_is_borrowed(happen):
 
 
 def test_income_of_the_year(happen):
-    after = happen(accounts, month=11, income_operating=[1_000_000], income_wage=[200_000], income_property=[30_000],
-                   income_transfer=[4_000])
+    after = happen(
+        accounts,
+        month=11,
+        income_operating=[1_000_000],
+        income_wage=[200_000],
+        income_property=[30_000],
+        income_transfer=[4_000],
+    )
     assert after.income[0] == 12340
 
 
@@ -78,8 +97,22 @@ def test_leaving_utility():
     assert utility == pytest.approx(-6 - 0.5 + 0.4 + 0.55452 + 0.1 - 0.46052, abs=1e-4)
 
 
-LEAVER = {"alive": True, "schooling": 0, "workers": 1, "income": 48000.0, "herd": 0, "wage": 4000.0, "works": 0.5, "response": 0.5,
-          "leaving_level": -3.0, "leaving_age": 0.0, "herd_tie": 0.0, "network_pull": 1.0, "chair": -1, "secretary": -1}
+LEAVER = {
+    "alive": True,
+    "schooling": 0,
+    "workers": 1,
+    "income": 48000.0,
+    "herd": 0,
+    "wage": 4000.0,
+    "works": 0.5,
+    "response": 0.5,
+    "leaving_level": -3.0,
+    "leaving_age": 0.0,
+    "herd_tie": 0.0,
+    "network_pull": 1.0,
+    "chair": -1,
+    "secretary": -1,
+}
 
 
 def test_leaving_hazard(happen):
@@ -101,15 +134,28 @@ def test_who_does_not_leave(happen):
 
     assert gone(age=30.0, place=HOME) == pytest.approx(0.1, abs=0.015)  # READY: a tenth can pack within a month
     assert gone(age=15.0, place=HOME) == gone(age=62.0, place=HOME) == 0
-    assert gone(age=30.0, place=HOME, chair=np.arange(4000)) == gone(age=30.0, place=HOME, secretary=np.arange(4000)) == 0
+    assert (
+        gone(age=30.0, place=HOME, chair=np.arange(4000)) == gone(age=30.0, place=HOME, secretary=np.arange(4000)) == 0
+    )
     assert gone(age=30.0, place=HOME, alive=False) == 0
 
 
 def test_return_hazard(happen):
-    given = {"alive": True, "place": AWAY, "works": 0.5, "response": 0.5, "return_level": 0.01, "return_age_factor": 3.0,
-             "parent_care": 0.5, "identity": np.arange(40000), "household": np.arange(40000)}
-    back = [(happen(returning, villages=40000, **given | more).place == HOME).mean() for more in
-            ({"age": 30.0}, {"age": 53.0}, {"age": 30.0, "residents": 1, "workers": 0})]
+    given = {
+        "alive": True,
+        "place": AWAY,
+        "works": 0.5,
+        "response": 0.5,
+        "return_level": 0.01,
+        "return_age_factor": 3.0,
+        "parent_care": 0.5,
+        "identity": np.arange(40000),
+        "household": np.arange(40000),
+    }
+    back = [
+        (happen(returning, villages=40000, **given | more).place == HOME).mean()
+        for more in ({"age": 30.0}, {"age": 53.0}, {"age": 30.0, "residents": 1, "workers": 0})
+    ]
     assert back == pytest.approx([0.01, 0.03, 0.01 * np.exp(0.5)], abs=0.0025)
 
 
@@ -124,9 +170,15 @@ def test_mobile_settlement(happen):
 
 
 def test_presence(happen):
-    after = happen(presence, first_member=[0, 5], end_member=[5, 7], mobile=[False, True],
-                   alive=[True, True, True, True, False, True, True], age=[40, 38, 10, 70, 30, 25, 45],
-                   place=[HOME, AWAY, HOME, HOME, HOME, HOME, AWAY])
+    after = happen(
+        presence,
+        first_member=[0, 5],
+        end_member=[5, 7],
+        mobile=[False, True],
+        alive=[True, True, True, True, False, True, True],
+        age=[40, 38, 10, 70, 30, 25, 45],
+        place=[HOME, AWAY, HOME, HOME, HOME, HOME, AWAY],
+    )
     assert after.residents.tolist() == [3, 1]
     assert after.workers.tolist() == [1, 1]
     assert after.migrants.tolist() == [1, 1]

@@ -49,9 +49,18 @@ def test_reach():
 
 
 def test_perception(happen):
-    # secondary schooling: reach 0.415; belief 0.1 learns 0.2 x 0.415 of the 0.2 that lacks; then news: 0.5 x 0.415 of the rest
-    given = {"alive": [True, True], "age": [40, 10], "schooling": [1, 0], "transparency": 0.5, "hearsay": 0.1, "belief": [0.1, 0.1],
-             "belief_speed": 0.2, "taken_share": [0.3], "news_weight": 0.5}
+    # reach 0.415; belief 0.1 learns 0.2 x 0.415 of the 0.2 that lacks; then news: 0.5 x 0.415 of the rest
+    given = {
+        "alive": [True, True],
+        "age": [40, 10],
+        "schooling": [1, 0],
+        "transparency": 0.5,
+        "hearsay": 0.1,
+        "belief": [0.1, 0.1],
+        "belief_speed": 0.2,
+        "taken_share": [0.3],
+        "news_weight": 0.5,
+    }
     after = happen(perception, **given)
     assert after.belief.tolist() == pytest.approx([0.1166, 0.1])  # children have no belief yet
     assert after.belief_mean[0] == pytest.approx(0.1166)
@@ -60,16 +69,36 @@ def test_perception(happen):
 
 
 def test_trust_in_three(happen):
-    """Works 0.1 better push trust by 0.04; half of that reaches the township, a fifth the centre; no noise, no peers."""
+    """Works 0.1 better push trust by 0.04; half of that reaches the township, a fifth the centre."""
     half = {f"trust_{w}{a}": [0.5] for w in ("village", "township", "centre") for a in ("", "_anchor")}
-    after = happen(trust, alive=[True], age=[40], works=[0.6], works_reference=[0.5], works_weight=0.4, noise=0, peer_weight=0,
-                   learning=0.1, township_share=0.5, centre_share=0.2, **half)
+    after = happen(
+        trust,
+        alive=[True],
+        age=[40],
+        works=[0.6],
+        works_reference=[0.5],
+        works_weight=0.4,
+        noise=0,
+        peer_weight=0,
+        learning=0.1,
+        township_share=0.5,
+        centre_share=0.2,
+        **half,
+    )
     for name, push in (("village", 0.04), ("township", 0.02), ("centre", 0.008)):
         assert getattr(after, f"trust_{name}")[0] == pytest.approx(0.5 + 0.1 * (push * 0.5 / (0.5 + push)))
 
 
 def test_a_peer_is_read_as_she_was(happen):
     # two friends: each moves a tenth toward what the other thought at the month's start
-    after = happen(trust, alive=[True] * 2, age=[40] * 2, tie=[[1] * 8, [0] * 8], trust_village=[0.2, 0.8], trust_village_anchor=[0.2, 0.8],
-                   noise=0, peer_weight=0.1)
+    after = happen(
+        trust,
+        alive=[True] * 2,
+        age=[40] * 2,
+        tie=[[1] * 8, [0] * 8],
+        trust_village=[0.2, 0.8],
+        trust_village_anchor=[0.2, 0.8],
+        noise=0,
+        peer_weight=0.1,
+    )
     assert after.trust_village.tolist() == pytest.approx([0.26, 0.74])

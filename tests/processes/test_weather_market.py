@@ -14,7 +14,9 @@ def test_deviation_keeps_its_variance():
 def test_lognormal_has_mean_one():
     # variation 0.25: variance of the logarithm ln(1.0625) = 0.060625; exp(-0.060625 / 2) = 0.97014
     assert lognormal(0.0, 0.25) == pytest.approx(0.97014, abs=1e-5)
-    assert np.mean([lognormal(z, 0.25) for z in np.random.default_rng(1).standard_normal(20000)]) == pytest.approx(1, abs=0.006)
+    assert np.mean([lognormal(z, 0.25) for z in np.random.default_rng(1).standard_normal(20000)]) == pytest.approx(
+        1, abs=0.006
+    )
 
 
 def test_toll_is_beta():
@@ -24,8 +26,16 @@ def test_toll_is_beta():
 
 
 def test_a_january(happen):
-    after = happen(weather, villages=40000, rain_variation=0.25, rain_memory=0.1, dzud_rate=0.2, severe_rate=0.05,
-                   usual_toll=0.06, severe_toll=0.2)
+    after = happen(
+        weather,
+        villages=40000,
+        rain_variation=0.25,
+        rain_memory=0.1,
+        dzud_rate=0.2,
+        severe_rate=0.05,
+        usual_toll=0.06,
+        severe_toll=0.2,
+    )
     assert after.rain.mean() == pytest.approx(1, abs=0.005)
     assert after.rain.std() == pytest.approx(0.25, abs=0.006)
     assert (after.dzud > 0).mean() == pytest.approx(0.2, abs=0.007)
@@ -41,7 +51,9 @@ def test_other_months_keep_the_rain(happen):
 
 def test_wage(happen):
     assert expected_wage(5000.0, 0.8, 0.03, 10) == pytest.approx(5375.67, abs=0.01)  # 4000 x 1.03^10
-    assert happen(market, month=24, urban_wage=5000, job_chance=0.8, wage_growth=0.03).wage[0] == pytest.approx(4000 * 1.03**2)
+    assert happen(market, month=24, urban_wage=5000, job_chance=0.8, wage_growth=0.03).wage[0] == pytest.approx(
+        4000 * 1.03**2
+    )
     assert happen(market, month=-24, urban_wage=5000, job_chance=0.8, wage_growth=0.03).wage[0] == pytest.approx(4000)
 
 

@@ -22,7 +22,7 @@ from .mistakes import unknown
 from .params import BY_NAME, PARAMETERS, check, defaults
 from .policy import Spell
 from .processes import SCHEDULE
-from .randomness import monthly, stream
+from .randomness import monthly, streams
 from .state import VARIABLES, State, joined
 
 BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
@@ -39,14 +39,15 @@ def fingerprint() -> str:
 
 def _name_the_cache() -> None:
     """Compiled kernels live in a folder named by the sources: an edited rule is never answered by an old kernel."""
-    if "NUMBA_CACHE_DIR" not in os.environ:
-        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cogov-sim" / fingerprint()
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            writable = os.access(home, os.W_OK)
-        except OSError:
-            writable = False
-        os.environ["NUMBA_CACHE_DIR"] = str(home) if writable else tempfile.mkdtemp(prefix="cogov-sim-")
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cogov-sim"
+    asked = Path(os.environ.get("NUMBA_CACHE_DIR") or caches)
+    home = asked if asked.name == fingerprint() else asked / fingerprint()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        writable = os.access(home, os.W_OK)
+    except OSError:
+        writable = False
+    os.environ["NUMBA_CACHE_DIR"] = str(home) if writable else tempfile.mkdtemp(prefix="cogov-sim-")
 
 
 _name_the_cache()
@@ -108,8 +109,8 @@ class Simulation:
         self._switches = {s.first for s in spells} | {s.last + 1 for s in spells if s.last is not None}
         self._keys = np.zeros(len(self.runs), "u8")
         self._bound = [(p, *self._bind(p)) for p in self.schedule]
-        streams = [[stream(r.seed, r.replicate, p.name) for r in self.runs] for p in self.schedule]
-        self._streams = np.array(streams, "u8")
+        names = [p.name for p in self.schedule]
+        self._streams = np.array([streams(r.seed, r.replicate, names) for r in self.runs]).T.copy()
 
     def _bind(self, process) -> tuple[list, list, int | None]:
         """Arguments of a process by name, its snapshots, and the place of `month` among the arguments."""

@@ -193,7 +193,7 @@ def task_load(s):
     return s.committee.task_spent / np.maximum(s.committee.cadre_hours, 1)
 
 
-@metric("1", "f", "share of upper tasks met on paper", "纸面完成的上级任务", (0, 1))
+@metric("1", "f", "share of upper tasks met on paper", "上级任务纸面完成比例", (0, 1))
 def paper_share(s):
     return s.committee.paper.copy()
 
@@ -213,12 +213,12 @@ def tension(s):
     return s.township.tension.copy()
 
 
-@metric("1", r"\phi_T", "share of the usual transfers granted", "转移支付兑现比例", (0, 1))
+@metric("1", r"\phi_T", "transfers granted, over the usual", "转移支付兑现比例", (0, None))
 def favour(s):
     return s.township.favour.copy()
 
 
-@metric("yuan/yr", r"\bar Y", "income a resident", "常住人均收入", (None, None), main=True)
+@metric("yuan/yr", r"\bar Y", "income a resident", "常住人口人均收入", (None, None), main=True)
 def income(s):
     return _total(s, "household", _yearly_income(s)) / np.maximum(residents(s), 1)
 
@@ -274,7 +274,7 @@ def debt(s):
     return _mean(s, "household", s.household.debt / 100, s.household.residents >= 0)
 
 
-@metric("SU", "H", "animals a resident household", "常住户均牲畜", (0, None), main=True)
+@metric("SU", "H", "animals a resident household", "常住户户均牲畜", (0, None), main=True)
 def herd(s):
     return _mean(s, "household", s.household.herd, s.household.residents > 0)
 
@@ -312,7 +312,8 @@ def mobile_share(s):
     return _mean(s, "household", s.household.mobile, s.household.residents > 0)
 
 
-@metric("1", "V/N_v", "turnout at the last election (0 before the first)", "上次换届投票率（首次换届前为0）", (0, 1), over="last")
+@metric("1", "V/N_v", "turnout at the last election (0 before the first)", "上次换届投票率（首次换届前为0）", (0, 1),
+        over="last")
 def turnout(s):
     return s.village.votes / np.maximum(s.village.voters, 1)
 
@@ -323,9 +324,10 @@ def bloc_in_office(s):
     return np.where(chair >= 0, s.person.bloc[chair] >= 0, False).astype(float)
 
 
-@metric("yuan/yr", "C_y", "what levers cost in money", "政策资金成本", (0, None))
+@metric("yuan/yr", "C_y", "what levers cost in money: project money granted and points",
+        "政策资金成本：下达的项目资金与积分", (0, None))
 def cost_yuan(s):
-    return s.village.incentives_paid / 100
+    return (s.village.project_granted + s.village.incentives_paid) / 100
 
 
 @metric("h/yr", "C_h", "what levers cost in cadre hours", "政策工时成本", (0, None))

@@ -5,12 +5,13 @@ from the start, so identities, memories and luck are the same under every policy
 winding path over the pasture, so neighbours on the path are neighbours on the land.
 """
 
+from functools import lru_cache
 from math import exp, log
 
 import numpy as np
 
 from .declare import param, rule
-from .randomness import draws, normals, stream, uniform
+from .randomness import draws, normals, streams, uniform
 from .state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, NOBODY, SELFISH, State
 
 SLOTS = 32  # people a household can hold over the whole horizon
@@ -21,7 +22,7 @@ class Params:
     households = param(300, "household", (60, 600), "N_h", "households with a contract", "承包户数",
                        "brief; P36-P38 give 69-176 for pure pastoral gacha", "M")
     area = param(300.0, "km²", (60.0, 1000.0), "S", "area of the gacha", "嘎查面积", "P38 mean 290 km²", "H")
-    cell_hectares = param(12.0, "ha", (6.0, 50.0), "s", "size of a pasture cell", "草场单元面积",
+    cell_hectares = param(12.0, "ha", (6.0, 50.0), "s", "size of a pasture cell, nearly", "草场单元面积（约）",
                           "12 ha: eight cells to a mean parcel; a grain of the grid, not a fact", "M")
     collective_share = param(0.05, "1", (0.0, 0.3), "a_c", "share of land kept as collective pasture", "集体草场比例",
                              "domain 4.1", "M")
@@ -118,7 +119,7 @@ def fates(key, count, age, female, birth_rate, death_rate, years, slope, born, d
                 mother = (12 * year - born[h, s]) / 12
                 if not female[h, s] or not 20 <= mother < 40 or dies[h, s] <= 12 * year + 12:
                     continue
-                luck = (1 + year) * 65536 + 4 * (32 * h + s)
+                luck = (1 + year) * 131072 + 4 * (32 * h + s)
                 if uniform(key, luck) < fertility and count[h] < 32:
                     n = count[h]
                     born[h, n] = 12 * year + int(12 * uniform(key, luck + 1))
@@ -155,6 +156,7 @@ def acquaintances(key, identity, household, bloc, founders, first_member, ties):
             ties[i, k] = j if j != i else first_member[other] + (j - first_member[other] + 1) % founders[other]
 
 
+@lru_cache(16)
 def winding(side: int, band: int = 3) -> tuple[np.ndarray, np.ndarray]:
     """Columns and rows of a square grid along a path that fills it in bands, so that stretches are compact."""
     xs, ys = [], []
@@ -164,6 +166,11 @@ def winding(side: int, band: int = 3) -> tuple[np.ndarray, np.ndarray]:
             xs.append(np.full(rows.size, x))
             ys.append(rows if k % 2 == 0 else rows[::-1])
     return np.concatenate(xs), np.concatenate(ys)
+
+
+def spread_about(mean: float, draw: np.ndarray) -> np.ndarray:
+    """Draws of mean one half, squeezed so that their mean is `mean`, inside [0, 1]."""
+    return 2 * mean * draw if mean <= 0.5 else 1 - 2 * (1 - mean) * (1 - draw)
 
 
 def personal(mean: float, spread: float, deviation: np.ndarray) -> np.ndarray:
@@ -177,8 +184,8 @@ def village(values: dict, seed: int, replicate: int, start: int, months: int) ->
     `values` are the population's parameters and `merged` (the post); `start` is the first month (negative: warm-up)
     and `months` the horizon from there. Raises nothing for values inside their bounds.
     """
-    key = {name: stream(seed, replicate, f"population/{name}")
-           for name in ("families", "fates", "people", "homes", "ties", "party", "calendar")}
+    names = ("families", "fates", "people", "towns", "groups", "parcels", "herds", "cash", "sheds", "ties", "party", "calendar")
+    key = dict(zip(names, streams(seed, replicate, [f"population/{n}" for n in names]), strict=True))
     n = int(values["households"])
     age, born, dies = np.zeros((n, SLOTS)), np.zeros((n, SLOTS), np.int64), np.zeros((n, SLOTS), np.int64)
     female = np.zeros((n, SLOTS), bool)
@@ -190,7 +197,7 @@ def village(values: dict, seed: int, replicate: int, start: int, months: int) ->
     blocs = int(values["blocs"])
     state = State({"cell": [0, side * side], "person": [0, int(count.sum())], "household": [0, n], "bloc": [0, blocs]})
     _people(state, values, key, count, born + start, dies + start, female, start)
-    _land(state, values, key["homes"], side)
+    _land(state, values, key, side)
     _attitudes(state, values, key["people"])
     acquaintances.compiled(key["ties"], state.person.identity, state.person.household, _bloc_of_household(state), at_start,
                            state.household.first_member.astype(np.int64), state.person.tie)
@@ -223,12 +230,12 @@ def _people(state, values, key, count, born, dies, female, start) -> None:
     p.schooling = np.where(p.age >= 18, p.schooling_fate, np.minimum(p.schooling_fate, (p.age >= 13).astype("i1")))
     weight = np.select([p.age < 16, p.age < 45, p.age < 60], [0.0, 1.36, 0.61], 0.09)
     weight /= weight[p.alive & (p.age >= 16) & (p.age < 60)].mean()
-    h.mobile = draws(key["homes"], 16 * h.household_identity + 1) < values["mobile_share"]
+    h.mobile = draws(key["towns"], h.household_identity) < values["mobile_share"]
     away = draws(key["people"], 64 * p.identity + 1) < np.minimum(weight * values["absent_at_start"], 0.95)
     p.place = np.where(away & p.alive, AWAY, np.where(h.mobile[p.household.astype(int)], MOBILE, HOME))
     sizes = values["bloc_ratio"] ** np.arange(int(values["blocs"]))
     edges = np.cumsum(sizes / max(sizes.sum(), 1e-9)) * (1 - values["unaffiliated"])
-    group = np.searchsorted(edges, draws(key["homes"], 16 * h.household_identity + 2), side="right")
+    group = np.searchsorted(edges, draws(key["groups"], h.household_identity), side="right")
     group = np.where(group >= len(sizes), NOBODY, group)
     p.bloc = group[p.household.astype(int)]
     state.bloc.cohesion = values["bloc_cohesion"]
@@ -238,22 +245,23 @@ def _land(state, values, key, side) -> None:
     h, c = state.household, state.cell
     c.x, c.y = winding(side)
     n, held = len(h), round(len(c) * (1 - values["collective_share"]))
-    size = np.exp(values["parcel_spread"] * normals(key, 1000 * h.household_identity + 7))
+    size = np.exp(values["parcel_spread"] * normals(key["parcels"], h.household_identity))
     edges = np.round(np.cumsum(size / size.sum()) * (held - n)).astype(int) + np.arange(1, n + 1)
     h.end_parcel = edges
     h.first_parcel = np.concatenate([[0], edges[:-1]])
     cells = np.diff(np.concatenate([[0], edges]))
     c.owner = np.concatenate([np.repeat(np.arange(n), cells), np.full(len(c) - held, NOBODY)])
-    h.hectares = cells * values["cell_hectares"]
+    size = values["area"] * 100 / side**2  # whole cells to the side, so the area holds and the cell gives way
+    state.village.cell_size = size
+    h.hectares = cells * size
     home = (h.first_parcel.astype(int) + cells // 2)
     h.home_x, h.home_y = c.x[home], c.y[home]
-    step = (values["cell_hectares"] / 100) ** 0.5
+    step = (size / 100) ** 0.5
     h.distance = step * np.hypot(h.home_x - (side - 1) / 2, h.home_y - (side - 1) / 2)
-    wish = np.sqrt(h.hectares) * np.exp(values["herd_spread"] * normals(key, 1000 * h.household_identity + 9))
+    wish = np.sqrt(h.hectares) * np.exp(values["herd_spread"] * normals(key["herds"], h.household_identity))
     h.herd = np.round(wish / wish.sum() * values["stocking"] * h.hectares.sum())
-    h.preparedness = values["typical_preparedness"] * 2 * draws(key, 16 * h.household_identity + 3) * (
-        1 if values["typical_preparedness"] <= 0.5 else 0.5 / values["typical_preparedness"])
-    h.cash = np.round(100 * values["starting_cash"] * np.exp(0.6 * normals(key, 1000 * h.household_identity + 11)))
+    h.preparedness = spread_about(values["typical_preparedness"], draws(key["sheds"], h.household_identity))
+    h.cash = np.round(100 * values["starting_cash"] * np.exp(0.6 * normals(key["cash"], h.household_identity)))
 
 
 def _attitudes(state, values, key) -> None:
@@ -271,7 +279,7 @@ def _attitudes(state, values, key) -> None:
     luck = draws(key, 64 * p.identity + 40)
     p.type = np.where(luck < values["conditional"], CONDITIONAL, np.where(luck < values["conditional"] + values["selfish"], SELFISH, HUMP))
     quarters = sum(draws(key, 64 * p.identity + k) for k in range(41, 45)) / 4
-    p.ability = quarters * values["typical_ability"] / 0.5 if values["typical_ability"] <= 0.5 else 1 - (1 - quarters) * (1 - values["typical_ability"]) / 0.5
+    p.ability = spread_about(values["typical_ability"], quarters)
     p.integrity = np.sort(np.stack([draws(key, 64 * p.identity + k) for k in range(45, 51)]), axis=0)[3]
 
 

@@ -5,6 +5,8 @@ lasting identity. The mixing function is splitmix64 (Steele, Lea & Flood 2014, O
 """
 
 import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
 from math import cos, log, sqrt
 
 import numpy as np
@@ -41,10 +43,17 @@ def whole(amount, draw):
     return int(amount + draw)
 
 
-def stream(seed: int, replicate: int, name: str) -> np.uint64:
-    """The key of one named stream of one village's luck."""
-    digest = hashlib.blake2b(f"{seed}/{replicate}/{name}".encode(), digest_size=8).digest()
-    return np.uint64(int.from_bytes(digest, "big"))
+@lru_cache(4096)
+def word_of(text: str) -> int:
+    """A 64-bit word for a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def streams(seed: int, replicate: int, names: Iterable[str]) -> np.ndarray:
+    """The keys of named streams of one village's luck (unsigned 64-bit, one a name)."""
+    luck = np.uint64(word_of(f"{seed}/{replicate}"))
+    with np.errstate(over="ignore"):
+        return mixed.function(luck + np.array([word_of(name) for name in names], "u8"))
 
 
 def monthly(streams: np.ndarray, month: int) -> np.ndarray:

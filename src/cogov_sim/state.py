@@ -58,6 +58,7 @@ class Person:
     motive = var("f8", "1", "\\mu", "intrinsic motive to take part", "参与的内在动机", (0, 1), 0.5)
     came = var("f8", "1", "\\bar p_i", "share of acquaintances who came last time", "熟人上次出席率", (0, 1), 0.3)
     attends = var("?", "1", "z", "came to the last meeting", "出席上次会议")
+    mobilised = var("?", "1", "m_z", "came to the last meeting only because mobilised", "因动员才出席")
     voice = var("f8", "1", "v", "chance of having spoken at the last meeting", "上次会议发言的可能", (0, 1))
 
 
@@ -75,7 +76,7 @@ class Household:
     mobile = var("?", "1", "M", "keeps a house in town and a herding camp", "流动定居")
     residents = var("i8", "person", "n_r", "members who live here or in mobile settlement", "常住人口", (0, None))
     workers = var("i8", "person", "n_w", "residents of 16 to 59", "常住劳动力", (0, None))
-    migrants = var("i8", "person", "n_m", "members of 16 to 59 who are away", "外出劳动力", (0, None))
+    migrants = var("i8", "person", "n_m", "members of 16 to 59 who are away and earn", "外出务工者", (0, None))
     pupils = var("i8", "person", "n_s", "residents of 6 to 15", "在校儿童", (0, None))
     herd = var("i8", "SU", "H", "animals, in whole sheep units", "牲畜（整羊单位）", (0, None))
     target = var("f8", "SU", "H^*", "herd aimed at", "目标畜群", (0, None))
@@ -97,7 +98,7 @@ class Household:
 
 class Bloc:
     cohesion = var("f8", "1", "k", "cohesion", "凝聚力", (0, 1), 0.4)
-    head = var("i8", "1", "\\eta", "its head, the clan elite (-1: none)", "头人即宗族精英（-1为无）", initial=-1, refers="person")
+    head = var("i8", "1", "\\eta", "its head, the clan elite (-1: none)", "头人即派系精英（-1为无）", initial=-1, refers="person")
 
 
 class Branch:
@@ -112,8 +113,8 @@ class Committee:
     removed = var("i8", "1", "l_-", "person last removed from office (-1: none)", "最近被免职者（-1为无）", initial=-1, refers="person")
     leadership = var("f8", "1", "c_l", "ability of those in office", "班子能力", (0, 1), 0.5)
     honesty = var("f8", "1", "\\iota_l", "integrity of those in office", "班子廉洁度", (0, 1), 0.55)
-    protection = var("f8", "1", "\\kappa_l", "protection the chair's bloc gives", "宗派庇护", (0, 1))
-    paper = var("f8", "1", "f", "share of upper tasks met on paper", "纸面完成的上级任务", (0, 1))
+    protection = var("f8", "1", "\\kappa_l", "protection the chair's bloc gives", "派系庇护", (0, 1))
+    paper = var("f8", "1", "f", "share of upper tasks met on paper", "上级任务纸面完成比例", (0, 1))
     task_spent = var("f8", "h/month", "h_T", "hours spent on upper tasks", "上级任务用时", (0, None))
     service_hours = var("f8", "h/month", "h_S", "hours left for villagers' matters", "服务用时", (0, None))
     village_hours = var("f8", "h/month", "h_V", "hours of meetings, accounts and rules", "村务用时", (0, None))
@@ -121,18 +122,22 @@ class Committee:
     hours_used = var("f8", "h", "h_U", "hours that levers cost since January", "政策用时（一月以来）", (0, None), flow=True)
     taken_share = var("f8", "1", "e", "share of project money taken", "侵占份额", (0, 1), 0.1)
     pocket = var("i8", "fen", "M_e", "money taken and not found", "侵占未被查出的钱", (0, None))
+    exposure = var("f8", "1/month", "h_0", "hazard of being found by people in the village when most is taken", "被村内人员发现的月概率", (0, None))
     fear = var("f8", "1", "\\omega_f", "memory of the last finding", "对上次查处的记忆", (0, 1))
 
 
 class Township:
-    transfers_due = var("f8", "yuan", "D_T", "project money granted since January, before favour", "应下达项目资金", (0, None), flow=True)
+    surplus = var("f8", "1", "\\sigma_T", "tasks bred by traces, over what was meant", "留痕滋生的任务比例", (0, None))
     tasks = var("f8", "1/month", "\\lambda_T", "upper tasks sent down", "下派任务", (0, None), 60.0)
     unmet = var("f8", "1", "\\upsilon", "share of upper tasks dropped", "未完成任务份额", (0, 1))
     tension = var("f8", "1", "\\chi_T", "tension between state and village", "国家与村的张力", (0, 1))
-    favour = var("f8", "1", "\\phi_T", "share of the usual transfers granted", "转移支付兑现比例", (0, 1), 1.0)
+    tension_reference = var("f8", "1", "\\chi_0", "tension under status quo", "现状下的张力", (0, 1), 0.2)
+    tasks_reference = var("f8", "1/month", "\\lambda_r", "upper tasks done under status quo", "现状下完成的上级任务", (0, None), 60.0)
+    favour = var("f8", "1", "\\phi_T", "transfers granted, over the usual", "转移支付兑现比例", (0, None), 1.0)
 
 
 class Village:
+    cell_size = var("f8", "ha", "s_c", "size of a pasture cell", "草场单元面积", (0, None), 12.0)
     rain_deviation = var("f8", "1", "z_R", "rain, in standard deviations of its logarithm", "降水偏离（对数标准差）")
     rain = var("f8", "1", "R", "rain of the year over its mean", "年降水与均值之比", (0, None), 1.0)
     dzud = var("i8", "level", "Z", "dzud that struck this month: 0 none, 1 any, 2 severe", "本月白灾：0无1一般2严重", (0, 2))
@@ -145,10 +150,11 @@ class Village:
     collective = var("i8", "fen", "F_c", "collective income not yet used", "集体收入结余", (0, None))
     money_in = var("i8", "fen", "I", "money that came from outside since January", "一月以来流入", (0, None), flow=True)
     money_out = var("i8", "fen", "O", "money that went outside since January", "一月以来流出", (0, None), flow=True)
+    project_granted = var("i8", "fen", "F_g", "project money granted since January", "一月以来下达项目资金", (0, None), flow=True)
     project_spending = var("i8", "fen", "F_s", "project money paid out since January", "一月以来项目支出", (0, None), flow=True)
     project_taken = var("i8", "fen", "F_e", "project money taken since January", "一月以来侵占", (0, None), flow=True)
     incentives_paid = var("i8", "fen", "F_i", "incentives paid since January", "一月以来积分激励", (0, None), flow=True)
-    works = var("f8", "1", "X", "public works in use", "公共设施水平", (0, 1), 0.52)
+    works = var("f8", "1", "X", "public works in use", "公共设施水平", (0, 1), 0.53)
     backlog = var("f8", "issue", "B_q", "villagers' issues waiting", "待办事项", (0, None), 6.0)
     issue_hours = var("f8", "h", "h_q", "hours an issue takes, travel included", "单项事项用时（含路途）", (0, None), 6.5)
     waiting = var("f8", "day", "W", "time from report to answer", "回应等待时间", (0, None), 5.0)
@@ -171,7 +177,7 @@ class Village:
     votes = var("i8", "vote", "V", "votes cast at the last election", "上次换届票数", (0, None))
     proxies = var("i8", "vote", "V_p", "of these, cast by proxy", "其中委托票", (0, None))
     votes_won = var("i8", "vote", "V_w", "of these, for the winner", "其中当选者得票", (0, None))
-    works_reference = var("f8", "1", "X_0", "public works under status quo", "现状下的公共设施", (0, 1), 0.52)
+    works_reference = var("f8", "1", "X_0", "public works under status quo", "现状下的公共设施", (0, 1), 0.53)
     response_reference = var("f8", "1", "R_0", "quality of answers under status quo", "现状下的回应质量", (0, 1), 0.7)
     belief_reference = var("f8", "1", "e_0", "belief about theft under status quo", "现状下的侵占认知", (0, 1), 0.15)
     heeded_reference = var("f8", "1", "\\psi_0", "chance of being heeded under status quo", "现状下的采纳机会", (0, 1), 0.25)

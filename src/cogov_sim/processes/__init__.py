@@ -3,14 +3,14 @@
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
 from .demography import ageing
-from .elections import candidacy, election, headship, succession
-from .funds import detection, grants, projects, temptation
+from .elections import appointing, candidacy, character, election, headship, vacating
+from .funds import detection, dismissal, grants, projects, temptation, watching
 from .grass import grass, wearing
 from .herds import breeding, feeding, planning, produce, sale
 from .incentives import motivation
 from .livelihood import accounts, livelihood
 from .market import market
-from .meetings import attendance, deliberation, example, payout
+from .meetings import attendance, example, heeding, payout, voicing
 from .migration import leaving, presence, returning, settling
 from .township import oversight, reference
 from .trust import perception, trust
@@ -40,10 +40,13 @@ SCHEDULE = (
     example,       # who of one's acquaintances came last time
     attendance,    # who comes to the meeting
     payout,        # points are paid
-    deliberation,  # who speaks and is heeded
+    voicing,       # who speaks, what counts
+    heeding,       # being heeded, and efficacy
+    watching,      # who in the village would notice
     temptation,    # how much is taken
     projects,      # money is spent, some of it taken
     detection,     # audits and findings
+    dismissal,     # some lose their post
     perception,    # what people believe is taken
     trust,         # trust moves
     rallying,      # strength of the branch
@@ -51,7 +54,9 @@ SCHEDULE = (
     headship,      # January: heads of blocs
     candidacy,     # each term: who stands
     election,      # each term: who wins
-    succession,    # vacant posts
+    vacating,      # posts fall vacant
+    appointing,    # and are filled
+    character,     # what those in office are like
     oversight,     # tension and the township's favour
     reference,     # warm-up: what status quo brings
     accounts,      # December: the year's income

@@ -35,10 +35,9 @@ def rallying(first_person, alive, member, place, age, ability, motive, activity_
     for v in range(first_person.size - 1):
         members, sum_active = 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
-            if member[i] and alive[i]:
+            if member[i] and alive[i] and place[i] != AWAY:
                 members += 1
-                if place[i] != AWAY:
-                    sum_active += ability[i] * active(age[i], motive[i], activity_level[v], activity_motive[v], activity_age[v])
+                sum_active += ability[i] * active(age[i], motive[i], activity_level[v], activity_motive[v], activity_age[v])
         strength[v] = sum_active / max(members, 1)
 
 
@@ -53,7 +52,7 @@ def recruitment(first_person, key, identity, household, first_member, end_member
                     continue
                 kin = 0
                 for j in range(first_member[household[i]], end_member[household[i]]):
-                    kin |= member[j]
+                    kin |= member[j] and alive[j]
                 odds = (recruit_youth[v] if age[i] <= 35 else 1.0) * (1 + schooling[i]) * (1 + recruit_kin[v] * kin)
                 lot = -log(1 - uniform(key[v], identity[i])) / odds
                 if lot < best:

@@ -3,7 +3,7 @@ met on paper, dropped, or left waiting.
 
 Who yields when hours are short follows the branch's alignment: toward villagers, tasks are dropped; toward the
 township, issues wait (domain 5.9). Paper traces breed more tasks (`ratchet`), which fall back to
-what was meant at the speed `ratchet_return`; with both at 0 the load stays put. Rival to formalism: inspection of outcomes.
+what was meant at the speed `ratchet_return`; `ratchet` 0 is the symmetric setting. Rival to formalism: inspection of outcomes.
 """
 
 from math import exp
@@ -41,20 +41,14 @@ def hours_of(cadre_time, leadership):
 
 
 @rule
-def squeezed(wanted, hours):
-    """Hours the village's own affairs get: nearly what they want, never more than six tenths of all."""
-    most = 0.6 * hours
-    return most * wanted / (most + wanted) if wanted > most else wanted * (1 - 0.5 * wanted / most)
-
-
-@rule
 def paper_share(pressure, traces_weight, paper_limit):
     return paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (traces_weight - 0.5))))
 
 
 @rule
-def next_tasks(tasks, paper, task_inflow, ratchet, ratchet_return):
-    return tasks * (1 + ratchet * paper) - ratchet_return * (tasks - task_inflow)
+def next_surplus(surplus, paper, ratchet, ratchet_return):
+    """Tasks that traces breed, over what was meant: quick to grow with what is met on paper, slow to go."""
+    return surplus + ratchet * paper * (1 + surplus) - ratchet_return * surplus
 
 
 @rule
@@ -86,17 +80,18 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
                  + audited[v] * audit_hours[v] + (found[v] > 0) * case_hours[v] * sanction[v] / 12
                  + recruits[v] * recruit_hours[v] / 12 + task_gate[v] * gate_hours[v]
                  + inspection_rate[v] * inspection_hours[v])
-        hours_used[v] += lever
-        village_hours[v] = squeezed(lever, cadre_hours[v])
+        village_hours[v] = min(lever, cadre_hours[v])
+        hours_used[v] += village_hours[v]
 
 
 @process("the cadres' hours", "干部工时")
 def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
-                paper_cost, paper_limit, ratchet, ratchet_return, alignment, backlog, issue_hours, tasks, unmet, paper,
+                paper_cost, paper_limit, ratchet, ratchet_return, alignment, backlog, issue_hours, surplus, tasks, unmet, paper,
                 task_spent, service_hours, autonomy):
     for v in range(tasks.size):
         if month % 3 == 0:
-            tasks[v] = next_tasks(tasks[v], paper[v], task_inflow[v], ratchet[v], ratchet_return[v])
+            surplus[v] = next_surplus(surplus[v], paper[v], ratchet[v], ratchet_return[v])
+        tasks[v] = task_inflow[v] * (1 + surplus[v])
         hours, own = cadre_hours[v], village_hours[v]
         load = tasks[v] * (1 - task_gate[v]) * task_hours[v]
         need = backlog[v] * issue_hours[v]

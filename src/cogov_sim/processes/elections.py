@@ -14,6 +14,10 @@ from ..randomness import uniform
 from ..state import AWAY
 from .migration import chance
 
+YOUNGEST, NEW_BY, OLDEST_CANDIDATE, OLDEST_IN_OFFICE = 28, 58, 65, 70  # years of age in office [M]
+HEADS_FROM, HEADS_TO = 35, 70  # years of age at which one becomes head of a bloc [L]
+
+
 
 class Params:
     merged = param(1, "1", (0, 1), "Y", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
@@ -44,16 +48,16 @@ def standing(ability, schooling, draw):
     return ability + 0.1 * schooling + 0.4 * draw
 
 
-@process("heads of blocs", "宗族头人", months=[0])
+@process("heads of blocs", "派系头人", months=[0])
 def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, ability, schooling, head):
     for v in range(first_person.size - 1):
         for b in range(first_bloc[v], first_bloc[v + 1]):
             best = -1.0
-            if head[b] >= 0 and alive[head[b]] and place[head[b]] != AWAY and age[head[b]] < 75:
+            if head[b] >= 0 and alive[head[b]] and place[head[b]] != AWAY and age[head[b]] < HEADS_TO + 5:
                 continue
             head[b] = -1
             for i in range(first_person[v], first_person[v + 1]):
-                if bloc[i] == b and alive[i] and place[i] != AWAY and 35 <= age[i] < 70:
+                if bloc[i] == b and alive[i] and place[i] != AWAY and HEADS_FROM <= age[i] < HEADS_TO:
                     score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
                     if score > best:
                         best, head[b] = score, np.int64(i)
@@ -69,15 +73,15 @@ def candidacy(first_person, first_bloc, month, key, identity, election_phase, te
         for k in range(6):
             seat[v, k] = -1
         c = chair[v]
-        if c >= 0 and alive[c] and place[c] != AWAY and age[c] < 65:
+        if c >= 0 and alive[c] and place[c] != AWAY and age[c] < OLDEST_CANDIDATE:
             seat[v, 0] = c
         for k in range(min(4, np.int64(first_bloc[v + 1] - first_bloc[v]))):
             b = head[np.int64(first_bloc[v]) + k]
-            if b >= 0 and b != c and b != removed[v] and alive[b] and place[b] != AWAY:
+            if b >= 0 and b != c and b != removed[v] and alive[b] and place[b] != AWAY and age[b] < OLDEST_CANDIDATE:
                 seat[v, 1 + k] = b
         best = -1.0
         for i in range(first_person[v], first_person[v + 1]):
-            if alive[i] and place[i] != AWAY and 28 <= age[i] < 58 and i != c and i != removed[v]:
+            if alive[i] and place[i] != AWAY and YOUNGEST <= age[i] < NEW_BY and i != c and i != removed[v]:
                 score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
                 if score > best and i != seat[v, 1] and i != seat[v, 2] and i != seat[v, 3] and i != seat[v, 4]:
                     best, seat[v, 5] = score, np.int64(i)
@@ -91,7 +95,7 @@ def election(first_person, key, identity, elected, alive, age, place, bloc, abil
         if not elected[v]:
             continue
         tally = np.zeros(6, np.int64)
-        voters[v] = votes[v] = proxies[v] = 0
+        voters[v] = votes[v] = proxies[v] = votes_won[v] = 0
         for i in range(first_person[v], first_person[v + 1]):
             if not alive[i] or age[i] < 18:
                 continue
@@ -101,6 +105,7 @@ def election(first_person, key, identity, elected, alive, age, place, bloc, abil
             if uniform(key[v], 16 * identity[i]) >= show:
                 continue
             top, pick = -1e300, -1
+            led = away and bloc[i] >= 0 and uniform(key[v], 16 * identity[i] + 9) < cohesion[bloc[i]]
             for k in range(6):
                 if seat[v, k] < 0:
                     continue
@@ -108,6 +113,8 @@ def election(first_person, key, identity, elected, alive, age, place, bloc, abil
                 utility = taste(uniform(key[v], 16 * identity[i] + 1 + k)) + vote_utility(
                     same, cohesion[bloc[i]] if same else 0.0, k == 0, trust_village[i], ability[seat[v, k]], bloc_vote[v],
                     performance_vote[v], ability_vote[v])
+                if led and same and k > 0:
+                    utility = 1e299  # the head of the bloc holds this proxy
                 if utility > top:
                     top, pick = utility, k
             if pick >= 0:
@@ -123,34 +130,47 @@ def election(first_person, key, identity, elected, alive, age, place, bloc, abil
                 member[chair[v]] = True
 
 
-@process("vacant posts and the character of office", "补缺与班子特征")
-def succession(first_person, key, identity, alive, age, place, bloc, cohesion, ability, integrity, schooling, merged,
-               patronage, removed, member, chair, secretary, leadership, honesty, protection):
-    for v in range(first_person.size - 1):
+@process("posts that fall vacant", "职位空缺")
+def vacating(alive, age, place, merged, chair, secretary):
+    for v in range(chair.size):
         s, c = secretary[v], chair[v]
-        lost_secretary = s < 0 or not alive[s] or place[s] == AWAY or age[s] >= 66 or (merged[v] == 0 and s == c)
-        lost_chair = c < 0 or not alive[c] or place[c] == AWAY
-        if merged[v] == 1 and s != c and not lost_secretary:
-            chair[v], lost_chair = s, False
-        if lost_secretary or lost_chair:
-            best_member, best_other, best_next, chosen, other, following = -1.0, -1.0, -1.0, -1, -1, -1
-            for i in range(first_person[v], first_person[v + 1]):
-                if alive[i] and place[i] != AWAY and 28 <= age[i] < 60 and i != removed[v]:
-                    score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
-                    if member[i] and score > best_member and (merged[v] == 1 or i != c) and not (lost_chair and i == c):
-                        best_member, chosen = score, np.int64(i)
-                    if score > best_other and i != s and i != c:
-                        best_next, following, best_other, other = best_other, other, score, np.int64(i)
-                    elif score > best_next and i != s and i != c:
-                        best_next, following = score, np.int64(i)
-            if lost_secretary or merged[v] == 1:
-                secretary[v] = chosen if chosen >= 0 else other
-                if secretary[v] >= 0:
-                    member[secretary[v]] = True
-            if merged[v] == 1:
-                chair[v] = secretary[v]
-            elif lost_chair:
-                chair[v] = other if other != secretary[v] else following
+        if s >= 0 and (not alive[s] or place[s] == AWAY or age[s] >= OLDEST_IN_OFFICE):
+            secretary[v] = -1
+        if c >= 0 and (not alive[c] or place[c] == AWAY or age[c] >= OLDEST_IN_OFFICE):
+            chair[v] = -1
+        if merged[v] == 1 and secretary[v] >= 0:
+            chair[v] = secretary[v]
+
+
+@process("appointments", "补选任命")
+def appointing(first_person, key, identity, alive, age, place, ability, schooling, removed, merged, member, chair, secretary):
+    """The member of highest standing becomes secretary, the villager of highest standing chair, until the next election."""
+    for v in range(first_person.size - 1):
+        if chair[v] >= 0 and secretary[v] >= 0:
+            continue
+        best_member, best_villager, chosen, other = -1.0, -1.0, -1, -1
+        for i in range(first_person[v], first_person[v + 1]):
+            if not alive[i] or place[i] == AWAY or age[i] < YOUNGEST or age[i] >= NEW_BY or i == removed[v]:
+                continue
+            score = standing(ability[i], schooling[i], uniform(key[v], identity[i]))
+            if member[i] and score > best_member and (merged[v] == 1 or i != chair[v]):
+                best_member, chosen = score, np.int64(i)
+            if not member[i] and score > best_villager and i != chair[v]:
+                best_villager, other = score, np.int64(i)
+        if secretary[v] < 0:
+            secretary[v] = chosen if chosen >= 0 else other
+            if secretary[v] >= 0:
+                member[secretary[v]] = True
+        if merged[v] == 1:
+            chair[v] = secretary[v]
+        elif chair[v] < 0 and other != secretary[v]:
+            chair[v] = other
+
+
+@process("the character of office", "班子特征")
+def character(bloc, cohesion, ability, integrity, patronage, chair, secretary, leadership, honesty, protection):
+    """With split posts the average of two people counts, with one post one person alone."""
+    for v in range(chair.size):
         s, c = secretary[v], chair[v]
         if c >= 0 and s >= 0:
             leadership[v] = 0.5 * (ability[c] + ability[s])

@@ -22,19 +22,19 @@ class Params:
     spending_months = param(8.0, "month", (3.0, 18.0), "m_p", "months over which project money is paid out", "项目支付周期", "one building season and a half", "L")
     collective_income = param(60000.0, "yuan/yr", (0.0, 500000.0), "Y_c", "collective income", "集体收入", "P106", "L")
     dividend_share = param(0.5, "1", (0.0, 1.0), "d_c", "share of collective income paid as dividend", "分红比例", "rest to the running grant", "L")
-    works_gain = param(0.25, "1/Myuan", (0.05, 0.8), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults", "C")
+    works_gain = param(0.23, "1/Myuan", (0.05, 0.8), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults", "C")
     works_decay = param(0.04, "1/yr", (0.02, 0.1), "d_X", "decay of public works", "设施折旧", "domain 5.20", "M")
     coproduction = param(0.4, "1", (0.0, 0.8), "cop", "share of project output that hangs on participation", "合作生产比重", "domain 5.11", "L")
     transparency = param(0.5, "1", (0.0, 1.0), r"\tau", "openness of accounts", "账目公开度", "C01", "L", lever=True)
     disclosure_hours = param(40.0, "h/month", (10.0, 100.0), r"h_\tau", "cadre hours at full openness", "完全公开所需工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0})
-    audit_rate = param(0.10, "1/yr", (0.0, 1.0), "A", "audits a year", "年审计概率", "domain 4.4", "M", lever=True)
+    audit_rate = param(0.10, "1/yr", (0.0, 1.0), "A", "audits a year", "年审计次数", "domain 4.4", "M", lever=True)
     audit_detection = param(0.30, "1", (0.1, 0.6), "d_A", "chance that an audit finds full theft", "审计发现概率", "check_olken.py", "C")
     audit_hours = param(60.0, "h", (20.0, 200.0), "h_A", "cadre hours an audit takes", "迎审工时", "a week and a half of one cadre", "L", context={"funds.audit_rate": 1.0, "cadres.cadre_time": 450.0})
     case_hours = param(80.0, "h", (20.0, 240.0), "h_c", "cadre hours a case takes, for each year of sanction", "办案用时", "two weeks of one cadre", "L",
                        context={"funds.audit_rate": 1.0, "cadres.cadre_time": 350.0})
     audit_drag = param(2.0, "1", (0.0, 4.0), "d_d", "slower spending under yearly audits", "审计对支出的拖慢", "P78", "L")
-    watch_strength = param(0.08, "1/month", (0.01, 0.6), "h_P", "risk of being found by herders at full openness and participation",
-                           "群众监督强度", "check_olken.py, re-calibrated to resident participation; contested", "C", prior="log")
+    watch_strength = param(0.3, "1/month", (0.02, 2.0), "h_P", "risk of being found by herders at full openness and participation",
+                           "群众监督强度", "check_olken.py at this model's participation: between its null (0.13) and a fivefold effect (0.65); contested", "C", prior="log")
     inner_check = param(0.005, "1/month", (0.0, 0.03), "h_b", "risk of being found by a strong branch", "党内监督强度", "domain 5.11", "L")
     rival_check = param(0.02, "1/month", (0.0, 0.06), "h_v", "risk of being found by the other post when split", "两委相互监督", "domain 5.11", "L", context={"elections.merged": 0})
     sanction = param(13.0, "month", (5.0, 40.0), "S", "sanction, in months of gain", "惩处强度", "check_olken.py", "C", lever=True)
@@ -42,7 +42,7 @@ class Params:
     integrity_weight = param(0.35, "1", (0.0, 1.0), r"\psi", "hold of integrity", "廉洁约束", "check_olken.py: net gain 0.30", "C")
     choice_noise = param(0.35, "1", (0.15, 0.6), "s", "noise of the choice", "选择噪声", "check_olken.py", "C")
     taken_limit = param(0.25, "1", (0.1, 0.5), "e_m", "largest share that can be taken", "侵占上限", "central bookkeeping; 0.40 for P70", "C")
-    patronage = param(0.3, "1", (0.0, 0.8), r"\kappa", "protection that a cohesive bloc in office gives", "宗派庇护系数", "P77", "L")
+    patronage = param(0.3, "1", (0.0, 0.8), r"\kappa", "protection that a cohesive bloc in office gives", "派系庇护系数", "P77", "L")
     fall_months = param(3.0, "month", (1.0, 12.0), "m_-", "months in which theft falls", "侵占下降时滞", "domain 5.11", "L")
     rise_months = param(12.0, "month", (1.0, 24.0), "m_+", "months in which theft rises", "侵占回升时滞", "domain 5.11", "L")
     fear_weight = param(1.0, "1", (0.0, 3.0), r"\omega_f", "perceived risk added by the last finding", "查处后的警惕", "P71", "L")
@@ -52,20 +52,15 @@ class Params:
 
 
 @rule
-def risk(audit_rate, audit_detection, watch, inside):
-    """Monthly hazard of being found when as much as possible is taken."""
-    return audit_rate / 12 * audit_detection + watch + inside
-
-
-@rule
 def checked_inside(inner_check, strength, merged, rival_check, discord):
     """Hazard from the branch (halved when one person holds both posts) and from the other post when split."""
     return inner_check * strength * (1 - 0.5 * merged) + rival_check * discord * (1 - merged)
 
 
 @rule
-def watched(watch_strength, transparency, effective, absent_share, protection):
-    return watch_strength * transparency * effective * (1 - absent_share) * (1 - protection)
+def watched(watch_strength, transparency, effective, meetings_per_year, absent_share, protection):
+    """Hazard from herders who read the accounts and speak; accounts are read at meetings, six a year by default."""
+    return watch_strength * transparency * effective * meetings_per_year / 6 * (1 - absent_share) * (1 - protection)
 
 
 @rule
@@ -83,7 +78,7 @@ def works_after(works, paid_well, leadership, effective, works_gain, coproductio
 
 @process("grants, collective income and dividends", "拨款、集体收入与分红")
 def grants(first_household, month, key, residents, favour, running_grant, running_cost, project_rate, project_size,
-           project_spread, collective_income, dividend_share, fund, running, collective, transfers_due, cash,
+           project_spread, collective_income, dividend_share, fund, running, collective, project_granted, cash,
            income_property, money_in, money_out):
     for v in range(first_household.size - 1):
         grant, cost = int(100 * running_grant[v] / 12), int(100 * running_cost[v] / 12)
@@ -95,9 +90,10 @@ def grants(first_household, month, key, residents, favour, running_grant, runnin
         for k in range(poisson(project_rate[v] / 12, uniform(key[v], 0))):
             spread = log(1 + project_spread[v] * project_spread[v])
             size = project_size[v] * exp(spread**0.5 * normal(key[v], 1 + k) - spread / 2)
-            transfers_due[v] += size
-            fund[v] += int(100 * size * favour[v])
-            money_in[v] += int(100 * size * favour[v])
+            granted = int(100 * size * favour[v])
+            project_granted[v] += granted
+            fund[v] += granted
+            money_in[v] += granted
         income = int(100 * collective_income[v] / 12)
         collective[v] += income
         money_in[v] += income
@@ -117,14 +113,19 @@ def grants(first_household, month, key, residents, favour, running_grant, runnin
             money_out[v] += returned
 
 
+@process("who watches", "监督")
+def watching(effective, absent_share, protection, strength, watch_strength, transparency, meetings_per_year, inner_check,
+             rival_check, discord, merged, exposure):
+    for v in range(exposure.size):
+        watch = watched(watch_strength[v], transparency[v], effective[v], meetings_per_year[v], absent_share[v], protection[v])
+        exposure[v] = watch + checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v])
+
+
 @process("what is taken", "侵占份额")
-def temptation(honesty, protection, fear, effective, absent_share, strength, audit_rate, audit_detection, watch_strength,
-               transparency, inner_check, rival_check, discord, merged, sanction, gain, integrity_weight, choice_noise,
-               taken_limit, fear_weight, fall_months, rise_months, taken_share):
+def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear, sanction, gain, integrity_weight,
+               choice_noise, taken_limit, fear_weight, fall_months, rise_months, taken_share):
     for v in range(taken_share.size):
-        watch = watched(watch_strength[v], transparency[v], effective[v], absent_share[v], protection[v])
-        inside = checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v])
-        hazard = risk(audit_rate[v], audit_detection[v], watch, inside)
+        hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
         wish = wanted_share(hazard, honesty[v], fear[v], protection[v], sanction[v], gain[v], integrity_weight[v],
                             choice_noise[v], taken_limit[v], fear_weight[v])
         taken_share[v] += (wish - taken_share[v]) / (fall_months[v] if wish < taken_share[v] else rise_months[v])
@@ -147,17 +148,14 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
 
 
 @process("audits and findings", "审计与查处")
-def detection(key, audit_rate, audit_detection, watch_strength, transparency, inner_check, rival_check, discord, merged,
-              protection, effective, absent_share, strength, taken_share, taken_limit, recovered, removal, fear_half_life,
-              audited, found, fear, pocket, fund, money_out, chair, secretary, removed):
+def detection(key, exposure, audit_rate, audit_detection, taken_share, taken_limit, recovered, fear_half_life, audited,
+              found, fear, pocket, fund, money_out):
     for v in range(fear.size):
         fear[v] *= 0.5 ** (1 / fear_half_life[v])
         found[v] = 0.0
         extent = min(1.0, taken_share[v] / taken_limit[v])
         audited[v] = uniform(key[v], 0) < audit_rate[v] / 12
-        watch = watched(watch_strength[v], transparency[v], effective[v], absent_share[v], protection[v])
-        others = risk(0.0, 0.0, watch, checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v]))
-        seen = uniform(key[v], 1) < 1 - exp(-extent * others)
+        seen = uniform(key[v], 1) < 1 - exp(-extent * exposure[v])
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
             found[v] = extent
             fear[v] = 1.0
@@ -165,8 +163,17 @@ def detection(key, audit_rate, audit_detection, watch_strength, transparency, in
             fund[v] += back
             money_out[v] += pocket[v] - back
             pocket[v] = 0
-            if uniform(key[v], 3) < removal[v] * extent * (1 - protection[v]):
-                removed[v] = chair[v]
-                if secretary[v] == chair[v]:
+
+
+@process("removal from office", "免职")
+def dismissal(key, found, removal, protection, chair, secretary, removed):
+    """With split posts the one removed is drawn by lot: the money passed through both hands."""
+    for v in range(found.size):
+        if found[v] > 0 and uniform(key[v], 0) < removal[v] * found[v] * (1 - protection[v]):
+            one = chair[v] if uniform(key[v], 1) < 0.5 or secretary[v] < 0 else secretary[v]
+            if one >= 0:
+                removed[v] = one
+                if secretary[v] == one:
                     secretary[v] = -1
-                chair[v] = -1
+                if chair[v] == one:
+                    chair[v] = -1

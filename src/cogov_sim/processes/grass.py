@@ -1,8 +1,8 @@
 """Grass: forage grows with rain and pasture condition, withers in winter, and condition wears or heals by the year.
 
 Growth follows rain use (domain 5.1); condition falls where more than the safe share of growth is eaten and heals
-slowly otherwise. The fall is faster than the healing by default (hysteresis); equal `wear` and `healing` are the
-symmetric setting. Condition stays above its floor by the form of the rule.
+always. There is no memory but condition itself: each steady use has one steady condition. Condition stays above its
+floor by the form of the rule.
 """
 
 from math import exp

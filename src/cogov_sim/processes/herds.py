@@ -22,7 +22,7 @@ class Params:
     body_speed = param(0.25, "1/month", (0.1, 0.5), "r_c", "speed at which body condition follows feed", "膘情变化速度", "P28: winter loss 21-29 %", "M")
     winter_quality = param(0.78, "1", (0.6, 0.9), "q_w", "worth of a winter ration", "冬季草料质量", "P28: winter loss 21-29 %", "M")
     products = param(90.0, "yuan/SU/yr", (0.0, 200.0), "y_p", "wool, cashmere and milk less running costs", "毛绒奶净收入", "fits P20 operating income", "C")
-    aspiration = param(1.6, "1", (1.0, 3.0), "a_y", "income herders aim at, over basic need", "收入期望倍数", "fits P20; saving and tuition", "C")
+    aspiration = param(1.75, "1", (1.0, 3.0), "a_y", "income herders aim at, over basic need", "收入期望倍数", "fits P20; saving and tuition", "C")
     need_weight = param(0.5, "1", (0.0, 1.0), "w_y", "weight of need against land in the target herd", "收入需求权重",
                         "0: stock by land, 1: by need; P22 between", "L")
     distress_sale = param(0.10, "1", (0.0, 0.3), "s_d", "share of the herd sold when cash is below three months' need", "现金不足时的贱卖比例", "domain 5.2", "L")
@@ -59,17 +59,18 @@ def death_share(mortality, hunger_toll, body, winter):
 
 @process("feeding", "采食与补饲")
 def feeding(first_household, month, first_parcel, end_parcel, herd, condition, feed_need, winter_fodder, emergency_fodder,
-            fodder_price, body_speed, winter_quality, residue, forage_cap, cell_hectares, credit, debt, biomass, grazed, cash, fed,
+            fodder_price, body_speed, winter_quality, residue, forage_cap, cell_size, credit, debt, biomass, grazed, cash, fed,
             body, income_operating, money_out):
     winter = month % 12 == 11 or month % 12 < 4
     for v in range(first_household.size - 1):
-        floor, size = residue[v] * forage_cap[v], cell_hectares[v]
+        floor, size = residue[v] * forage_cap[v], cell_size[v]
         for h in range(first_household[v], first_household[v + 1]):
             if herd[h] == 0:
                 fed[h] = 1.0
                 continue
             need = herd[h] * feed_need[v]
-            fodder = winter_fodder[v] * need if winter else 0.0
+            means = max(0.0, cash[h] / 100 + credit[v] - debt[h] / 100) / fodder_price[v]
+            fodder = min(means, winter_fodder[v] * need) if winter else 0.0
             free = 0.0
             for j in range(first_parcel[h], end_parcel[h]):
                 free += max(0.0, biomass[j] - floor * condition[j])
@@ -79,9 +80,7 @@ def feeding(first_household, month, first_parcel, end_parcel, herd, condition, f
                 bite = share * max(0.0, biomass[j] - floor * condition[j])
                 biomass[j] -= bite
                 grazed[j] += bite
-            fodder += emergency_fodder[v] * (need - fodder - intake)
-            means = max(0.0, cash[h] / 100 + credit[v] - debt[h] / 100)
-            fodder = min(fodder, means / fodder_price[v])
+            fodder += min(means - fodder, emergency_fodder[v] * (need - fodder - intake))
             cost = int(fodder * fodder_price[v] * 100)
             cash[h] -= cost
             income_operating[h] -= cost
@@ -134,8 +133,9 @@ def planning(first_household, first_parcel, end_parcel, hectares, residents, con
             for j in range(first_parcel[h], end_parcel[h]):
                 q += condition[j]
             q /= end_parcel[h] - first_parcel[h]
+            # wages so far are those of nine months
             basic = (basic_consumption[v] - other_transfers[v]) * residents[h]
-            needed = max(aspiration[v] * basic - income_wage[h] / 100, 0.3 * basic) / yearly
+            needed = max(aspiration[v] * basic - income_wage[h] / 100 * 12 / 9, 0.3 * basic) / yearly
             borne = bearable(hectares[h], q, forage[v], safe_use[v], feed_need[v], winter_fodder[v])
             target[h] = wanted_herd(needed, borne, need_weight[v])
 

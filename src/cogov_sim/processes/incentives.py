@@ -1,11 +1,12 @@
 """Incentives: points for taking part are paid from the running grant; motives of one's own wear down or grow under them.
 
 The sign is open (C24): `crowding` above 0 wears intrinsic motive down (P89), below 0 feeds it (P90), and rules made
-together feed it by `joint_gain`. The neutral setting is crowding 0. Motive recovers at its own speed after removal;
-with `recovery` equal to crowding the two are symmetric.
+together feed it by `joint_gain`. The neutral setting is crowding 0. Motive falls at
+`wearing_speed` and comes back at `recovery`; equal speeds are the symmetric setting.
 """
 
 from ..declare import param, process, rule
+from ..state import AWAY
 
 
 class Params:
@@ -16,30 +17,37 @@ class Params:
                          context={"incentives.points": 1.0, "funds.running_grant": 90000.0})
     rule_hours = param(30.0, "h", (10.0, 80.0), "h_J", "cadre hours a meeting for making rules together", "共同制定规则用时", "one evening a grid", "L",
                        context={"incentives.joint_rules": 1.0, "cadres.cadre_time": 450.0})
-    crowding = param(0.2, "1/yr", (-0.2, 0.6), "k_c", "wear of motive under full points (negative: growth)", "挤出强度（可为负）", "P89, P90: sign open", "L",
+    crowding = param(0.2, "1", (-0.2, 0.6), "k_c", "share of motive lost under full points (negative: gained)", "挤出强度（可为负）", "P89, P90: sign open", "L",
                      context={"incentives.points": 1.0})
-    recovery = param(0.3, "1/yr", (0.05, 1.0), "rec", "recovery of motive", "动机恢复速度", "domain 4.6", "L", context={"incentives.points": 1.0})
-    joint_gain = param(0.1, "1/yr", (0.0, 0.4), "k_J", "growth of motive under rules made together", "共同规则增益", "C24, domain 5.8", "L",
+    wearing_speed = param(0.6, "1/yr", (0.05, 1.0), "w_m", "speed at which motive falls", "动机磨损速度", "falls faster than it comes back, domain 5.8", "L", context={"incentives.points": 1.0})
+    recovery = param(0.3, "1/yr", (0.05, 1.0), "rec", "speed at which motive comes back", "动机恢复速度", "domain 4.6", "L", context={"incentives.points": 1.0, "incentives.crowding": -0.2})
+    joint_gain = param(0.1, "1", (0.0, 0.4), "k_J", "share of the missing motive gained under rules made together", "共同规则增益", "C24, domain 5.8", "L",
                        context={"incentives.points": 1.0, "incentives.joint_rules": 1.0})
 
 
 @rule
-def next_motive(motive, anchor, controlled, joint, crowding, recovery, joint_gain):
-    """Motive after a month; it stays in [0, 1] by the form of each term."""
-    worn = crowding * controlled * (motive if crowding > 0 else 1 - motive)
-    return motive + (recovery * (anchor - motive) - worn + joint_gain * joint * (1 - motive)) / 12
+def moved_anchor(anchor, controlled, joint, crowding, joint_gain):
+    """Where motive tends under points: down (or up) by `crowding`, up by rules made together; inside [0, 1]."""
+    aim = anchor - crowding * controlled * (anchor if crowding > 0 else 1 - anchor)
+    return aim + joint_gain * joint * (1 - aim)
+
+
+@rule
+def next_motive(motive, aim, wearing_speed, recovery):
+    """Motive after a month: it falls at one speed and comes back at another."""
+    return motive + (wearing_speed if aim < motive else recovery) / 12 * (aim - motive)
 
 
 @process("points and motives", "积分与动机")
-def motivation(first_person, alive, age, motive_anchor, points, joint_rules, points_value, running, attendance_share, crowding,
-               recovery, joint_gain, paid_points, motive):
+def motivation(first_person, alive, age, place, motive_anchor, points, joint_rules, points_value, running, attendance_share, crowding,
+               wearing_speed, recovery, joint_gain, paid_points, motive):
     for v in range(first_person.size - 1):
         adults = 0
         for i in range(first_person[v], first_person[v + 1]):
             if alive[i] and age[i] >= 18:
-                adults += 1
+                adults += place[i] != AWAY
                 joint = paid_points[v] * joint_rules[v]
-                motive[i] = next_motive(motive[i], motive_anchor[i], paid_points[v] - joint, joint, crowding[v],
-                                        recovery[v], joint_gain[v])
+                aim = moved_anchor(motive_anchor[i], paid_points[v] - joint, joint, crowding[v], joint_gain[v])
+                motive[i] = next_motive(motive[i], aim, wearing_speed[v], recovery[v])
         bill = 100 * points[v] * points_value[v] * max(1.0, adults * (attendance_share[v] + 0.1))
         paid_points[v] = points[v] * min(1.0, running[v] / max(bill, 1.0))

@@ -8,7 +8,7 @@ agenda and fear (domain 5.7). Being heeded moves efficacy about its personal anc
 
 from ..declare import param, process, rule
 from ..randomness import uniform
-from ..state import HOME, HUMP, SELFISH
+from ..state import AWAY, HOME, HUMP, SELFISH
 from .migration import chance
 from .trust import pushed
 
@@ -30,10 +30,11 @@ class Params:
     distance_cost = param(0.6, "logit/10km", (0.0, 1.2), "c_d", "effect of ten kilometres", "距离成本", "domain 4.6; P38", "L")
     work_cost = param(0.3, "logit", (0.0, 0.8), "c_w", "effect of a full herd to tend", "劳动负担成本", "domain 5.7", "L")
     mobilisation_pull = param(0.5, "logit", (0.0, 1.5), "b_M", "effect of full mobilisation", "动员作用", "P49: invited participation", "L")
+    mobilised_voice = param(0.0, "1", (0.0, 1.0), "v_m", "weight of the voice of those who came only because mobilised", "被动员者发言权重", "domain 5.7: they enter the count only (P49)", "L")
     voice_level = param(-1.0, "logit", (-2.5, 0.5), "v_0", "level of voice", "发言基准", "domain 5.7", "L")
     voice_efficacy = param(2.0, "logit", (0.0, 4.0), "v_E", "effect of efficacy on voice", "效能感对发言作用", "domain 5.7", "L")
     voice_agenda = param(1.5, "logit", (0.0, 3.0), "v_a", "effect of an open agenda on voice", "开放议程对发言作用", "domain 5.7", "L", context={"meetings.open_agenda": 1.0})
-    dominance_weight = param(1.0, "logit", (0.0, 3.0), "v_f", "effect of the chair's bloc on the voice of others", "宗派主导的压制作用", "domain 5.7", "L")
+    dominance_weight = param(1.0, "logit", (0.0, 3.0), "v_f", "effect of the chair's bloc on the voice of others", "派系主导的压制作用", "domain 5.7", "L")
     efficacy_speed = param(0.05, "1/meeting", (0.01, 0.2), "r_E", "speed of efficacy", "效能感变化速度", "domain 5.13, anchors", "L")
     efficacy_gain = param(1.0, "1", (0.0, 2.0), "k_E", "effect of being heeded on efficacy", "被采纳的作用", "domain 5.13, anchors", "L")
 
@@ -102,7 +103,7 @@ def example(first_person, month, meetings_per_year, tie, type, alive, age, place
             there, near = 0, 0
             for k in range(8):
                 j = tie[i, k]
-                if place[j] == HOME and alive[j]:
+                if alive[j] and place[j] != AWAY and age[j] >= 18:
                     near += 1
                     there += attends[j]
             came[i] = there / near if near > 0 else 0.3
@@ -112,13 +113,14 @@ def example(first_person, month, meetings_per_year, tie, type, alive, age, place
 def attendance(first_person, key, met, identity, household, type, alive, age, place, came, trust_village, efficacy, motive,
                motive_anchor, distance, herd, workers, paid_points, mobilisation, mobilisation_pull, turnout_level,
                trust_weight, efficacy_weight, example_weight, motive_weight, incentive_weight, grievance_weight,
-               distance_cost, work_cost, attends):
+               distance_cost, work_cost, attends, mobilised):
     for v in range(first_person.size - 1):
         if not met[v]:
             continue
-        base = turnout_level[v] + mobilisation_pull[v] * mobilisation[v] + incentive_weight[v] * paid_points[v]
+        base = turnout_level[v] + incentive_weight[v] * paid_points[v]
+        pull = mobilisation_pull[v] * mobilisation[v]
         for i in range(first_person[v], first_person[v + 1]):
-            attends[i] = False
+            attends[i] = mobilised[i] = False
             if not alive[i] or age[i] < 18 or place[i] != HOME:
                 continue
             h = household[i]
@@ -126,7 +128,10 @@ def attendance(first_person, key, met, identity, household, type, alive, age, pl
                        + attendance_utility(trust_village[i], efficacy[i], motive[i], motive_anchor[i], distance[h],
                                             workload(herd[h], workers[h]), trust_weight[v], efficacy_weight[v],
                                             motive_weight[v], grievance_weight[v], distance_cost[v], work_cost[v]))
-            attends[i] = uniform(key[v], identity[i]) < chance(utility)
+            luck = uniform(key[v], identity[i])
+            if luck < chance(utility + pull):
+                attends[i] = True
+                mobilised[i] = luck >= chance(utility)
 
 
 @process("points paid", "积分兑付")
@@ -135,38 +140,54 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
         pay = int(100 * paid_points[v] * points_value[v])
         if not met[v] or pay == 0:
             continue
+        came = 0
         for i in range(first_person[v], first_person[v + 1]):
-            if attends[i] and pay <= running[v]:
+            came += attends[i]
+        pay = min(pay, running[v] // max(came, 1))
+        for i in range(first_person[v], first_person[v + 1]):
+            if attends[i]:
                 running[v] -= pay
                 cash[household[i]] += pay
                 income_transfer[household[i]] += pay
                 incentives_paid[v] += pay
 
 
-@process("voice and its effect", "发言与采纳")
-def deliberation(first_person, met, alive, age, place, attends, bloc, chair, cohesion, open_agenda, alignment, autonomy,
-                 paper, traces_weight, voice_level, voice_efficacy, voice_agenda, dominance_weight, efficacy_anchor,
-                 efficacy_speed, efficacy_gain, loss_ratio, heeded_reference, efficacy, voice, attendance_share, counted, effective, heeded):
+@process("voice", "发言")
+def voicing(first_person, met, alive, age, place, attends, mobilised, efficacy, bloc, chair, cohesion, open_agenda, paper,
+            traces_weight, voice_level, voice_efficacy, voice_agenda, dominance_weight, mobilised_voice, alignment, autonomy,
+            voice, attendance_share, counted, effective, heeded):
     for v in range(first_person.size - 1):
         if not met[v]:
             continue
         ruling = bloc[chair[v]] if chair[v] >= 0 else -1
+        agenda = voice_level[v] + voice_agenda[v] * (open_agenda[v] - 0.5)
         adults, came, heard = 0, 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
             voice[i] = 0.0
-            if alive[i] and age[i] >= 18 and place[i] == HOME:
-                adults += 1
-                if attends[i]:
-                    fear = dominance_weight[v] * cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0
-                    voice[i] = chance(voice_level[v] + voice_efficacy[v] * efficacy[i]
-                                      + voice_agenda[v] * (open_agenda[v] - 0.5) - fear)
-                    came += 1
-                    heard += voice[i]
+            if not alive[i] or age[i] < 18 or place[i] == AWAY:
+                continue
+            adults += 1
+            if attends[i]:
+                fear = dominance_weight[v] * cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0
+                voice[i] = chance(agenda + voice_efficacy[v] * efficacy[i] - fear)
+                if mobilised[i]:
+                    voice[i] *= mobilised_voice[v]
+                came += 1
+                heard += voice[i]
         attendance_share[v] = came / max(adults, 1)
         counted[v] = counted_share(attendance_share[v], paper[v], traces_weight[v])
         effective[v] = heard / max(adults, 1)
         heeded[v] = heeded_chance(autonomy[v], alignment[v], heard / max(came, 1))
+
+
+@process("being heeded", "意见采纳与效能感")
+def heeding(first_person, met, alive, voice, heeded, heeded_reference, efficacy_anchor, efficacy_speed, efficacy_gain,
+            loss_ratio, efficacy):
+    for v in range(first_person.size - 1):
+        if not met[v]:
+            continue
+        surprise = heeded[v] - heeded_reference[v]
         for i in range(first_person[v], first_person[v + 1]):
             if alive[i]:
-                efficacy[i] = next_efficacy(efficacy[i], efficacy_anchor[i], heeded[v] - heeded_reference[v], voice[i],
-                                            efficacy_speed[v], efficacy_gain[v], loss_ratio[v])
+                efficacy[i] = next_efficacy(efficacy[i], efficacy_anchor[i], surprise, voice[i], efficacy_speed[v],
+                                            efficacy_gain[v], loss_ratio[v])

@@ -68,10 +68,11 @@ def leaving(first_person, key, identity, household, tie, alive, age, schooling, 
                                       leaving_schooling[v], wage_pull[v], service_pull[v], herd_tie[v])
             if luck >= chance(utility + 0.7 * network_pull[v]):  # it would not do even with every tie away
                 continue
-            away = 0
+            away, known = 0, 0
             for k in range(8):
+                known += alive[tie[i, k]]
                 away += alive[tie[i, k]] and place_before[tie[i, k]] == AWAY
-            if luck < chance(utility + network_pull[v] * (away / 8 - 0.3)) and i != chair[v] and i != secretary[v]:
+            if luck < chance(utility + network_pull[v] * (away / max(known, 1) - 0.3)) and i != chair[v] and i != secretary[v]:
                 place[i] = AWAY
 
 
@@ -105,23 +106,30 @@ def settling(first_household, key, household_identity, pupils, residents, settli
 
 
 @process("who lives where", "居住统计")
-def presence(first_household, first_member, end_member, alive, age, mobile, place, residents, workers, migrants, pupils,
-             absent_share):
+def presence(first_household, first_member, end_member, alive, age, schooling, mobile, place, residents, workers, migrants,
+             pupils, absent_share):
+    """Children live where an adult of the household lives: with nobody of 16 or more at home they are away too."""
     for v in range(first_household.size - 1):
         labour, absent = 0, 0
         for h in range(first_household[v], first_household[v + 1]):
             residents[h] = workers[h] = migrants[h] = pupils[h] = 0
+            here = MOBILE if mobile[h] else HOME
             for i in range(first_member[h], end_member[h]):
-                if not alive[i]:
+                if not alive[i] or age[i] < 16:
                     continue
-                working = 16 <= age[i] < 60
+                working = age[i] < 60
+                labour += working
                 if place[i] == AWAY:
-                    migrants[h] += working
+                    absent += working
+                    migrants[h] += working and (schooling[i] < 2 or age[i] >= 22)  # students earn nothing
                 else:
-                    place[i] = MOBILE if mobile[h] else HOME
+                    place[i] = here
                     residents[h] += 1
                     workers[h] += working
-                    pupils[h] += 6 <= age[i] < 16
-            labour += workers[h] + migrants[h]
-            absent += migrants[h]
+            adults = residents[h]
+            for i in range(first_member[h], end_member[h]):
+                if alive[i] and age[i] < 16:
+                    place[i] = here if adults > 0 else AWAY
+                    residents[h] += adults > 0
+                    pupils[h] += adults > 0 and age[i] >= 6
         absent_share[v] = absent / max(labour, 1)

@@ -1,8 +1,9 @@
 """The township: tension with the village, and the transfers it grants or withholds.
 
 Two terms of opposite sign (C14): tasks pushed on a village whose branch sides with the township strain villagers;
-tasks dropped by a branch that sides with villagers cost transfers. `pressing` and `penalty` weigh them; either may
-be 0, and the best alignment is a result.
+which lowers their trust in the township (`trust.tension_weight`); tasks dropped by a branch that sides with villagers
+cost transfers (`penalty`). Tasks also bring money when done (`task_money`), so that fewer tasks are no free gift. Each
+weight may be 0.
 """
 
 from ..declare import param, process, rule
@@ -12,6 +13,7 @@ class Params:
     pressing = param(1.0, "1", (0.0, 2.0), "w_1", "tension from tasks pushed on villagers", "任务压力引起的张力", "C14, domain 5.16", "L")
     penalty = param(0.5, "1", (0.0, 1.0), "w_2", "transfers withheld when all tasks are dropped", "未完成任务扣减比例", "C14, domain 5.16: 0.3 of unmet", "L",
                     context={"cadres.cadre_time": 400.0})
+    task_money = param(0.2, "1", (0.0, 0.8), "w_3", "elasticity of transfers to the tasks done (0: tasks bring nothing)", "任务完成对转移支付的弹性（0为无）", "C08 rival: tasks come with money", "L")
     tension_speed = param(0.1, "1/month", (0.03, 0.3), "r_T", "speed of tension", "张力变化速度", "domain 5.16", "L")
 
 
@@ -22,17 +24,25 @@ def strain(task_share, unmet, alignment, pressing):
     return pushed / (1 + pushed) * (1 - unmet) + unmet * alignment
 
 
+@rule
+def granted(done, unmet, penalty, task_money):
+    """Transfers over the usual: they grow with the tasks done (over status quo) and fall with those dropped."""
+    return (1 - penalty * unmet) * max(done, 0.01) ** task_money
+
+
 @process("tension and favour", "张力与扶持")
-def oversight(alignment, task_spent, cadre_hours, unmet, pressing, penalty, tension_speed, tension, favour):
+def oversight(alignment, task_spent, cadre_hours, tasks, task_gate, tasks_reference, unmet, pressing, penalty, task_money,
+              tension_speed, tension, favour):
     for v in range(tension.size):
         share = task_spent[v] / max(cadre_hours[v], 1.0)
         tension[v] += tension_speed[v] * (strain(share, unmet[v], alignment[v], pressing[v]) - tension[v])
-        favour[v] += tension_speed[v] * (1 - penalty[v] * unmet[v] - favour[v])
+        done = tasks[v] * (1 - task_gate[v]) * (1 - unmet[v])
+        favour[v] += tension_speed[v] * (granted(done / tasks_reference[v], unmet[v], penalty[v], task_money[v]) - favour[v])
 
 
 @process("what status quo brings", "现状参照")
-def reference(month, works, response, belief_mean, heeded, works_reference, response_reference, belief_reference,
-              heeded_reference):
+def reference(month, works, response, belief_mean, heeded, tension, tasks, task_gate, unmet, works_reference,
+              response_reference, belief_reference, heeded_reference, tension_reference, tasks_reference):
     """References track their signal, then average the last two years of the warm-up, and stay put from month 0."""
     for v in range(works.size):
         if month < 0:
@@ -41,3 +51,6 @@ def reference(month, works, response, belief_mean, heeded, works_reference, resp
             response_reference[v] += share * (response[v] - response_reference[v])
             belief_reference[v] += share * (belief_mean[v] - belief_reference[v])
             heeded_reference[v] += share * (heeded[v] - heeded_reference[v])
+            tension_reference[v] += share * (tension[v] - tension_reference[v])
+            done = max(1.0, tasks[v] * (1 - task_gate[v]) * (1 - unmet[v]))
+            tasks_reference[v] += share * (done - tasks_reference[v])

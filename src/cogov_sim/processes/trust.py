@@ -18,13 +18,14 @@ class Params:
     works_weight = param(0.4, "1", (0.0, 0.8), "w_Q", "weight of public works", "公共设施权重", "domain 5.12, corrected form", "L")
     response_weight = param(0.3, "1", (0.0, 0.8), "w_R", "weight of answers", "回应权重", "domain 5.12, corrected form", "L")
     theft_weight = param(0.5, "1", (0.0, 1.5), "w_E", "weight of what is believed taken", "侵占认知权重", "domain 5.12, corrected form", "L")
+    tension_weight = param(0.3, "1", (0.0, 1.0), "w_\\chi", "weight of tension in trust in the township", "张力对乡镇信任的影响", "C14, domain 5.16", "L")
     township_share = param(0.5, "1", (0.0, 1.0), "w_t", "share of a signal that reaches trust in the township", "对乡镇信任的传导", "domain 5.12", "L")
     centre_share = param(0.2, "1", (0.0, 1.0), "w_c", "share of a signal that reaches trust in the centre", "对中央信任的传导", "domain 5.12", "L")
     noise = param(0.1, "1", (0.0, 0.3), r"\sigma_s", "half-width of a month's private experience", "个人经历波动", "domain 5.12", "L")
     peer_weight = param(0.1, "1/month", (0.0, 0.3), "w_p", "pull toward the person met this month", "同伴影响", "domain 5.12", "L")
     belief_speed = param(0.15, "1/month", (0.03, 0.5), "r_b", "speed of belief at full disclosure and reach", "认知更新速度", "domain 5.12, corrected form", "L")
     hearsay = param(0.1, "1", (0.0, 0.5), "h_s", "reach of what is taken without any disclosure", "无公开时的传闻", "P76: perceived weakly", "L")
-    news_weight = param(0.3, "1", (0.0, 1.0), r"\nu", "jump of belief on news of a finding", "查处消息的冲击", "P72; C01 rival: bad news", "L")
+    news_weight = param(0.3, "1", (0.0, 1.0), r"\nu", "step of belief toward what a finding shows", "查处消息对认知的修正", "P72; bad news where less was believed", "L")
 
 
 @rule
@@ -55,8 +56,8 @@ def next_trust(trust, seen, learning, loss_ratio, bias):
 
 
 @process("what people believe is taken", "侵占认知")
-def perception(first_person, alive, age, schooling, place, transparency, taken_share, found, hearsay, belief_speed,
-               news_weight, belief, belief_mean):
+def perception(first_person, alive, age, schooling, place, transparency, taken_share, found, taken_limit, hearsay,
+               belief_speed, news_weight, belief, belief_mean):
     for v in range(first_person.size - 1):
         total, adults = 0.0, 0
         for i in range(first_person[v], first_person[v + 1]):
@@ -64,19 +65,20 @@ def perception(first_person, alive, age, schooling, place, transparency, taken_s
                 known = reach(transparency[v], schooling[i], place[i] == AWAY, hearsay[v])
                 belief[i] += belief_speed[v] * known * (taken_share[v] - belief[i])
                 if found[v] > 0:
-                    belief[i] += news_weight[v] * known * found[v] * (1 - belief[i])
+                    belief[i] += news_weight[v] * known * (found[v] * taken_limit[v] - belief[i])
                 total += belief[i]
                 adults += 1
         belief_mean[v] = total / max(adults, 1)
 
 
 @process("trust in village, township and centre", "对村、乡镇和中央的信任")
-def trust(first_person, key, identity, tie, alive, age, works, works_reference, response, response_reference, belief,
-          belief_reference, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
+def trust(first_person, key, identity, tie, alive, age, works, works_reference, response, response_reference, tension,
+          tension_reference, belief, belief_reference, tension_weight, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
           centre_share, noise, peer_weight, trust_village_anchor, trust_township_anchor, trust_centre_anchor,
           trust_village_before, trust_village, trust_township, trust_centre):
     for v in range(first_person.size - 1):
         works_surprise, response_surprise = works[v] - works_reference[v], response[v] - response_reference[v]
+        strain = tension_weight[v] * (tension[v] - tension_reference[v])
         rate, ratio, against, peer = learning[v], loss_ratio[v], bias[v], peer_weight[v]
         for i in range(first_person[v], first_person[v + 1]):
             if not alive[i] or age[i] < 16:
@@ -88,7 +90,7 @@ def trust(first_person, key, identity, tie, alive, age, works, works_reference, 
             j = tie[i, int(luck * 65536) & 7]
             if alive[j] and age[j] >= 16:
                 trust_village[i] += peer * (trust_village_before[j] - trust_village[i])
-            trust_township[i] = next_trust(trust_township[i], pushed(trust_township_anchor[i], township_share[v] * push),
+            trust_township[i] = next_trust(trust_township[i], pushed(trust_township_anchor[i], township_share[v] * push - strain),
                                            rate, ratio, against)
             trust_centre[i] = next_trust(trust_centre[i], pushed(trust_centre_anchor[i], centre_share[v] * push), rate,
                                          ratio, against)

@@ -140,6 +140,8 @@ def vacating(alive, age, place, merged, chair, secretary):
             chair[v] = -1
         if merged[v] == 1 and secretary[v] >= 0:
             chair[v] = secretary[v]
+        elif merged[v] == 0 and secretary[v] == chair[v]:
+            secretary[v] = -1  # split posts are held by two
 
 
 @process("appointments", "补选任命")

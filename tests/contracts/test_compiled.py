@@ -12,7 +12,7 @@ from cogov_sim.declare import Rule
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.metrics import METRICS
 from cogov_sim.processes import SCHEDULE
-from cogov_sim.randomness import monthly, stream
+from cogov_sim.randomness import monthly, streams
 from cogov_sim.state import VARIABLES
 
 TINY = {"population.households": 60, "population.area": 60.0, "elections.term": 36}
@@ -47,8 +47,8 @@ def plain_month(simulation, arguments_of):
     if simulation.month % 12 == 0:
         simulation.state.zero_flows()
     for process in (p for p in SCHEDULE if simulation.month % 12 in p.months):
-        streams = np.array([stream(r.seed, r.replicate, process.name) for r in simulation.runs], "u8")
-        given = arguments_of(process, simulation, simulation.month, monthly(streams, simulation.month))
+        own = np.array([streams(r.seed, r.replicate, [process.name])[0] for r in simulation.runs])
+        given = arguments_of(process, simulation, simulation.month, monthly(own, simulation.month))
         process.function(*(a.view(Strict) if isinstance(a, np.ndarray) else a for a in given.values()))
     simulation.month += 1
 

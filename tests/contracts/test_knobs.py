@@ -14,7 +14,6 @@ FREE = {  # levers that cost neither money nor hours, and why
     "cadres.traces_weight": "a choice of what to assess",
     "branch.alignment": "its two costs are tension and withheld transfers",
     "elections.merged": "a rule of office; it costs the check of one post on the other",
-    "funds.project_size": "is money itself",
 }
 
 

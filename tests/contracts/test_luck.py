@@ -8,7 +8,7 @@ from cogov_sim.declare import process
 from cogov_sim.engine import Run, Simulation, simulate
 from cogov_sim.policy import Spell
 from cogov_sim.processes import SCHEDULE
-from cogov_sim.randomness import monthly, stream, uniform
+from cogov_sim.randomness import monthly, streams, uniform
 from cogov_sim.state import VARIABLES
 
 OTHER = {
@@ -60,10 +60,11 @@ def test_reordering_leaves_draws_alone(tiny, columns_of):
 
 def test_processes_do_not_share_draws():
     """Two processes with the same code and other names draw differently; other months, seeds and replicates too."""
-    keys = {stream(seed, replicate, p.name).item() for p in SCHEDULE for seed in (1, 2) for replicate in (0, 1)}
+    names = [p.name for p in SCHEDULE]
+    keys = {k.item() for seed in (1, 2) for replicate in (0, 1) for k in streams(seed, replicate, names)}
     assert len(keys) == 4 * len(SCHEDULE)
-    streams = np.array(sorted(keys), "u8")
-    assert len(np.unique([monthly(streams, m) for m in range(-36, 240)])) == 276 * len(streams)
+    each = np.array(sorted(keys), "u8")
+    assert len(np.unique([monthly(each, m) for m in range(-36, 240)])) == 276 * len(each)
 
 
 @pytest.fixture(scope="module")

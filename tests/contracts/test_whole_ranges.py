@@ -99,7 +99,7 @@ class Ledger:
         held = (s.household.end_parcel - s.household.first_parcel).astype("i8")
         own = totals(s, "cell", (s.cell.owner >= 0).astype("i8"))
         self.note("land", totals(s, "household", held) != own, "parcels are not the contracted cells")
-        size = np.repeat(self.simulation.parameters["cell_hectares"], np.diff(s.first_household.astype("i8")))
+        size = np.repeat(s.village.cell_size, np.diff(s.first_household.astype("i8")))
         self.note("land", ~np.isclose(s.household.hectares, held * size, rtol=1e-12), "hectares are not the cells'")
 
     def money(self):

@@ -3,18 +3,19 @@
 import numpy as np
 import pytest
 
-from cogov_sim.processes.incentives import motivation, next_motive
+from cogov_sim.processes.incentives import motivation, moved_anchor, next_motive
 from cogov_sim.processes.meetings import (
     attendance,
     attendance_utility,
     counted_share,
-    deliberation,
     example,
     example_effect,
     heeded_chance,
+    heeding,
     holds_meeting,
     next_efficacy,
     payout,
+    voicing,
     workload,
 )
 from cogov_sim.processes.migration import chance
@@ -95,6 +96,7 @@ def test_attendance(happen):
 def test_points_are_paid_while_the_grant_lasts(happen):
     after = happen(
         payout,
+        voicing,
         met=[True],
         attends=[True, False, True, True],
         household=[0, 0, 1, 1],
@@ -103,8 +105,8 @@ def test_points_are_paid_while_the_grant_lasts(happen):
         points_value=40,
         running=[5000],
     )
-    assert after.cash.tolist() == [2000, 2000]  # twenty yuan each; nothing is left for the third
-    assert (after.running[0], after.incentives_paid[0]) == (1000, 4000)
+    assert after.cash.tolist() == [1666, 3332]  # twenty yuan each are due, a third of fifty is there
+    assert (after.running[0], after.incentives_paid[0]) == (2, 4998)
 
 
 def test_counted_and_heeded():
@@ -126,7 +128,7 @@ def test_efficacy():
     assert next_efficacy(0.6, 0.4, 0.0, 0.5, 0.05, 1.0, 2.5) == pytest.approx(0.59)
 
 
-def test_deliberation(happen):
+def test_voice(happen):
     """Two adults at home of whom one came; her voice is sigma(-1 + 2 x 0.5) = one half, less under a strange chair."""
     given = {
         "met": [True],
@@ -138,7 +140,6 @@ def test_deliberation(happen):
         "chair": [1],
         "cohesion": [0.4, 0.4],
         "efficacy": [0.5] * 4,
-        "efficacy_anchor": [0.5] * 4,
         "open_agenda": 0.5,
         "voice_level": -1,
         "voice_efficacy": 2,
@@ -147,35 +148,50 @@ def test_deliberation(happen):
         "traces_weight": 0.6,
         "autonomy": [0.5],
         "alignment": 0.4,
-        "efficacy_gain": 0,
+        "mobilised": [False] * 4,
+        "mobilised_voice": 0.5,
     }
-    after = happen(deliberation, **given)
+    after = happen(voicing, **given)
     assert after.voice.tolist() == [0.5, 0, 0, 0]
     assert (after.attendance_share[0], after.effective[0]) == (0.5, 0.25)
     assert after.counted[0] == pytest.approx(0.65)  # 0.5 + 0.5 x 0.3
     assert after.heeded[0] == pytest.approx(0.35)  # 0.5 x (1 - 0.6 x 0.5)
-    assert happen(deliberation, **given | {"dominance_weight": 1}).voice[0] == pytest.approx(chance(-0.4))
-    assert happen(deliberation, **given | {"dominance_weight": 1, "chair": [0]}).voice[0] == 0.5  # her own bloc's
+    assert happen(voicing, **given | {"dominance_weight": 1}).voice[0] == pytest.approx(chance(-0.4))
+    assert happen(voicing, **given | {"dominance_weight": 1, "chair": [0]}).voice[0] == 0.5  # her own bloc's
+    invited = happen(voicing, **given | {"mobilised": [True, False, False, False]})
+    assert invited.voice[0] == 0.25  # who came only because mobilised is counted whole and heard by half
+    assert (invited.attendance_share[0], invited.effective[0]) == (0.5, 0.125)
+
+
+def test_being_heeded(happen):
+    given = {"met": [True], "alive": [True], "voice": [0.5], "efficacy": [0.5], "efficacy_anchor": [0.5]}
+    given |= {"heeded": [0.45], "heeded_reference": [0.25], "efficacy_speed": 0.05, "efficacy_gain": 1.0}
+    assert happen(heeding, **given).efficacy[0] == pytest.approx(0.5 + 0.05 * 0.083333, abs=1e-6)
+    assert happen(heeding, **given | {"voice": [0.0]}).efficacy[0] == 0.5
+    assert happen(heeding, **given | {"met": [False]}).efficacy[0] == 0.5
 
 
 def test_motive_is_crowded_out_or_in():
-    assert next_motive(0.5, 0.5, 1.0, 0.0, 0.24, 0.3, 0.1) == pytest.approx(0.49)  # 0.24 x 0.5 / 12 lost
-    assert next_motive(0.5, 0.5, 1.0, 0.0, -0.24, 0.3, 0.1) == pytest.approx(0.51)  # or gained
-    assert next_motive(0.5, 0.5, 1.0, 0.0, 0.0, 0.3, 0.1) == 0.5  # neutral
-    assert next_motive(0.5, 0.5, 0.0, 1.0, 0.24, 0.3, 0.12) == pytest.approx(0.505)  # rules made together
+    assert moved_anchor(0.5, 1.0, 0.0, 0.24, 0.1) == pytest.approx(0.38)  # 0.24 of one half lost
+    assert moved_anchor(0.5, 1.0, 0.0, -0.24, 0.1) == pytest.approx(0.62)  # or gained of the other half
+    assert moved_anchor(0.5, 1.0, 0.0, 0.0, 0.1) == 0.5  # neutral
+    assert moved_anchor(0.5, 0.0, 1.0, 0.24, 0.12) == pytest.approx(0.56)  # rules made together: 0.12 of what lacks
+    assert next_motive(0.5, 0.38, 0.6, 0.3) == pytest.approx(0.494)  # a twentieth of the way down
+    assert next_motive(0.5, 0.62, 0.6, 0.3) == pytest.approx(0.503)  # a fortieth up
+    assert next_motive(0.5, 0.62, 0.6, 0.6) - 0.5 == pytest.approx(0.5 - next_motive(0.5, 0.38, 0.6, 0.6))  # symmetric
 
 
 def test_motive_recovers_slower_than_it_fell():
-    """Full points pull motive from 0.5 toward 0.3 at half a year's speed; without them it returns at 0.3 a year."""
+    """Two years of full points at speed 0.6 a year, then two without at 0.3: it has not come back as far as it fell."""
     motive = 0.5
     for _ in range(24):
-        motive = next_motive(motive, 0.5, 1.0, 0.0, 0.2, 0.3, 0.0)
-    assert motive == pytest.approx(0.3 + 0.2 * (1 - 0.5 / 12) ** 24)
+        motive = next_motive(motive, moved_anchor(0.5, 1.0, 0.0, 0.4, 0.0), 0.6, 0.3)
+    assert motive == pytest.approx(0.3 + 0.2 * (1 - 0.6 / 12) ** 24)
     removed = motive
     for _ in range(24):
-        motive = next_motive(motive, 0.5, 0.0, 0.0, 0.2, 0.3, 0.0)
+        motive = next_motive(motive, moved_anchor(0.5, 0.0, 0.0, 0.4, 0.0), 0.6, 0.3)
     assert motive == pytest.approx(0.5 - (0.5 - removed) * (1 - 0.3 / 12) ** 24)
-    assert motive < 0.5 - 0.4 * (0.5 - removed)
+    assert motive < 0.5 - 0.5 * (0.5 - removed)
 
 
 @pytest.mark.parametrize("motive", [0.0, 0.3, 1.0])
@@ -183,7 +199,7 @@ def test_motive_recovers_slower_than_it_fell():
 def test_motive_keeps_inside(motive, crowding):
     for anchor in (0.0, 1.0):
         for joint in (0.0, 1.0):
-            assert 0 <= next_motive(motive, anchor, 1 - joint, joint, crowding, 1.0, 0.4) <= 1
+            assert 0 <= next_motive(motive, moved_anchor(anchor, 1 - joint, joint, crowding, 0.4), 1.0, 1.0) <= 1
 
 
 def test_points_the_grant_can_pay(happen):

@@ -75,7 +75,7 @@ FIELD = {
     "condition": [1.0],
     "residue": 0.1,
     "forage_cap": 1000,
-    "cell_hectares": 12,
+    "cell_size": [12.0],
     "first_parcel": [0],
     "end_parcel": [1],
     "feed_need": 60,
@@ -163,12 +163,12 @@ def test_herd_target():
 
 
 def test_planning(happen):
-    # need: 1.6 x 12,000 yuan x 3 people - 9,600 = 48,000 at 440 + 90 - 50 = 480 each: 100; land bears 80
+    # need: 1.6 x 12,000 yuan x 3 people - 12 / 9 of 7,200 = 48,000 at 440 + 90 - 50 = 480 each: 100; land bears 80
     after = happen(
         planning,
         month=9,
         residents=[3, 0],
-        income_wage=[960_000, 0],
+        income_wage=[720_000, 0],
         hectares=[100.0, 100.0],
         condition=[0.7, 0.9],
         first_parcel=[0, 0],

@@ -185,3 +185,22 @@ def test_presence(happen):
     assert after.pupils.tolist() == [1, 0]
     assert after.place.tolist() == [HOME, AWAY, HOME, HOME, HOME, MOBILE, AWAY]
     assert after.absent_share[0] == 0.5
+
+
+def test_children_and_students_without_grown_ups_at_home(happen):
+    """A child lives where an adult of the household lives; who studies until 22 is away and earns nothing."""
+    after = happen(
+        presence,
+        first_member=[0, 2, 4],
+        end_member=[2, 4, 6],
+        mobile=[False] * 3,
+        alive=[True] * 6,
+        age=[35, 8, 20, 50, 8, 23],
+        schooling=[0, 0, 2, 0, 0, 2],
+        place=[AWAY, HOME, AWAY, HOME, HOME, AWAY],
+    )
+    assert after.place.tolist() == [AWAY, AWAY, AWAY, HOME, AWAY, AWAY]
+    assert after.residents.tolist() == [0, 1, 0]
+    assert after.pupils.tolist() == [0, 0, 0]
+    assert after.migrants.tolist() == [1, 0, 1]
+    assert after.absent_share[0] == 0.75

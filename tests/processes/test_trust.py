@@ -49,7 +49,7 @@ def test_reach():
 
 
 def test_perception(happen):
-    # reach 0.415; belief 0.1 learns 0.2 x 0.415 of the 0.2 that lacks; then news: 0.5 x 0.415 of the rest
+    # reach 0.415; belief 0.1 learns 0.2 x 0.415 of the 0.2 that lacks; then news of 0.25: 0.5 x 0.415 of the gap
     given = {
         "alive": [True, True],
         "age": [40, 10],
@@ -60,11 +60,12 @@ def test_perception(happen):
         "belief_speed": 0.2,
         "taken_share": [0.3],
         "news_weight": 0.5,
+        "taken_limit": 0.25,
     }
     after = happen(perception, **given)
     assert after.belief.tolist() == pytest.approx([0.1166, 0.1])  # children have no belief yet
     assert after.belief_mean[0] == pytest.approx(0.1166)
-    assert happen(perception, **given | {"found": [1.0]}).belief[0] == pytest.approx(0.1166 + 0.2075 * 0.8834)
+    assert happen(perception, **given | {"found": [1.0]}).belief[0] == pytest.approx(0.1166 + 0.2075 * 0.1334)
     assert happen(perception, **given | {"place": [AWAY, 0]}).belief[0] == pytest.approx(0.1 + 0.2 * 0.2575 * 0.2)
 
 
@@ -83,10 +84,21 @@ def test_trust_in_three(happen):
         learning=0.1,
         township_share=0.5,
         centre_share=0.2,
+        tension=[0.2],
+        tension_reference=[0.2],
         **half,
     )
     for name, push in (("village", 0.04), ("township", 0.02), ("centre", 0.008)):
         assert getattr(after, f"trust_{name}")[0] == pytest.approx(0.5 + 0.1 * (push * 0.5 / (0.5 + push)))
+
+
+def test_tension_costs_the_township_trust(happen):
+    # 0.1 more than status quo at weight 0.3: push -0.03, and 2.5 times the speed down; the village is not blamed
+    same = {f"trust_{w}{a}": [0.5] for w in ("village", "township") for a in ("", "_anchor")}
+    given = {"alive": [True], "age": [40], "noise": 0, "peer_weight": 0, "learning": 0.1, "bias": 0, "loss_ratio": 2.5}
+    after = happen(trust, tension=[0.3], tension_reference=[0.2], tension_weight=0.3, **given, **same)
+    assert after.trust_township[0] == pytest.approx(0.5 - 0.25 * (0.03 * 0.5 / 0.53))
+    assert after.trust_village[0] == 0.5
 
 
 def test_a_peer_is_read_as_she_was(happen):

@@ -105,8 +105,42 @@ def compiled(function: Callable, **options):
     names = dict(function.__globals__)
     names |= {k: names[k].compiled for k in function.__code__.co_names if isinstance(names.get(k), Rule)}
     twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
-    twin.__qualname__, twin.__module__ = function.__qualname__, function.__module__
+    twin.__qualname__, twin.__module__ = function.__name__, function.__globals__["__name__"]
     return njit(cache=True, error_model="numpy", **options)(twin)
+
+
+def lifted(function: Callable, arguments: tuple[str, ...], writes: frozenset[str]) -> Callable:
+    """The kernel with its reads `x[v]` of what it never writes moved to the head of the loop over villages `v`.
+
+    The compiler cannot do this itself: for all it knows, a store to one column may change another.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    kernel = tree.body[0]
+    kernel.decorator_list = []
+
+    class Lift(ast.NodeTransformer):
+        names: set[str] = set()
+
+        def visit_Subscript(self, node):
+            self.generic_visit(node)
+            match node:
+                case ast.Subscript(ast.Name(name), ast.Name("v"), ast.Load()) if name in arguments and name not in writes:
+                    self.names.add(name)
+                    return ast.copy_location(ast.Name(f"{name}_v", ast.Load()), node)
+            return node
+
+    for loop in kernel.body:
+        if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) and loop.target.id == "v":
+            lift = Lift()
+            lift.names = set()
+            loop.body = [lift.visit(line) for line in loop.body]
+            heads = "\n".join(f"{name}_v = {name}[v]" for name in sorted(lift.names))
+            loop.body = [ast.copy_location(line, loop.body[0]) for line in ast.parse(heads).body] + loop.body
+    ast.increment_lineno(ast.fix_missing_locations(tree), function.__code__.co_firstlineno - 1)
+    space: dict[str, Any] = {}
+    exec(compile(tree, function.__code__.co_filename, "exec"), space)
+    made = space[function.__name__]
+    return types.FunctionType(made.__code__, function.__globals__, function.__name__)
 
 
 class Process:
@@ -132,7 +166,7 @@ class Process:
 
     @cached_property
     def kernel(self):
-        return compiled(self.function)
+        return compiled(lifted(self.function, self.arguments, self.writes))
 
 
 def process(en: str, zh: str, months=range(12)) -> Callable[[Callable], Process]:

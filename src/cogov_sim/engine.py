@@ -23,7 +23,7 @@ from .params import BY_NAME, PARAMETERS, check, defaults
 from .policy import Spell
 from .processes import SCHEDULE
 from .randomness import monthly, streams
-from .state import VARIABLES, State, joined
+from .state import VARIABLES, State, joined, staggered
 
 BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
 
@@ -122,7 +122,7 @@ class Simulation:
                 arguments.append(self._keys)
             elif name.endswith("_before") and name.removesuffix("_before") in VARIABLES:
                 live = self.state.column(name.removesuffix("_before"))
-                copy = live.copy()
+                copy = staggered(VARIABLES[name.removesuffix("_before")], len(live), place=-1)
                 snapshots.append((copy, live))
                 arguments.append(copy)
             elif name in self.parameters:

@@ -39,11 +39,11 @@ def _mean(state, entity, values, where):
 
 
 def _adults(state):
-    return state.person.alive & (state.person.age >= 16)
+    return state.person.adult
 
 
 def _residents(state):
-    return _adults(state) & (state.person.place != AWAY)
+    return state.person.resident
 
 
 def _yearly_income(state):

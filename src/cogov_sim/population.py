@@ -223,6 +223,7 @@ def _people(state, values, key, count, born, dies, female, start) -> None:
     h.first_member = h.end_member - count.astype("u8")
     p.age = (start - p.born) / 12
     p.alive = (p.born <= start) & (p.dies > start)
+    p.adult = p.alive & (p.age >= 18)
     luck = draws(key["people"], 64 * p.identity)
     young = (p.age < 35).astype(int)
     primary, secondary = np.array([0.64, 0.20])[young], np.array([0.96, 0.70])[young]
@@ -233,6 +234,7 @@ def _people(state, values, key, count, born, dies, female, start) -> None:
     h.mobile = draws(key["towns"], h.household_identity) < values["mobile_share"]
     away = draws(key["people"], 64 * p.identity + 1) < np.minimum(weight * values["absent_at_start"], 0.95)
     p.place = np.where(away & p.alive, AWAY, np.where(h.mobile[p.household.astype(int)], MOBILE, HOME))
+    p.resident = p.adult & (p.place != AWAY)
     sizes = values["bloc_ratio"] ** np.arange(int(values["blocs"]))
     edges = np.cumsum(sizes / max(sizes.sum(), 1e-9)) * (1 - values["unaffiliated"])
     group = np.searchsorted(edges, draws(key["groups"], h.household_identity), side="right")

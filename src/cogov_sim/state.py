@@ -36,6 +36,9 @@ class Person:
     born = var("i8", "month", "t_b", "month of birth", "出生月份")
     dies = var("i8", "month", "t_d", "month of natural death", "自然死亡月份")
     alive = var("?", "1", "a", "is alive", "在世")
+    adult = var("?", "1", "a_{18}", "is alive and 18 or older", "在世且满18岁")
+    resident = var("?", "1", "a_r", "is an adult who lives here, at home or in mobile settlement", "常住成年人")
+    impulse = var("f8", "1", "u_i", "this month's lot: in moving, and in whom one meets", "本月机缘：去留与相遇", (0, 1), 1.0)
     age = var("f8", "year", "A", "age", "年龄", (None, None))
     female = var("?", "1", "f", "is a woman", "女性")
     schooling_fate = var("i1", "level", "E_f", "schooling reached at 18", "十八岁时的学历", (0, 2))
@@ -195,15 +198,29 @@ VARIABLES: dict[str, Variable] = {
 }
 
 
+def staggered(variable: Variable, rows: int, place: int) -> np.ndarray:
+    """A column at its initial value, begun on a cache line of its own within the memory page.
+
+    Large arrays all begin at the same place of a page, so row i of every column would compete for the same few lines
+    of the processor's nearest cache: a kernel over fourteen columns ran at half its speed.
+    """
+    shape = (rows,) if variable.width == 1 else (rows, variable.width)
+    kind = np.dtype(variable.dtype)
+    room = np.empty(kind.itemsize * int(np.prod(shape)) + 8192, np.uint8)
+    begin = -room.ctypes.data % 4096 + place * 11 % 64 * 64
+    column = room[begin:begin + kind.itemsize * int(np.prod(shape))].view(kind).reshape(shape)
+    column[...] = variable.initial
+    return column
+
+
 class Columns:
     """The columns of one entity, as attributes; new arrays are copied into the old ones, never swapped."""
 
     def __init__(self, entity: str, rows: int):
         self.__dict__["entity"], self.__dict__["rows"] = entity, rows
-        for v in VARIABLES.values():
+        for place, v in enumerate(VARIABLES.values()):
             if v.entity == entity:
-                shape = rows if v.width == 1 else (rows, v.width)
-                self.__dict__[v.name] = np.full(shape, v.initial, v.dtype)
+                self.__dict__[v.name] = staggered(v, rows, place)
 
     def __setattr__(self, name, value):
         if name not in self.__dict__:

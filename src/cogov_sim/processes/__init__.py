@@ -2,7 +2,7 @@
 
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
-from .demography import ageing
+from .demography import ageing, growing
 from .elections import appointing, candidacy, character, election, headship, vacating
 from .funds import detection, dismissal, grants, projects, temptation, watching
 from .grass import grass, wearing
@@ -11,15 +11,17 @@ from .incentives import motivation
 from .livelihood import accounts, livelihood
 from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
-from .migration import leaving, presence, returning, settling
+from .migration import impulse, leaving, presence, returning, settling
 from .township import oversight, reference
-from .trust import perception, trust
+from .trust import perception, talk, trust
 from .weather import weather
 
 SCHEDULE = (
     weather,       # rain and dzud
     market,        # prices and wages
-    ageing,        # births, deaths, schooling
+    ageing,        # births, deaths
+    growing,       # schooling; students leave
+    impulse,       # this month's lots
     leaving,       # some go to town
     returning,     # some come back
     settling,      # some families keep two homes
@@ -49,6 +51,7 @@ SCHEDULE = (
     dismissal,     # some lose their post
     perception,    # what people believe is taken
     trust,         # trust moves
+    talk,          # and is talked over
     rallying,      # strength of the branch
     recruitment,   # July: new members
     headship,      # January: heads of blocs

@@ -18,13 +18,19 @@ def lives(month, born, dies):
     return born <= month and month < dies
 
 
-@process("births, deaths, ageing, schooling", "出生、死亡、年龄与就学")
-def ageing(first_person, month, key, born, dies, identity, schooling_fate, study_leaving, alive, age, schooling, place):
+@process("births, deaths and ageing", "出生、死亡与年龄")
+def ageing(month, born, dies, alive, adult, age):
+    for i in range(alive.size):
+        alive[i] = lives(month, born[i], dies[i])
+        adult[i] = alive[i] and month - born[i] >= 12 * 18
+        age[i] = (month - born[i]) / 12
+
+
+@process("children and students", "儿童与学生")
+def growing(first_person, month, key, born, alive, identity, schooling_fate, study_leaving, schooling, place):
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             months = month - born[i]
-            alive[i] = lives(month, born[i], dies[i])
-            age[i] = months / 12
             if months == 0:
                 place[i] = HOME
             elif months == 12 * 13:

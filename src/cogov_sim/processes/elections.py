@@ -88,7 +88,7 @@ def candidacy(first_person, first_bloc, month, key, identity, election_phase, te
 
 
 @process("election", "村委会换届")
-def election(first_person, key, identity, elected, alive, age, place, bloc, ability, cohesion, trust_village, efficacy,
+def election(first_person, key, identity, elected, adult, place, bloc, ability, cohesion, trust_village, efficacy,
              seat, merged, bloc_vote, performance_vote, ability_vote, voting_level, voting_efficacy, proxy_rate, chair,
              secretary, member, voters, votes, proxies, votes_won):
     for v in range(first_person.size - 1):
@@ -97,7 +97,7 @@ def election(first_person, key, identity, elected, alive, age, place, bloc, abil
         tally = np.zeros(6, np.int64)
         voters[v] = votes[v] = proxies[v] = votes_won[v] = 0
         for i in range(first_person[v], first_person[v + 1]):
-            if not alive[i] or age[i] < 18:
+            if not adult[i]:
                 continue
             voters[v] += 1
             away = place[i] == AWAY

@@ -6,7 +6,6 @@ together feed it by `joint_gain`. The neutral setting is crowding 0. Motive fall
 """
 
 from ..declare import param, process, rule
-from ..state import AWAY
 
 
 class Params:
@@ -39,13 +38,13 @@ def next_motive(motive, aim, wearing_speed, recovery):
 
 
 @process("points and motives", "积分与动机")
-def motivation(first_person, alive, age, place, motive_anchor, points, joint_rules, points_value, running, attendance_share, crowding,
+def motivation(first_person, adult, resident, motive_anchor, points, joint_rules, points_value, running, attendance_share, crowding,
                wearing_speed, recovery, joint_gain, paid_points, motive):
     for v in range(first_person.size - 1):
         adults = 0
         for i in range(first_person[v], first_person[v + 1]):
-            if alive[i] and age[i] >= 18:
-                adults += place[i] != AWAY
+            if adult[i]:
+                adults += resident[i]
                 joint = paid_points[v] * joint_rules[v]
                 aim = moved_anchor(motive_anchor[i], paid_points[v] - joint, joint, crowding[v], joint_gain[v])
                 motive[i] = next_motive(motive[i], aim, wearing_speed[v], recovery[v])

@@ -8,7 +8,7 @@ agenda and fear (domain 5.7). Being heeded moves efficacy about its personal anc
 
 from ..declare import param, process, rule
 from ..randomness import uniform
-from ..state import AWAY, HOME, HUMP, SELFISH
+from ..state import HOME, HUMP, SELFISH
 from .migration import chance
 from .trust import pushed
 
@@ -92,25 +92,24 @@ def next_efficacy(efficacy, anchor, surprise, voice, efficacy_speed, efficacy_ga
 
 
 @process("others' example", "他人示范")
-def example(first_person, month, meetings_per_year, tie, type, alive, age, place, attends, met, came):
+def example(first_person, month, meetings_per_year, tie, type, resident, place, attends, met, came):
     for v in range(first_person.size - 1):
         met[v] = holds_meeting(month, meetings_per_year[v])
         if not met[v]:
             continue
         for i in range(first_person[v], first_person[v + 1]):
-            if not alive[i] or place[i] != HOME or type[i] == SELFISH or age[i] < 18:
+            if not resident[i] or place[i] != HOME or type[i] == SELFISH:
                 continue
             there, near = 0, 0
             for k in range(8):
                 j = tie[i, k]
-                if alive[j] and place[j] != AWAY and age[j] >= 18:
-                    near += 1
-                    there += attends[j]
+                near += resident[j]
+                there += resident[j] and attends[j]
             came[i] = there / near if near > 0 else 0.3
 
 
 @process("attendance", "出席")
-def attendance(first_person, key, met, identity, household, type, alive, age, place, came, trust_village, efficacy, motive,
+def attendance(first_person, key, met, identity, household, type, resident, place, came, trust_village, efficacy, motive,
                motive_anchor, distance, herd, workers, paid_points, mobilisation, mobilisation_pull, turnout_level,
                trust_weight, efficacy_weight, example_weight, motive_weight, incentive_weight, grievance_weight,
                distance_cost, work_cost, attends, mobilised):
@@ -121,7 +120,7 @@ def attendance(first_person, key, met, identity, household, type, alive, age, pl
         pull = mobilisation_pull[v] * mobilisation[v]
         for i in range(first_person[v], first_person[v + 1]):
             attends[i] = mobilised[i] = False
-            if not alive[i] or age[i] < 18 or place[i] != HOME:
+            if not resident[i] or place[i] != HOME:
                 continue
             h = household[i]
             utility = (base + example_effect(type[i], came[i], example_weight[v])
@@ -153,7 +152,7 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
 
 
 @process("voice", "发言")
-def voicing(first_person, met, alive, age, place, attends, mobilised, efficacy, bloc, chair, cohesion, open_agenda, paper,
+def voicing(first_person, met, resident, attends, mobilised, efficacy, bloc, chair, cohesion, open_agenda, paper,
             traces_weight, voice_level, voice_efficacy, voice_agenda, dominance_weight, mobilised_voice, alignment, autonomy,
             voice, attendance_share, counted, effective, heeded):
     for v in range(first_person.size - 1):
@@ -164,7 +163,7 @@ def voicing(first_person, met, alive, age, place, attends, mobilised, efficacy, 
         adults, came, heard = 0, 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
             voice[i] = 0.0
-            if not alive[i] or age[i] < 18 or place[i] == AWAY:
+            if not resident[i]:
                 continue
             adults += 1
             if attends[i]:

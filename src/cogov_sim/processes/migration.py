@@ -12,7 +12,7 @@ from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import AWAY, HOME, MOBILE
 
-READY = 0.1  # at most this share of people can pack up within a month, whatever they wish
+READY = 0.05  # at most this share of people can pack up within a month, whatever they wish
 
 
 class Params:
@@ -50,17 +50,22 @@ def service_quality(works, response):
     return 0.5 * (works + response)
 
 
+@process("lots in leaving and returning", "去留机缘")
+def impulse(first_person, key, identity, impulse):
+    for v in range(first_person.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            impulse[i] = uniform(key[v], identity[i])
+
+
 @process("out-migration", "外出")
-def leaving(first_person, key, identity, household, tie, alive, age, schooling, workers, income, herd, wage, works,
+def leaving(first_person, impulse, household, tie, alive, age, schooling, workers, income, herd, wage, works,
             response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, wage_pull,
             service_pull, herd_tie, place, place_before):
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
-            if not alive[i] or place[i] == AWAY or age[i] < 16 or age[i] >= 62:
-                continue
-            luck = uniform(key[v], identity[i])
-            if luck >= READY:
+            luck = impulse[i]
+            if luck >= READY or not alive[i] or place[i] == AWAY or age[i] < 16 or age[i] >= 62:
                 continue
             h = household[i]
             gap = log(12 * wage[v] / max(income[h] / max(workers[h], 1), 3000.0))
@@ -77,15 +82,13 @@ def leaving(first_person, key, identity, household, tie, alive, age, schooling, 
 
 
 @process("return", "返乡")
-def returning(first_person, key, identity, household, alive, age, workers, residents, works, response, return_level,
+def returning(first_person, impulse, household, alive, age, workers, residents, works, response, return_level,
               return_age_factor, return_service, parent_care, place):
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
-            if not alive[i] or place[i] != AWAY:
-                continue
-            luck = uniform(key[v], identity[i])
-            if luck >= READY:
+            luck = impulse[i]
+            if luck >= READY or not alive[i] or place[i] != AWAY:
                 continue
             h = household[i]
             alone = residents[h] > 0 and workers[h] == 0
@@ -106,16 +109,20 @@ def settling(first_household, key, household_identity, pupils, residents, settli
 
 
 @process("who lives where", "居住统计")
-def presence(first_household, first_member, end_member, alive, age, schooling, mobile, place, residents, workers, migrants,
-             pupils, absent_share):
+def presence(first_household, first_member, end_member, alive, adult, age, schooling, mobile, place, residents, workers, migrants,
+             pupils, resident, absent_share):
     """Children live where an adult of the household lives: with nobody of 16 or more at home they are away too."""
     for v in range(first_household.size - 1):
         labour, absent = 0, 0
         for h in range(first_household[v], first_household[v + 1]):
             residents[h] = workers[h] = migrants[h] = pupils[h] = 0
-            here = MOBILE if mobile[h] else HOME
+            here, minors = MOBILE if mobile[h] else HOME, 0
             for i in range(first_member[h], end_member[h]):
-                if not alive[i] or age[i] < 16:
+                resident[i] = adult[i] and place[i] != AWAY
+                if not alive[i]:
+                    continue
+                if age[i] < 16:
+                    minors += 1
                     continue
                 working = age[i] < 60
                 labour += working
@@ -127,6 +134,8 @@ def presence(first_household, first_member, end_member, alive, age, schooling, m
                     residents[h] += 1
                     workers[h] += working
             adults = residents[h]
+            if minors == 0:
+                continue
             for i in range(first_member[h], end_member[h]):
                 if alive[i] and age[i] < 16:
                     place[i] = here if adults > 0 else AWAY

@@ -56,12 +56,12 @@ def next_trust(trust, seen, learning, loss_ratio, bias):
 
 
 @process("what people believe is taken", "侵占认知")
-def perception(first_person, alive, age, schooling, place, transparency, taken_share, found, taken_limit, hearsay,
+def perception(first_person, adult, schooling, place, transparency, taken_share, found, taken_limit, hearsay,
                belief_speed, news_weight, belief, belief_mean):
     for v in range(first_person.size - 1):
         total, adults = 0.0, 0
         for i in range(first_person[v], first_person[v + 1]):
-            if alive[i] and age[i] >= 16:
+            if adult[i]:
                 known = reach(transparency[v], schooling[i], place[i] == AWAY, hearsay[v])
                 belief[i] += belief_speed[v] * known * (taken_share[v] - belief[i])
                 if found[v] > 0:
@@ -72,25 +72,31 @@ def perception(first_person, alive, age, schooling, place, transparency, taken_s
 
 
 @process("trust in village, township and centre", "对村、乡镇和中央的信任")
-def trust(first_person, key, identity, tie, alive, age, works, works_reference, response, response_reference, tension,
+def trust(first_person, key, identity, adult, works, works_reference, response, response_reference, tension,
           tension_reference, belief, belief_reference, tension_weight, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
-          centre_share, noise, peer_weight, trust_village_anchor, trust_township_anchor, trust_centre_anchor,
-          trust_village_before, trust_village, trust_township, trust_centre):
+          centre_share, noise, trust_village_anchor, trust_township_anchor, trust_centre_anchor,
+          trust_village, trust_township, trust_centre):
     for v in range(first_person.size - 1):
         works_surprise, response_surprise = works[v] - works_reference[v], response[v] - response_reference[v]
         strain = tension_weight[v] * (tension[v] - tension_reference[v])
-        rate, ratio, against, peer = learning[v], loss_ratio[v], bias[v], peer_weight[v]
+        rate, ratio, against = learning[v], loss_ratio[v], bias[v]
         for i in range(first_person[v], first_person[v + 1]):
-            if not alive[i] or age[i] < 16:
+            if not adult[i]:
                 continue
             luck = uniform(key[v], identity[i])
             push = signal(works_surprise, response_surprise, belief[i] - belief_reference[v], works_weight[v],
                           response_weight[v], theft_weight[v]) + noise[v] * (2 * luck - 1)
             trust_village[i] = next_trust(trust_village[i], pushed(trust_village_anchor[i], push), rate, ratio, against)
-            j = tie[i, int(luck * 65536) & 7]
-            if alive[j] and age[j] >= 16:
-                trust_village[i] += peer * (trust_village_before[j] - trust_village[i])
             trust_township[i] = next_trust(trust_township[i], pushed(trust_township_anchor[i], township_share[v] * push - strain),
                                            rate, ratio, against)
             trust_centre[i] = next_trust(trust_centre[i], pushed(trust_centre_anchor[i], centre_share[v] * push), rate,
                                          ratio, against)
+
+
+@process("talk with one acquaintance", "与熟人交谈")
+def talk(first_person, impulse, tie, adult, peer_weight, trust_village_before, trust_village):
+    for v in range(first_person.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            j = tie[i, int(impulse[i] * 65536) & 7]  # bits that moving does not look at
+            if adult[i] and adult[j]:
+                trust_village[i] += peer_weight[v] * (trust_village_before[j] - trust_village[i])

@@ -117,6 +117,7 @@ def lifted(function: Callable, arguments: tuple[str, ...], writes: frozenset[str
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     kernel = tree.body[0]
     kernel.decorator_list = []
+    kept = set(arguments) - writes
 
     class Lift(ast.NodeTransformer):
         names: set[str] = set()
@@ -124,7 +125,7 @@ def lifted(function: Callable, arguments: tuple[str, ...], writes: frozenset[str
         def visit_Subscript(self, node):
             self.generic_visit(node)
             match node:
-                case ast.Subscript(ast.Name(name), ast.Name("v"), ast.Load()) if name in arguments and name not in writes:
+                case ast.Subscript(ast.Name(name), ast.Name("v"), ast.Load()) if name in kept:
                     self.names.add(name)
                     return ast.copy_location(ast.Name(f"{name}_v", ast.Load()), node)
             return node

@@ -87,7 +87,7 @@ def returning(first_person, impulse, household, alive, age, workers, residents, 
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
-            luck = impulse[i]
+            luck = 1 - impulse[i]  # from the other end: who has just left does not turn round
             if luck >= READY or not alive[i] or place[i] != AWAY:
                 continue
             h = household[i]

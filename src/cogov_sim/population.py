@@ -11,7 +11,7 @@ from math import exp, log
 import numpy as np
 
 from .declare import param, rule
-from .randomness import draws, normals, streams, uniform
+from .randomness import draws, normal, normals, streams, uniform
 from .state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, NOBODY, SELFISH, State
 
 SLOTS = 32  # people a household can hold over the whole horizon
@@ -126,6 +126,24 @@ def fates(key, count, age, female, birth_rate, death_rate, years, slope, born, d
                     dies[h, n] = born[h, n] + 1 + int(12 * death_age(0.0, level, slope, uniform(key, luck + 2)))
                     female[h, n] = uniform(key, luck + 3) < 0.48
                     count[h] += 1
+
+
+@rule
+def natures(key, identity):
+    """For each person six standard deviates, a lot, a mean of four lots, and a Beta(4, 3): the fourth of six lots."""
+    n = identity.size
+    deviation, lot, quarters, fourth = np.empty((6, n)), np.empty(n), np.empty(n), np.empty(n)
+    six = np.empty(6)
+    for i in range(n):
+        base = 64 * identity[i]
+        for k in range(6):
+            deviation[k, i] = normal(key, base + 5 + 2 * k)
+            six[k] = uniform(key, base + 45 + k)
+        lot[i] = uniform(key, base + 40)
+        quarters[i] = (uniform(key, base + 41) + uniform(key, base + 42) + uniform(key, base + 43) + uniform(key, base + 44)) / 4
+        six.sort()
+        fourth[i] = six[3]
+    return deviation, lot, quarters, fourth
 
 
 @rule
@@ -268,7 +286,7 @@ def _land(state, values, key, side) -> None:
 
 def _attitudes(state, values, key) -> None:
     p, spread = state.person, values["disposition_spread"]
-    deviation = [normals(key, 64 * p.identity + k) for k in (5, 7, 9, 11, 13, 15)]
+    deviation, luck, quarters, p.integrity = natures.compiled(key, p.identity)
     shared, own = 0.6, 0.8  # one person's three trusts go together: 0.36 of their variance
     for k, whom in enumerate(("village", "township", "centre")):
         anchor = personal(values[f"typical_trust_{whom}"], spread, shared * deviation[0] + own * deviation[k + 1])
@@ -278,11 +296,8 @@ def _attitudes(state, values, key) -> None:
         anchor = personal(values[f"typical_{what}"], spread, deviation[4 + k])
         setattr(p, f"{what}_anchor", anchor)
         setattr(p, what, anchor)
-    luck = draws(key, 64 * p.identity + 40)
     p.type = np.where(luck < values["conditional"], CONDITIONAL, np.where(luck < values["conditional"] + values["selfish"], SELFISH, HUMP))
-    quarters = sum(draws(key, 64 * p.identity + k) for k in range(41, 45)) / 4
     p.ability = spread_about(values["typical_ability"], quarters)
-    p.integrity = np.sort(np.stack([draws(key, 64 * p.identity + k) for k in range(45, 51)]), axis=0)[3]
 
 
 def _party(state, values, key) -> None:
@@ -294,7 +309,7 @@ def _party(state, values, key) -> None:
     race = np.where(adult, -np.log1p(-draws(key, 4 * p.identity)) / weight, np.inf)
     chosen = np.argsort(race, kind="stable")[: min(int(values["party_members"]), int(adult.sum()))]
     p.member[chosen] = True
-    fit = adult & (p.place != AWAY) & (p.age >= 28) & (p.age < 58)
+    fit = adult & (p.place != AWAY) & (p.age >= 36) & (p.age < 58)
     score = np.where(fit, p.ability + 0.1 * p.schooling + 0.4 * draws(key, 4 * p.identity + 1), -1.0)
     secretary = int(np.argmax(np.where(p.member, score, -1.0)))
     if not p.member[secretary] or score[secretary] < 0:

@@ -14,6 +14,7 @@ HOME, MOBILE, AWAY = 0, 1, 2
 CONDITIONAL, SELFISH, HUMP = 0, 1, 2
 NOBODY = -1
 TIES, SEATS = 8, 6
+LARGE = 1 << 17  # bytes from which the system gives an array pages of its own
 INDEX = "u8"
 
 
@@ -204,13 +205,15 @@ def staggered(variable: Variable, rows: int, place: int) -> np.ndarray:
     Large arrays all begin at the same place of a page, so row i of every column would compete for the same few lines
     of the processor's nearest cache: a kernel over fourteen columns ran at half its speed.
     """
-    shape = (rows,) if variable.width == 1 else (rows, variable.width)
     kind = np.dtype(variable.dtype)
-    room = np.empty(kind.itemsize * int(np.prod(shape)) + 8192, np.uint8)
-    begin = -room.ctypes.data % 4096 + place * 11 % 64 * 64
-    column = room[begin:begin + kind.itemsize * int(np.prod(shape))].view(kind).reshape(shape)
-    column[...] = variable.initial
-    return column
+    size = kind.itemsize * rows * variable.width
+    if size < LARGE:
+        return np.full(rows if variable.width == 1 else (rows, variable.width), variable.initial, kind)
+    room = np.empty(size + 8192, np.uint8)
+    begin = -room.__array_interface__["data"][0] % 4096 + place * 11 % 64 * 64
+    column = room[begin:begin + size].view(kind)
+    column.fill(variable.initial)
+    return column if variable.width == 1 else column.reshape(rows, variable.width)
 
 
 class Columns:

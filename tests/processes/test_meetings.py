@@ -51,8 +51,7 @@ def test_the_example_others_set(happen):
     after = happen(
         example,
         meetings_per_year=12,
-        alive=[True] * 4,
-        age=[30] * 4,
+        resident=[True, True, True, False],
         place=[HOME, HOME, HOME, AWAY],
         type=[CONDITIONAL, SELFISH, HUMP, HUMP],
         attends=[False, True, False, True],
@@ -68,8 +67,7 @@ def test_the_example_others_set(happen):
 def test_attendance(happen):
     given = {
         "met": True,
-        "alive": True,
-        "age": 40.0,
+        "resident": True,
         "place": HOME,
         "type": SELFISH,
         "trust_village": 0.5,
@@ -86,7 +84,7 @@ def test_attendance(happen):
     }
     came = happen(attendance, villages=40000, **given).attends.mean()
     assert came == pytest.approx(chance(-1 + 0.4 + 0.4), abs=0.006)  # level, mobilisation, half the points
-    for absent in ({"place": MOBILE}, {"place": AWAY}, {"age": 17.0}, {"alive": False}):
+    for absent in ({"place": MOBILE}, {"place": AWAY}, {"resident": False}):
         assert not happen(attendance, villages=40000, **given | absent).attends.any()
     assert happen(
         attendance, villages=40000, **given | {"met": False, "attends": True}
@@ -96,7 +94,6 @@ def test_attendance(happen):
 def test_points_are_paid_while_the_grant_lasts(happen):
     after = happen(
         payout,
-        voicing,
         met=[True],
         attends=[True, False, True, True],
         household=[0, 0, 1, 1],
@@ -129,12 +126,10 @@ def test_efficacy():
 
 
 def test_voice(happen):
-    """Two adults at home of whom one came; her voice is sigma(-1 + 2 x 0.5) = one half, less under a strange chair."""
+    """Two resident adults (and one away, and a child) of whom one came; her voice is sigma(-1 + 2 x 0.5) = one half, less under a strange chair."""
     given = {
         "met": [True],
-        "alive": [True] * 4,
-        "age": [40, 40, 40, 10],
-        "place": [HOME, HOME, AWAY, HOME],
+        "resident": [True, True, False, False],
         "attends": [True, False, False, False],
         "bloc": [0, 1, 1, 0],
         "chair": [1],
@@ -203,8 +198,18 @@ def test_motive_keeps_inside(motive, crowding):
 
 
 def test_points_the_grant_can_pay(happen):
-    # two adults of whom half (and a tenth more) come: 1.2 x 40 yuan = 48 yuan are due and 24 there
-    given = {"alive": [True] * 3, "age": [40, 40, 10], "points": 1.0, "points_value": 40, "attendance_share": [0.5]}
+    # two resident adults (one more is away) of whom half and a tenth more come: 1.2 x 40 = 48 yuan are due, 24 there
+    given = {"adult": [True, True, True, False], "resident": [True, True, False, False]}
+    given |= {"points": 1.0, "points_value": 40, "attendance_share": [0.5]}
     assert happen(motivation, running=[2400], **given).paid_points[0] == pytest.approx(0.5)
     assert happen(motivation, running=[99999], **given).paid_points[0] == 1
     assert happen(motivation, running=[99999], **given | {"points": 0.0}).paid_points[0] == 0
+
+
+def test_points_move_the_motive_of_adults(happen):
+    # half the points by rules made together: 0.5 - 0.2 x 0.5 x 0.5 = 0.45, + 0.1 x 0.5 x 0.55 = 0.4775; down by 1/20
+    given = {"adult": [True, False], "motive": [0.5, 0.5], "motive_anchor": [0.5, 0.5], "paid_points": [1.0]}
+    given |= {"crowding": 0.2, "joint_gain": 0.1, "wearing_speed": 0.6, "recovery": 0.3}
+    assert happen(motivation, joint_rules=0.5, **given).motive.tolist() == pytest.approx([0.5 - 0.0225 / 20, 0.5])
+    assert happen(motivation, joint_rules=0.0, **given).motive[0] == pytest.approx(0.495)  # 0.4 aimed at
+    assert happen(motivation, joint_rules=0.0, **given | {"crowding": 0}).motive[0] == 0.5

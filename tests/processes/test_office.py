@@ -5,6 +5,7 @@ from math import exp
 import numpy as np
 import pytest
 
+from cogov_sim.engine import Run, Simulation
 from cogov_sim.processes.branch import active, rallying, recruitment
 from cogov_sim.processes.cadres import (
     hours_of,
@@ -269,8 +270,7 @@ def test_vote_utility():
 
 VOTERS = {
     "elected": [True],
-    "alive": [True] * 5,
-    "age": [40, 40, 40, 40, 17],
+    "adult": [True, True, True, True, False],
     "place": [HOME, HOME, AWAY, AWAY, HOME],
     "identity": range(5),
     "voting_level": 50,
@@ -316,8 +316,7 @@ def test_taste_alone_splits_evenly(happen):
         election,
         seat=[[0, 1, -1, -1, -1, 2]],
         elected=[True],
-        alive=[True] * n,
-        age=[40] * n,
+        adult=[True] * n,
         identity=range(n),
         voting_level=50,
         ability=[0.5] * n,
@@ -332,8 +331,7 @@ def test_turnout(happen):
         election,
         seat=[[0, -1, -1, -1, -1, -1]],
         elected=[True],
-        alive=[True] * n,
-        age=[40] * n,
+        adult=[True] * n,
         identity=range(n),
         efficacy=[0.5] * n,
         voting_level=0.7,
@@ -451,8 +449,7 @@ def test_the_head_holds_the_proxies_of_a_close_bloc(happen):
     given = {
         "seat": [[-1, 0, 1, -1, -1, -1]],
         "elected": [True],
-        "alive": [True] * n,
-        "age": [40] * n,
+        "adult": [True] * n,
         "identity": range(n),
         "place": [HOME, HOME] + [AWAY] * (n - 2),
         "bloc": [0, 1] + [0] * (n - 2),
@@ -464,3 +461,17 @@ def test_the_head_holds_the_proxies_of_a_close_bloc(happen):
     }
     assert happen(election, cohesion=[1.0, 1.0], **given).chair[0] == 0
     assert happen(election, cohesion=[0.0, 0.0], **given).chair[0] == 1
+
+
+def test_who_wins_governs():
+    """In each election month of 32 villages over 23 years the chair at its end is one of the candidates."""
+    simulation = Simulation([Run(1, replicate) for replicate in range(32)], months=240, warmup=36)
+    state, held = simulation.state, np.zeros(32, int)
+    assert (simulation.parameters["merged"] == 1).all()
+    for _ in range(276):
+        simulation.step()
+        for v in np.nonzero(state.village.elected)[0]:
+            held[v] += 1
+            assert state.committee.chair[v] in set(state.committee.seat[v]) - {-1}, (simulation.month - 1, v)
+            assert state.branch.secretary[v] == state.committee.chair[v]
+    assert set(held) <= {4, 5}  # one each 60 of 276 months

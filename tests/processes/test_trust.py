@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cogov_sim.processes.trust import next_trust, perception, pushed, reach, signal, trust
+from cogov_sim.processes.trust import next_trust, perception, pushed, reach, signal, talk, trust
 from cogov_sim.state import AWAY
 
 
@@ -51,8 +51,7 @@ def test_reach():
 def test_perception(happen):
     # reach 0.415; belief 0.1 learns 0.2 x 0.415 of the 0.2 that lacks; then news of 0.25: 0.5 x 0.415 of the gap
     given = {
-        "alive": [True, True],
-        "age": [40, 10],
+        "adult": [True, False],
         "schooling": [1, 0],
         "transparency": 0.5,
         "hearsay": 0.1,
@@ -74,13 +73,11 @@ def test_trust_in_three(happen):
     half = {f"trust_{w}{a}": [0.5] for w in ("village", "township", "centre") for a in ("", "_anchor")}
     after = happen(
         trust,
-        alive=[True],
-        age=[40],
+        adult=[True],
         works=[0.6],
         works_reference=[0.5],
         works_weight=0.4,
         noise=0,
-        peer_weight=0,
         learning=0.1,
         township_share=0.5,
         centre_share=0.2,
@@ -95,7 +92,7 @@ def test_trust_in_three(happen):
 def test_tension_costs_the_township_trust(happen):
     # 0.1 more than status quo at weight 0.3: push -0.03, and 2.5 times the speed down; the village is not blamed
     same = {f"trust_{w}{a}": [0.5] for w in ("village", "township") for a in ("", "_anchor")}
-    given = {"alive": [True], "age": [40], "noise": 0, "peer_weight": 0, "learning": 0.1, "bias": 0, "loss_ratio": 2.5}
+    given = {"adult": [True], "noise": 0, "learning": 0.1, "bias": 0, "loss_ratio": 2.5}
     after = happen(trust, tension=[0.3], tension_reference=[0.2], tension_weight=0.3, **given, **same)
     assert after.trust_township[0] == pytest.approx(0.5 - 0.25 * (0.03 * 0.5 / 0.53))
     assert after.trust_village[0] == 0.5
@@ -104,13 +101,25 @@ def test_tension_costs_the_township_trust(happen):
 def test_a_peer_is_read_as_she_was(happen):
     # two friends: each moves a tenth toward what the other thought at the month's start
     after = happen(
-        trust,
-        alive=[True] * 2,
-        age=[40] * 2,
+        talk,
+        adult=[True] * 2,
         tie=[[1] * 8, [0] * 8],
         trust_village=[0.2, 0.8],
-        trust_village_anchor=[0.2, 0.8],
-        noise=0,
         peer_weight=0.1,
     )
     assert after.trust_village.tolist() == pytest.approx([0.26, 0.74])
+
+
+def test_one_acquaintance_a_month_is_met(happen):
+    """The last three of sixteen bits of the month's lot choose among eight ties."""
+    ties = [[1, 2, 1, 3, 1, 1, 1, 4], [1] * 8, [2] * 8, [3] * 8, [4] * 8]
+    given = {"tie": ties, "trust_village": [0.5, 0.1, 0.2, 0.7, 0.9], "peer_weight": 0.1}
+
+    def heard(bits, adult=(True,) * 5):
+        lot = [0.5 + bits / 65536] + [0.0] * 4
+        return happen(talk, impulse=lot, adult=list(adult), **given).trust_village[0]
+
+    met = [heard(bits) for bits in (0, 1, 3, 7, 8)]
+    assert met == pytest.approx([0.46, 0.47, 0.52, 0.54, 0.46])  # a tenth of the way to 0.1, 0.2, 0.7, 0.9, 0.1
+    assert heard(3, (True, True, True, False, True)) == 0.5  # a child, or one who has died, is not listened to
+    assert heard(3, (False, True, True, True, True)) == 0.5  # nor does one listen

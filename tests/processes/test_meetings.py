@@ -126,7 +126,7 @@ def test_efficacy():
 
 
 def test_voice(happen):
-    """Two resident adults (and one away, and a child) of whom one came; her voice is sigma(-1 + 2 x 0.5) = one half, less under a strange chair."""
+    """Of two resident adults (others: one away, a child) one came; her voice is sigma(-1 + 2 x 0.5) = one half."""
     given = {
         "met": [True],
         "resident": [True, True, False, False],

@@ -3,8 +3,6 @@
 Flows are year-to-date, so yearly amounts are whole when observed in December.
 """
 
-from itertools import pairwise
-
 import numpy as np
 
 from .declare import METRICS, metric, rule
@@ -51,15 +49,26 @@ def _yearly_income(state):
     return (h.income_operating + h.income_wage + h.income_property + h.income_transfer) / 100
 
 
-def _gini(values):
-    values = np.sort(np.maximum(values, 0))
-    n, total = len(values), values.sum()
-    return float((2 * np.arange(1, n + 1) - n - 1).dot(values) / (n * total)) if total > 0 else 0.0
+@rule
+def inequality(first, income, here):
+    """Of each village's resident households: the Gini coefficient and the share below half the median."""
+    gini, poor = np.zeros(first.size - 1), np.zeros(first.size - 1)
+    for v in range(first.size - 1):
+        rows = slice(first[v], first[v + 1])
+        own = np.sort(income[rows][here[rows]])
+        n, ranked, total = own.size, 0.0, 0.0
+        for k in range(n):
+            value = max(own[k], 0.0)
+            ranked += (2 * k + 1 - n) * value
+            total += value
+            poor[v] += own[k] < 0.5 * own[n // 2]
+        gini[v] = ranked / (n * total) if total > 0 else 0.0
+        poor[v] /= max(n, 1)
+    return gini, poor
 
 
-def _per_village(state, entity, function):
-    first = getattr(state, f"first_{entity}").astype("i8")
-    return np.array([function(slice(a, b)) for a, b in pairwise(first)])
+def _inequality(s):
+    return inequality.compiled(s.first_household, _yearly_income(s), s.household.residents > 0)
 
 
 @metric("person", "N", "people on the register", "户籍人口", (0, None))
@@ -225,19 +234,12 @@ def income(s):
 
 @metric("1", "G", "Gini of household income", "户收入基尼系数", (0, 1))
 def income_gini(s):
-    yearly, here = _yearly_income(s), s.household.residents > 0
-    return _per_village(s, "household", lambda rows: _gini(yearly[rows][here[rows]]))
+    return _inequality(s)[0]
 
 
 @metric("1", "p_p", "share of households below half the median income", "低于中位收入一半的户", (0, 1))
 def poverty(s):
-    yearly, here = _yearly_income(s), s.household.residents > 0
-
-    def share(rows):
-        own = np.sort(yearly[rows][here[rows]])
-        return float((own < 0.5 * own[own.size // 2]).mean()) if own.size else 0.0
-
-    return _per_village(s, "household", share)
+    return _inequality(s)[1]
 
 
 def _income_share(s, part):

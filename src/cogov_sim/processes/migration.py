@@ -115,30 +115,27 @@ def presence(first_household, first_member, end_member, alive, adult, age, schoo
     for v in range(first_household.size - 1):
         labour, absent = 0, 0
         for h in range(first_household[v], first_household[v + 1]):
-            residents[h] = workers[h] = migrants[h] = pupils[h] = 0
-            here, minors = MOBILE if mobile[h] else HOME, 0
+            here = MOBILE if mobile[h] else HOME
+            grown, working, earning, minors, schooled = 0, 0, 0, 0, 0
             for i in range(first_member[h], end_member[h]):
                 resident[i] = adult[i] and place[i] != AWAY
                 if not alive[i]:
                     continue
                 if age[i] < 16:
                     minors += 1
-                    continue
-                working = age[i] < 60
-                labour += working
-                if place[i] == AWAY:
-                    absent += working
-                    migrants[h] += working and (schooling[i] < 2 or age[i] >= 22)  # students earn nothing
+                elif place[i] == AWAY:
+                    absent += age[i] < 60
+                    earning += age[i] < 60 and (schooling[i] < 2 or age[i] >= 22)  # students earn nothing
                 else:
                     place[i] = here
-                    residents[h] += 1
-                    workers[h] += working
-            adults = residents[h]
-            if minors == 0:
-                continue
-            for i in range(first_member[h], end_member[h]):
-                if alive[i] and age[i] < 16:
-                    place[i] = here if adults > 0 else AWAY
-                    residents[h] += adults > 0
-                    pupils[h] += adults > 0 and age[i] >= 6
-        absent_share[v] = absent / max(labour, 1)
+                    grown += 1
+                    working += age[i] < 60
+            if minors > 0:
+                for i in range(first_member[h], end_member[h]):
+                    if alive[i] and age[i] < 16:
+                        place[i] = here if grown > 0 else AWAY
+                        schooled += age[i] >= 6
+            residents[h] = grown + minors if grown > 0 else 0
+            workers[h], migrants[h], pupils[h] = working, earning, schooled if grown > 0 else 0
+            labour += working
+        absent_share[v] = absent / max(labour + absent, 1)

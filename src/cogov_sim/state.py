@@ -33,7 +33,7 @@ class Person:
     identity = var("i8", "1", "i", "lasting number within the village", "村内固定编号", (0, None))
     household = var(INDEX, "1", "h", "household", "所属户", refers="household")
     bloc = var("i8", "1", "b", "bloc of kin or faction (-1: none)", "亲族或派系（-1为无）", initial=-1, refers="bloc")
-    tie = var("u8", "1", "j", "eight people one talks with", "常来往的八个人", refers="person", width=TIES)
+    tie = var("u4", "1", "j", "eight people one talks with", "常来往的八个人", refers="person", width=TIES)
     born = var("i8", "month", "t_b", "month of birth", "出生月份")
     dies = var("i8", "month", "t_d", "month of natural death", "自然死亡月份")
     alive = var("?", "1", "a", "is alive", "在世")

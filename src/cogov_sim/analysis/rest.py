@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cogov_sim.language import say
+from cogov_sim.language import say, unit
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake, unknown
 
@@ -121,9 +121,8 @@ def label(measure: str, language: str) -> str:
     return getattr(METRICS[measure], language) if measure in METRICS else say(f"rest.{measure}", language)
 
 
-def unit(measure: str) -> str:
-    named = METRICS[measure].unit if measure in METRICS else OTHERS[measure][0]
-    return "" if named == "1" else named
+def unit_of(measure: str, language: str) -> str:
+    return unit(METRICS[measure].unit if measure in METRICS else OTHERS[measure][0], language)
 
 
 def observed(state) -> dict[str, np.ndarray]:
@@ -260,8 +259,8 @@ def bands(found, language: str, terminal: bool = False):
     made = table([say(f"rest.{key}", language) for key in keys], terminal)
     for row, holds in judged(found):
         cells = [spread(found[row.measure][moment]) for moment in MONTHS]
-        made.add_row(label(row.measure, language), unit(row.measure), *cells, allowed(row), mark(holds, language),
-                     say(f"rest.reason_{row.reason}", language) if row.reason else "",
+        made.add_row(label(row.measure, language), unit_of(row.measure, language), *cells, allowed(row),
+                     mark(holds, language), say(f"rest.reason_{row.reason}", language) if row.reason else "",
                      style="" if holds or not terminal else "red")
     return made
 
@@ -274,8 +273,8 @@ def beside(found, language: str, terminal: bool = False):
         cells = [figure(float(np.median(found[fact.measure][moment]))) for moment in MONTHS]
         holds = fact.holds(float(np.median(found[fact.measure]["start"])))
         missed = holds is False and terminal
-        made.add_row(label(fact.measure, language), unit(fact.measure), *cells, fact.row, mark(holds, language),
-                     say(f"rest.fact_{fact.measure}", language), style="red" if missed else "")
+        made.add_row(label(fact.measure, language), unit_of(fact.measure, language), *cells, fact.row,
+                     mark(holds, language), say(f"rest.fact_{fact.measure}", language), style="red" if missed else "")
     return made
 
 

@@ -3,7 +3,7 @@ from functools import cache
 from math import isfinite
 
 from ..declare import METRICS
-from ..language import say, texts
+from ..language import say, texts, unit
 from ..params import PARAMETERS
 from ..state import AWAY, HOME, MOBILE, VARIABLES
 
@@ -13,11 +13,6 @@ def words(part: str, language: str) -> dict[str, str]:
     """The texts of one part of the page by their short key: ``map_grass`` is "grass" of "map". Fields stay open."""
     head = f"{part}_"
     return {k.removeprefix(head): entry[language] for k, entry in texts("dashboard").items() if k.startswith(head)}
-
-
-def unit(raw: str, language: str) -> str:
-    """A record's unit in words; empty for a plain number."""
-    return "" if raw == "1" else say(f"dashboard.unit {raw}", language)
 
 
 def label(record, language: str) -> str:

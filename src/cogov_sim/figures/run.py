@@ -35,7 +35,7 @@ def one(series, events, end: Ground | None, language: str):
     height = figure.get_figheight()
     if series:
         happened = _of_first(events, series)
-        grid = figure.add_gridspec(rows + bool(happened), COLUMNS, left=0.05, right=0.64 if end else 0.985,
+        grid = figure.add_gridspec(rows + bool(happened), COLUMNS, left=0.062, right=0.64 if end else 0.985,
                                    bottom=0.42 / height, top=1 - 0.85 / height, wspace=0.17, hspace=0.5,
                                    height_ratios=[1] * rows + [0.2 * len(happened)] * bool(happened))
         _panels(figure, grid, series, language, happened)

@@ -8,6 +8,7 @@ import numpy as np
 
 from cogov_sim.declare import METRICS
 from cogov_sim.language import say, texts
+from cogov_sim.language import unit as in_words
 
 INK, SOFT, FAINT, PALE = "#1a1a1a", "#5c5c5c", "#d4d4d4", "#f1f1f1"
 BLUE, WIDE, NARROW = "#0a5a94", "#c9dff0", "#8fbde0"
@@ -99,8 +100,7 @@ def unit(name: str, language: str) -> str:
         return ""
     if record.unit == "1":
         return say("report.unit_share", language) if tuple(record.bounds) == (0, 1) else ""
-    known = f"unit {record.unit}" in texts("dashboard")
-    return say(f"dashboard.unit {record.unit}", language) if known else record.unit
+    return in_words(record.unit, language)
 
 
 def titled(name: str, language: str, width: int) -> str:

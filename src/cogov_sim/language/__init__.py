@@ -23,6 +23,11 @@ def say(key: str, language: str = "en", **values) -> str:
     return texts(area)[entry][language].format(**values)
 
 
+def unit(raw: str, language: str) -> str:
+    """A record's unit in words; empty for a plain number."""
+    return "" if raw == "1" else texts("units").get(raw, {language: raw})[language]
+
+
 def local_language() -> str:
     """The language of this machine's user: "zh" when the locale is Chinese, else "en"."""
     asked = [environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]

@@ -3,7 +3,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from cogov_sim.language import say
+from cogov_sim.language import say, unit
 
 from .plan import Plan
 from .progress import progress
@@ -109,7 +109,7 @@ def table(study: Study, plan: Plan) -> str:
     for name, metric in METRICS.items():
         if metric.main and name in series:
             cells = [figure(series.at[month, name]) for month in shown.values()]
-            lines.append([getattr(metric, language), *cells, "" if metric.unit == "1" else metric.unit])
+            lines.append([getattr(metric, language), *cells, unit(metric.unit, language)])
     return aligned(lines)
 
 

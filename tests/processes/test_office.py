@@ -453,6 +453,7 @@ def test_the_head_holds_the_proxies_of_a_close_bloc(happen):
         "identity": range(n),
         "place": [HOME, HOME] + [AWAY] * (n - 2),
         "bloc": [0, 1] + [0] * (n - 2),
+        "head": [0, 1],
         "proxy_rate": 1.0,
         "bloc_vote": 0,
         "ability": [0.0, 1.0] + [0.5] * (n - 2),
@@ -461,6 +462,8 @@ def test_the_head_holds_the_proxies_of_a_close_bloc(happen):
     }
     assert happen(election, cohesion=[1.0, 1.0], **given).chair[0] == 0
     assert happen(election, cohesion=[0.0, 0.0], **given).chair[0] == 1
+    incumbent = given | {"seat": [[0, -1, 1, -1, -1, 2]]}  # the head holds office; an able villager of the bloc stands
+    assert happen(election, cohesion=[1.0, 1.0], **incumbent).chair[0] == 0
 
 
 def test_who_wins_governs():

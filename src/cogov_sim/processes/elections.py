@@ -88,7 +88,7 @@ def candidacy(first_person, first_bloc, month, key, identity, election_phase, te
 
 
 @process("election", "村委会换届")
-def election(first_person, key, identity, elected, adult, place, bloc, ability, cohesion, trust_village, efficacy,
+def election(first_person, key, identity, elected, adult, place, bloc, head, ability, cohesion, trust_village, efficacy,
              seat, merged, bloc_vote, performance_vote, ability_vote, voting_level, voting_efficacy, proxy_rate, chair,
              secretary, member, voters, votes, proxies, votes_won):
     for v in range(first_person.size - 1):
@@ -113,7 +113,7 @@ def election(first_person, key, identity, elected, adult, place, bloc, ability, 
                 utility = taste(uniform(key[v], 16 * identity[i] + 1 + k)) + vote_utility(
                     same, cohesion[bloc[i]] if same else 0.0, k == 0, trust_village[i], ability[seat[v, k]], bloc_vote[v],
                     performance_vote[v], ability_vote[v])
-                if led and same and k > 0:
+                if led and seat[v, k] == head[bloc[i]]:
                     utility = 1e299  # the head of the bloc holds this proxy
                 if utility > top:
                     top, pick = utility, k

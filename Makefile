@@ -35,6 +35,7 @@ setup: .venv/.complete
 	@PYTHON="$(PYTHON)" sh setup.sh
 
 sweep: setup
+	@echo "starting; the first start takes some seconds longer"
 	@.venv/bin/cogov sweep experiment=first_look $(ARGS)
 
 run: setup

@@ -21,7 +21,7 @@ KINDS = {
     "removal": Kind("chair removed", "村主任被免职"),
     "election": Kind("election", "换届选举"),
     "chair": Kind("new chair", "新任村主任"),
-    "secretary": Kind("new party secretary", "新任支书"),
+    "secretary": Kind("new secretary", "新任支书"),
     "birth": Kind("birth", "出生"),
     "death": Kind("death", "去世"),
     "leaving": Kind("left for town", "外出"),

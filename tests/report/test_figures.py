@@ -62,6 +62,19 @@ def test_a_run_without_series_still_has_a_picture(tmp_path):
     assert run_figure(study(tmp_path / "made", replicates=1, every=0), "en").stat().st_size > 0
 
 
+def test_the_first_row_is_drawn_above_as_on_the_page():
+    from matplotlib.figure import Figure
+
+    from cogov_sim.figures.pasture import plot
+
+    ax = Figure().add_subplot()
+    home = np.array([0.0])
+    ground = Ground(np.ones((3, 4)), np.ones((3, 4)), np.zeros((3, 4), bool), home, home, home)
+    plot(ax, ground, ground.condition, "viridis", 0, 1)
+    above, below = (ax.transData.transform((0, row))[1] for row in (0, 2))
+    assert above > below
+
+
 def test_settings_of_matplotlib_stay_inside():
     import matplotlib
 

@@ -65,14 +65,14 @@ def pasture(start: Ground, end: Ground, years: int, language: str):
 def plot(ax, ground_: Ground, values, colours, low, high, *, dots=True):
     """One map on ``ax``: cells coloured by ``values``, collective land outlined, homes as dots by their herd."""
     ax.set_axis_off()
-    image = ax.imshow(values, cmap=colours, vmin=low, vmax=high, interpolation="nearest", origin="lower")
+    image = ax.imshow(values, cmap=colours, vmin=low, vmax=high, interpolation="nearest", origin="upper")
     if 0 < np.nansum(ground_.collective) < np.isfinite(ground_.collective).sum():
         ax.contour(np.nan_to_num(ground_.collective), levels=[0.5], colors=[INK], linewidths=0.6, linestyles=":")
     if dots:
         size = 0.6 + 9 * np.sqrt(ground_.herd / max(float(ground_.herd.max()), 1))
         ax.scatter(ground_.x, ground_.y, s=size, color=INK, lw=0.25, edgecolor="white")
     ax.set_xlim(-0.5, values.shape[1] - 0.5)
-    ax.set_ylim(-0.5, values.shape[0] - 0.5)
+    ax.set_ylim(values.shape[0] - 0.5, -0.5)  # row 0 above, as on the page
     return image
 
 

@@ -35,7 +35,7 @@ def one(series, events, end: Ground | None, language: str):
     height = figure.get_figheight()
     if series:
         happened = _of_first(events, series)
-        grid = figure.add_gridspec(rows + bool(happened), COLUMNS, left=0.062, right=0.64 if end else 0.985,
+        grid = figure.add_gridspec(rows + bool(happened), COLUMNS, left=0.072, right=0.64 if end else 0.985,
                                    bottom=0.42 / height, top=1 - 0.85 / height, wspace=0.17, hspace=0.5,
                                    height_ratios=[1] * rows + [0.2 * len(happened)] * bool(happened))
         _panels(figure, grid, series, language, happened)
@@ -66,14 +66,14 @@ def _panels(figure, grid, series, language: str, happened) -> None:
         ticks(ax.xaxis, 5)
         ticks(ax.yaxis, 3)
         last[i % COLUMNS] = ax
-    for column, above in last.items():
-        if happened and above is not None:
-            ax = figure.add_subplot(grid[-1, column], sharex=above)
-            _ticks_of(ax, happened, language)
-            ax.set_xlim(above.get_xlim())
-            years(ax, language)
-        elif above is not None:
+    for above in last.values():
+        if above is not None:
             years(above, language)
+    if happened and last[0] is not None:
+        ax = figure.add_subplot(grid[-1, :])
+        _ticks_of(ax, happened, language)
+        ax.set_xlim(last[0].get_xlim())
+        years(ax, language)
 
 
 def _ticks_of(ax, happened, language: str) -> None:
@@ -84,7 +84,7 @@ def _ticks_of(ax, happened, language: str) -> None:
         ax.axhline(i + 0.5, color=FAINT, lw=0.3)
     ax.grid(False)
     ax.set_ylim(len(happened) - 0.5, -0.5)
-    words = [broken(getattr(KINDS[kind], language), 18) for kind, _ in happened]
+    words = [getattr(KINDS[kind], language) for kind, _ in happened]
     ax.set_yticks(range(len(happened)), words, fontsize=6)
     ax.spines["left"].set_visible(False)
 

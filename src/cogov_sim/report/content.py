@@ -6,12 +6,17 @@ import numpy as np
 
 from cogov_sim.figures import measures
 from cogov_sim.figures.style import label, number, places, plain
-from cogov_sim.language import say
+from cogov_sim.language import say, texts
 
 from .effects import effects
 
 ROWS = 1000  # rows of the run table shown
 NAMED = 8  # varied parameters named in the summary
+
+
+def place(name: str, language: str) -> str:
+    """A place's name in words, where it has one."""
+    return texts("report").get(f"place_{name}", {language: name})[language]
 
 
 @dataclass
@@ -101,7 +106,8 @@ class Content:
     def summary(self, language: str) -> list[str]:
         """The paragraph that says what the study is, sentence by sentence."""
         c, called = self.configuration, self.called(language)
-        fields = {"place": c["place"], "policy": called.get(c["policy"], c["policy"]), "runs": len(self.study.design),
+        fields = {"place": place(c["place"], language), "policy": called.get(c["policy"], c["policy"]),
+                  "runs": len(self.study.design),
                   "points": self.points, "replicates": int(self.study.design["replicate"].nunique()),
                   "seed": c["seed"], "months": c["months"], "years": self.years,
                   "warmup": c["warmup"], "done": len(self.table), "failed": len(self.study.design) - len(self.table)}

@@ -74,7 +74,7 @@ class Plain:
 
     def running(self, done, total, failed=0):
         self.pace = self.pace or Pace()
-        if total > 1:
+        if total > 1 and done:
             (self.line if done == total else self.now_and_then)(self.pace.words(done, total, failed, self.language))
 
 

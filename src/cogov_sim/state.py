@@ -265,11 +265,9 @@ def joined(parts: list[State]) -> State:
     whole = State({**first})
     for v in VARIABLES.values():
         into = whole.column(v.name)
-        for k, part in enumerate(parts):
-            rows = slice(offsets[v.entity][k], offsets[v.entity][k + 1])
-            values = part.column(v.name)
-            if v.refers:
-                move = offsets[v.refers][k]
-                values = np.where(values == NOBODY, values, values + move) if v.dtype == "i8" else values + np.asarray(move, values.dtype)
-            into[rows] = values
+        np.concatenate([part.column(v.name) for part in parts], out=into)
+        if v.refers:
+            move = np.repeat(offsets[v.refers][:-1], np.diff(offsets[v.entity])).astype(into.dtype)
+            move = move if v.width == 1 else move[:, None]
+            into += move if into.dtype.kind == "u" else np.where(into == NOBODY, 0, move)
     return whole

@@ -98,13 +98,13 @@ def example(first_person, month, meetings_per_year, tie, type, resident, place, 
         if not met[v]:
             continue
         for i in range(first_person[v], first_person[v + 1]):
-            if not resident[i] or place[i] != HOME or type[i] == SELFISH:
+            if not (resident[i] & (place[i] == HOME) & (type[i] != SELFISH)):
                 continue
             there, near = 0, 0
             for k in range(8):
                 j = tie[i, k]
                 near += resident[j]
-                there += resident[j] and attends[j]
+                there += resident[j] & attends[j]
             came[i] = there / near if near > 0 else 0.3
 
 
@@ -120,7 +120,7 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
         pull = mobilisation_pull[v] * mobilisation[v]
         for i in range(first_person[v], first_person[v + 1]):
             attends[i] = mobilised[i] = False
-            if not resident[i] or place[i] != HOME:
+            if not (resident[i] & (place[i] == HOME)):
                 continue
             h = household[i]
             utility = (base + example_effect(type[i], came[i], example_weight[v])

@@ -98,5 +98,5 @@ def talk(first_person, impulse, tie, adult, peer_weight, trust_village_before, t
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             j = tie[i, int(impulse[i] * 65536) & 7]  # bits that moving does not look at
-            if adult[i] and adult[j]:
-                trust_village[i] += peer_weight[v] * (trust_village_before[j] - trust_village[i])
+            both = adult[i] & adult[j]  # no branch: whether people are grown up is hard to foresee
+            trust_village[i] += both * peer_weight[v] * (trust_village_before[j] - trust_village[i])

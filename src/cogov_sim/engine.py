@@ -77,7 +77,7 @@ class Results:
     events: list
 
 
-@lru_cache(96)
+@lru_cache(16)  # runs come replicate by replicate, so few villages are wanted at a time
 def _village(values: tuple, seed: int, replicate: int, start: int, months: int) -> State:
     return population.village(dict(values), seed, replicate, start, months)
 

@@ -221,7 +221,6 @@ def village(values: dict, seed: int, replicate: int, start: int, months: int) ->
                            state.household.first_member.astype(np.int64), state.person.tie)
     _party(state, values, key["party"])
     state.village.election_phase = int(draws(key["calendar"], np.array([0]))[0] * 60)
-    state.committee.hours_used = 0
     return state
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import reacton.ipyvuetify as v
 import solara
 
-from .. import configs, metrics  # noqa: F401  (registers the outcomes)
+from .. import configs
 from ..language import say
 from ..mistakes import Mistake
 from . import parts, words

@@ -4,7 +4,7 @@ import logging
 import solara
 
 from .. import configs
-from ..declare import METRICS
+from ..metrics import METRICS
 from ..mistakes import Mistake
 from ..params import PARAMETERS
 from .kernels import kernels

@@ -4,8 +4,8 @@ from types import FunctionType
 
 import numpy as np
 
-from .. import configs, metrics  # noqa: F401  (registers the outcomes)
-from ..declare import METRICS
+from .. import configs
+from ..metrics import METRICS
 from ..params import PARAMETERS, check
 from ..policy import Policy, Spell
 from ..state import AWAY, VARIABLES

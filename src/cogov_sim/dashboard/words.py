@@ -2,8 +2,8 @@
 from functools import cache
 from math import isfinite
 
-from ..declare import METRICS
 from ..language import say, texts, unit
+from ..metrics import METRICS
 from ..params import PARAMETERS
 from ..state import AWAY, HOME, MOBILE, VARIABLES
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cogov_sim.declare import METRICS
+from cogov_sim.metrics import METRICS
 
 RANGE = (0.05, 0.25, 0.5, 0.75, 0.95)
 BINS = 6
@@ -22,14 +22,8 @@ def is_named(column) -> bool:
 
 def outcomes(frame, most: int = 12) -> list[str]:
     """The main metrics among a frame's columns, in the order of their records, at most ``most``."""
-    _records()
     main = [name for name, record in METRICS.items() if record.main and name in frame.columns]
     return main[:most]
-
-
-def _records() -> None:
-    """Reads the metrics' records (and, with them, no kernel)."""
-    from cogov_sim import metrics  # noqa: F401
 
 
 @dataclass

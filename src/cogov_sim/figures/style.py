@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from cogov_sim.declare import METRICS
 from cogov_sim.language import say, texts
 from cogov_sim.language import unit as in_words
+from cogov_sim.metrics import METRICS
 
 INK, SOFT, FAINT, PALE = "#1a1a1a", "#5c5c5c", "#d4d4d4", "#f1f1f1"
 BLUE, WIDE, NARROW = "#0a5a94", "#c9dff0", "#8fbde0"

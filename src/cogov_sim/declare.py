@@ -6,12 +6,14 @@ Nothing here imports Numba until a kernel is first called, so that names, bounds
 from __future__ import annotations
 
 import ast
+import hashlib
 import inspect
+import os
 import textwrap
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 
@@ -98,10 +100,31 @@ def rule(function: Callable) -> Rule:
     return Rule(function)
 
 
-def compiled(function: Callable, **options):
-    """The function compiled by Numba, with every rule it names replaced by that rule compiled."""
-    from numba import njit
+@cache
+def digest(function: Callable) -> str:
+    """Hash of all that a compiled function is made of: its source, the constants and rules it names, and this file."""
+    names = ((name, function.__globals__.get(name)) for name in sorted(function.__code__.co_names))
+    parts = [digest(value.function) if isinstance(value, Rule) else f"{name}={value!r}"
+             for name, value in names if isinstance(value, (Rule, bool, int, float, tuple))]
+    parts += [inspect.getsource(function), _own_source()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
+
+@cache
+def _own_source() -> str:
+    with open(__file__, encoding="utf-8") as file:
+        return file.read()
+
+
+def compiled(function: Callable, **options):
+    """The function compiled by Numba, with every rule it names replaced by that rule compiled.
+
+    It is kept on disk under its digest, so that an edited rule is never answered by an old kernel.
+    """
+    from numba import config, njit
+
+    if root := os.environ.get("NUMBA_CACHE_DIR"):
+        config.CACHE_DIR = os.path.join(root, digest(function))
     names = dict(function.__globals__)
     names |= {k: names[k].compiled for k in function.__code__.co_names if isinstance(names.get(k), Rule)}
     twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)

@@ -38,10 +38,9 @@ def fingerprint() -> str:
 
 
 def _name_the_cache() -> None:
-    """Compiled kernels live in a folder named by the sources: an edited rule is never answered by an old kernel."""
+    """Compiled kernels are kept in the user's cache folder, or aside for this process where that is not writable."""
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cogov-sim"
-    asked = Path(os.environ.get("NUMBA_CACHE_DIR") or caches)
-    home = asked if asked.name == fingerprint() else asked / fingerprint()
+    home = Path(os.environ.get("NUMBA_CACHE_DIR") or caches)
     try:
         home.mkdir(parents=True, exist_ok=True)
         writable = os.access(home, os.W_OK)

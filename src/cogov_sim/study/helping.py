@@ -4,7 +4,7 @@ from importlib.resources import files
 import yaml
 
 from cogov_sim.configs import names
-from cogov_sim.language import say, texts
+from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
 GROUPS = ("place", "policy", "design", "experiment", "execution")
@@ -19,7 +19,7 @@ def page(verb: str, language: str) -> str:
         tree = yaml.safe_load((shipped / "common.yaml").read_text(encoding="utf-8")) | tree
     parts = [f"cogov {verb}: {say(f'cli.verb_{verb}', language)}"]
     parts.append(section("settings", settings(tree, taken, language), language))
-    parts.append(section("groups", [(f"{g}=", ", ".join(names(g))) for g in GROUPS if g in taken], language))
+    parts.append(section("groups", [row for g in GROUPS if g in taken for row in configurations(g, language)], language))
     if "parameters" in taken:
         parts.append(section("parameters", list(map(parameter(language), PARAMETERS.values())), language))
     parts.append(say("cli.flags", language) + "\n  --cfg job   --multirun   --config-dir DIR   --hydra-help")
@@ -35,12 +35,24 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
     return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]
 
 
+def configurations(group: str, language: str) -> list[tuple[str, str]]:
+    """Each configuration of a group with what it is and why one would take it, where it says so."""
+    rows = []
+    for name in names(group):
+        text = (files("cogov_sim.configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
+        said = yaml.safe_load(text) or {}
+        called = [said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
+        rows.append((f"{group}={name}", (". " if language == "en" else "。").join(called)))
+    return rows
+
+
 def parameter(language: str):
     def row(record):
         low, high = record.bounds
         mark = "*" if record.lever else " "
         name = f"{mark}{record.dotted}={shown(record.default)}"
-        return name, f"{shown(low)} … {shown(high)} {record.unit}  {getattr(record, language)}"
+        measure = unit(record.unit, language)
+        return name, f"{shown(low)} … {shown(high)} {measure}".rstrip() + f"  {getattr(record, language)}"
     return row
 
 
@@ -48,7 +60,7 @@ def section(title: str, rows: list[tuple[str, str]], language: str) -> str:
     if not rows:
         return ""
     wide = min(max(len(left) for left, _ in rows), 44)
-    return "\n".join([say(f"cli.{title}", language), *(f"  {left:<{wide}}  {right}" for left, right in rows)])
+    return "\n".join([say(f"cli.{title}", language), *(f"  {left:<{wide}}  {right}".rstrip() for left, right in rows)])
 
 
 def shown(value) -> str:

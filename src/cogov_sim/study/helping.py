@@ -19,7 +19,8 @@ def page(verb: str, language: str) -> str:
         tree = yaml.safe_load((shipped / "common.yaml").read_text(encoding="utf-8")) | tree
     parts = [f"cogov {verb}: {say(f'cli.verb_{verb}', language)}"]
     parts.append(section("settings", settings(tree, taken, language), language))
-    parts.append(section("groups", [row for g in GROUPS if g in taken for row in configurations(g, language)], language))
+    choices = [row for group in GROUPS if group in taken for row in configurations(group, language)]
+    parts.append(section("groups", choices, language))
     if "parameters" in taken:
         parts.append(section("parameters", list(map(parameter(language), PARAMETERS.values())), language))
     parts.append(say("cli.flags", language) + "\n  --cfg job   --multirun   --config-dir DIR   --hydra-help")

@@ -157,9 +157,11 @@ def described(name: str, module, language: str) -> Iterator[str]:
         yield equation(rule, language)
     if fixed := constants(module):
         yield "```python\n" + "\n".join(fixed) + "\n```"
-    lines = [binding(p, language) for p in SCHEDULE if p.submodel == name]
-    if lines:
-        yield "\n".join(lines)
+    for process in SCHEDULE:
+        if process.submodel == name:
+            yield f"#### `{process.name}`{told('colon', language)}{getattr(process, language)}"
+            yield from filter(None, [told_process(process, language)])
+            yield binding(process, language)
     own = [p for p in PARAMETERS.values() if p.submodel == name]
     yield parameters(own, language) if own else told("no_parameters", language)
 
@@ -182,7 +184,7 @@ def equation(rule: Rule, language: str) -> str:
 def caption_of(rule: Rule, language: str) -> str:
     entry = texts("odd").get(f"rule_{rule.__name__}", {})
     said = plain(rule.__doc__) if rule.__doc__ and language == "en" else entry.get(language, plain(rule.__doc__ or ""))
-    return f"**{rule.__name__.replace('_', ' ')}**{told('colon', language)}{said}" if said else f"**{rule.__name__}**"
+    return f"**`{rule.__name__}`**{told('colon', language)}{said}" if said else f"**`{rule.__name__}`**"
 
 
 @cache
@@ -197,13 +199,18 @@ def constants(module) -> list[str]:
             and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()]
 
 
+def told_process(process, language: str) -> str:
+    """What a process does, step by step: its docstring, or its translation."""
+    said = plain(process.function.__doc__ or "")
+    return said if language == "en" else texts("odd").get(f"process_{process.name}", {}).get(language, said)
+
+
 def binding(process, language: str) -> str:
     """What a process reads and writes, by its own arguments."""
     reads = [a for a in process.arguments if a in process.reads]
     writes = [a for a in process.arguments if a in process.writes]
-    return (f"- **`{process.name}`** ({getattr(process, language)}){told('colon', language)}{told('reads', language)} "
-            f"{_listed(reads)}{told('semicolon', language)}{told('writes', language)} {_listed(writes)}"
-            f"{told('stop', language)}")
+    return (f"*{told('reads', language)}* {_listed(reads)}{told('semicolon', language)}"
+            f"*{told('writes', language)}* {_listed(writes)}{told('stop', language)}")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -45,10 +45,22 @@ def test_a_rule_is_translated_as_it_stands(rule):
         assert entry["en"] == odd.plain(rule.__doc__).replace("\n\n", " "), f"translate rule_{rule.__name__} anew"
 
 
+TOLD = [pytest.param(p, id=p.name) for p in SCHEDULE if p.function.__doc__]
+
+
+@pytest.mark.parametrize("process", TOLD)
+def test_a_process_is_translated_as_it_stands(process):
+    entry = texts("odd")[f"process_{process.name}"]
+    assert entry["en"] == odd.plain(process.function.__doc__), f"translate process_{process.name} in odd.toml anew"
+    assert CHINESE.search(entry["zh"])
+    assert entry["zh"].count("\n\n") == entry["en"].count("\n\n")
+
+
 def test_no_translation_is_left_over():
     known = {f"prose_{name}" for name in MODULES}
     known |= {f"rule_{rule.__name__}" for module in MODULES.values() for rule in odd.rules(module)}
-    assert [key for key in texts("odd") if key.startswith(("prose_", "rule_")) and key not in known] == []
+    known |= {f"process_{process.name}" for process in SCHEDULE}
+    assert [key for key in texts("odd") if key.startswith(("prose_", "rule_", "process_")) and key not in known] == []
 
 
 def test_every_text_is_in_both_languages():

@@ -73,6 +73,14 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
                     rule_hours, transparency, disclosure_hours, audited, audit_hours, found, case_hours, sanction, recruits,
                     recruit_hours, task_gate, gate_hours, inspection_rate, inspection_hours, cadre_time, leadership,
                     cadre_hours, village_hours, hours_used):
+    """No draw. `cadre_hours` becomes `hours_of(cadre_time, leadership)`. A meeting takes `meeting_hours` +
+    `mobilisation` · `mobilisation_hours` + `joint_rules` · `rule_hours` + `open_agenda` · `agenda_hours`. The
+    month's own affairs take the sum of: that times `meetings_per_year` / 12 (whether or not a meeting falls in this
+    month); `transparency` · `disclosure_hours`; `audit_hours` if `audited`; `case_hours` · `sanction` / 12 if
+    `found` is above 0; `recruits` · `recruit_hours` / 12; `task_gate` · `gate_hours`; `inspection_rate` ·
+    `inspection_hours`. `audited`, `found` and `leadership` are those that last month left. `village_hours` is this
+    sum, but at most `cadre_hours`, and is added to `hours_used`.
+    """
     for v in range(village_hours.size):
         cadre_hours[v] = hours_of(cadre_time[v], leadership[v])
         meeting = mobilisation[v] * mobilisation_hours[v] + joint_rules[v] * rule_hours[v] + open_agenda[v] * agenda_hours[v]
@@ -88,6 +96,19 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
 def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
                 paper_cost, paper_limit, ratchet, ratchet_return, alignment, backlog, issue_hours, surplus, tasks, unmet, paper,
                 task_spent, service_hours, autonomy):
+    """In this order. In January, April, July and October `surplus` becomes `next_surplus` with last month's `paper`.
+    `tasks` = `task_inflow` · (1 + `surplus`).
+
+    Three claims on `cadre_hours`: the load `tasks` · (1 − `task_gate`) · `task_hours`; the need `backlog` ·
+    `issue_hours`, as last month left them; and the own affairs `village_hours`. `paper` = `paper_share` of their
+    sum over `cadre_hours`. If `uniform(key, 0)` is below `inspection_rate`, `paper` is 0 instead: what was met on
+    paper is done again this month.
+
+    Upper tasks then want W = load · (1 − `paper` · (1 − `paper_cost`)) hours. What is short is S = W + need + own
+    affairs − `cadre_hours`, at least 0; of it `alignment` · S is dropped, at most W. `task_spent` = W less what is
+    dropped, but at most `cadre_hours` − `village_hours`. `unmet` = (W − `task_spent`) / W (over 1 if W is below 1).
+    `service_hours` = `cadre_hours` − `village_hours` − `task_spent`. `autonomy` = 1 − `task_spent` / `cadre_hours`.
+    """
     for v in range(tasks.size):
         if month % 3 == 0:
             surplus[v] = next_surplus(surplus[v], paper[v], ratchet[v], ratchet_return[v])
@@ -110,6 +131,13 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
 @process("villagers' issues and their answers", "村民事项与回应")
 def issues(first_household, key, residents, distance, service_hours, paper, issue_rate, handling_hours, travel_hours,
            answer_time, patience, issue_hours, backlog, waiting, response, reported):
+    """In this order. Homes are the households with `residents` above 0. `issue_hours` = `handling_hours` + 2 ·
+    `travel_hours` · the mean `distance` of homes (0 if there is none). Fresh issues are `poisson(issue_rate · homes
+    / 12, uniform(key, 0))`, added to `reported`. Capacity is `service_hours` / `issue_hours`, at least 0.5 issues.
+    `waiting` = 30 · (`backlog` + fresh / 2) / capacity days, at most 180. `response` = `satisfaction(waiting,
+    paper, answer_time)`. Given up is 0.3 · `backlog` · (1 − `patience` / `waiting`), at least 0 (a wait below 1 day
+    counts as 1). `backlog` becomes `backlog` + fresh − capacity − given up, at least 0; it need not be whole.
+    """
     for v in range(first_household.size - 1):
         homes, far = 0, 0.0
         for h in range(first_household[v], first_household[v + 1]):

@@ -20,6 +20,11 @@ def lives(month, born, dies):
 
 @process("births, deaths and ageing", "出生、死亡与年龄")
 def ageing(month, born, dies, alive, adult, age):
+    """For every person row, born or not. `alive` is `lives(month, born, dies)`. `adult` is true if alive and `month` −
+    `born` is at least 216 months. `age` is (`month` − `born`) / 12 years with its fraction: negative before birth,
+    and it goes on counting after death. No draw. Nothing else changes when somebody dies: `place`, `member` and the
+    posts keep their values, so processes ask for `alive`.
+    """
     for i in range(alive.size):
         alive[i] = lives(month, born[i], dies[i])
         adult[i] = alive[i] and month - born[i] >= 12 * 18
@@ -28,6 +33,11 @@ def ageing(month, born, dies, alive, adult, age):
 
 @process("children and students", "儿童与学生")
 def growing(first_person, month, key, born, alive, identity, schooling_fate, study_leaving, schooling, place):
+    """For each person, by n = `month` − `born`. n = 0 (the month of birth): `place` becomes 0, at home. n = 156 (13
+    years): `schooling` becomes the smaller of `schooling_fate` and 1. n = 216 (18 years), if alive: `schooling`
+    becomes `schooling_fate`; if that is 2 and `uniform(key, identity)` is below `study_leaving`, `place` becomes 2,
+    away. Otherwise nothing.
+    """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             months = month - born[i]

@@ -146,7 +146,17 @@ def vacating(alive, age, place, merged, chair, secretary):
 
 @process("appointments", "补选任命")
 def appointing(first_person, key, identity, alive, age, place, ability, schooling, removed, merged, member, chair, secretary):
-    """The member of highest standing becomes secretary, the villager of highest standing chair, until the next election."""
+    """Only where a post is vacant (−1); the term runs on to the next election. Those who can be appointed are alive,
+    not away, of `YOUNGEST` or more and under `NEW_BY` years, and not the `removed` one. Their standing is
+    `standing(ability, schooling, uniform(key, identity))`; of equals the first row wins. The best member is the
+    party member of highest standing (with split posts, other than the chair); the best villager is the one of
+    highest standing who is no member and not the chair.
+
+    A vacant secretary's post goes to the best member, or if there is none to the best villager, who becomes a
+    `member`; if there is neither, it stays vacant. Then: with the merged post the chair is the secretary; with
+    split posts a vacant chair goes to the best villager (−1 if there is none), unless that one has just become
+    secretary.
+    """
     for v in range(first_person.size - 1):
         if chair[v] >= 0 and secretary[v] >= 0:
             continue
@@ -171,7 +181,11 @@ def appointing(first_person, key, identity, alive, age, place, ability, schoolin
 
 @process("the character of office", "班子特征")
 def character(bloc, cohesion, ability, integrity, patronage, chair, secretary, leadership, honesty, protection):
-    """With split posts the average of two people counts, with one post one person alone."""
+    """Where both posts are held, `leadership` and `honesty` are the mean of the `ability` and of the `integrity` of
+    chair and secretary: with split posts the average of two people, with one post one person alone. Where a post is
+    vacant both keep their values. `protection` = `patronage` · the `cohesion` of the chair's bloc, and 0 without a
+    chair or where the chair is in no bloc. No draw.
+    """
     for v in range(chair.size):
         s, c = secretary[v], chair[v]
         if c >= 0 and s >= 0:

@@ -167,7 +167,12 @@ def detection(key, exposure, audit_rate, audit_detection, taken_share, taken_lim
 
 @process("removal from office", "免职")
 def dismissal(key, found, removal, protection, chair, secretary, removed):
-    """With split posts the one removed is drawn by lot: the money passed through both hands."""
+    """Where `found` is above 0 and `uniform(key, 0)` is below `removal` · `found` · (1 − `protection`), one is
+    removed. With split posts it is drawn by lot, for the money passed through both hands: the chair if
+    `uniform(key, 1)` is below 0.5 or there is no secretary, otherwise the secretary. If the post so drawn is
+    vacant, nobody is removed. `removed` becomes that person, and stays so until another is removed; every post the
+    person holds becomes vacant (−1), so both with the merged post.
+    """
     for v in range(found.size):
         if found[v] > 0 and uniform(key[v], 0) < removal[v] * found[v] * (1 - protection[v]):
             one = chair[v] if uniform(key[v], 1) < 0.5 or secretary[v] < 0 else secretary[v]

@@ -43,6 +43,11 @@ def next_condition(condition, use, safe_use, wear, healing, condition_floor):
 
 @process("growth and decay of forage", "牧草生长与枯损")
 def grass(first_cell, month, rain, forage, forage_cap, withering, residue, condition, biomass, grown):
+    """For every cell, those of the collective too. `GROWTH` gives the season's share for the month of the year,
+    January first. Where it is above 0 (April to September), `growth(biomass, condition, share, rain, forage,
+    forage_cap)` is added to `biomass` and to `grown`. From October to March, and in April after the growth,
+    `biomass` loses `withered` of itself. No draw.
+    """
     season = GROWTH[month % 12]
     for v in range(first_cell.size - 1):
         r, a, k, d, b = rain[v], forage[v], forage_cap[v], withering[v], residue[v]
@@ -58,6 +63,9 @@ def grass(first_cell, month, rain, forage, forage_cap, withering, residue, condi
 
 @process("pasture condition", "草场状况", months=[11])
 def wearing(first_cell, grown, grazed, safe_use, wear, healing, condition_floor, condition):
+    """Each December, for every cell. Use is `grazed` over `grown` (over 1 kg/ha if less has grown), and at most 3.
+    `condition` becomes `next_condition` of its old value and that use. No draw.
+    """
     for v in range(first_cell.size - 1):
         for j in range(first_cell[v], first_cell[v + 1]):
             use = min(grazed[j] / max(grown[j], 1.0), 3.0)

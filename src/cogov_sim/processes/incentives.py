@@ -40,6 +40,15 @@ def next_motive(motive, aim, wearing_speed, recovery):
 @process("points and motives", "积分与动机")
 def motivation(first_person, adult, resident, motive_anchor, points, joint_rules, points_value, running, attendance_share, crowding,
                wearing_speed, recovery, joint_gain, paid_points, motive):
+    """First the motives, under the points that last month could pay. Let J = `paid_points` · `joint_rules`. For each
+    adult, away or not, `motive` becomes `next_motive(motive, aim, wearing_speed, recovery)` with aim =
+    `moved_anchor(motive_anchor, paid_points − J, J, crowding, joint_gain)`.
+
+    Then this month's `paid_points`. The bill in fen is 100 · `points` · `points_value` · n · (`attendance_share` +
+    0.1), where n counts the resident adults, `attendance_share` is that of the last meeting, and n ·
+    (`attendance_share` + 0.1) is at least 1. `paid_points` = `points` · `running` / bill, at most `points` (a bill
+    below 1 fen counts as 1). It is a plan: the money moves in `payout`. No draw.
+    """
     for v in range(first_person.size - 1):
         adults = 0
         for i in range(first_person[v], first_person[v + 1]):

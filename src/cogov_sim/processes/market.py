@@ -27,6 +27,11 @@ def expected_wage(urban_wage, job_chance, wage_growth, years):
 @process("prices and wages", "价格与工资", months=[0])
 def market(month, key, livestock_price, price_variation, price_memory, urban_wage, job_chance, wage_growth,
            price_deviation, price, wage):
+    """Each January, those of the warm-up included. `price_deviation` becomes `next_deviation` of its old value,
+    `price_memory` and `normal(key, 0)`. `price` is `livestock_price` times `lognormal(price_deviation,
+    price_variation)`. `wage` is `expected_wage` with years = the whole years since month 0 (`month` / 12; 0 during
+    the warm-up): it already holds the chance of a job. Both hold for the whole year.
+    """
     for v in range(price.size):
         price_deviation[v] = next_deviation(price_deviation[v], price_memory[v], normal(key[v], 0))
         price[v] = livestock_price[v] * lognormal(price_deviation[v], price_variation[v])

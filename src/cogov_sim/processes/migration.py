@@ -111,7 +111,17 @@ def settling(first_household, key, household_identity, pupils, residents, settli
 @process("who lives where", "居住统计")
 def presence(first_household, first_member, end_member, alive, adult, age, schooling, mobile, place, residents, workers, migrants,
              pupils, resident, absent_share):
-    """Children live where an adult of the household lives: with nobody of 16 or more at home they are away too."""
+    """Household by household; no draw. Here is 1 (mobile settlement) if the household is `mobile`, otherwise 0 (home).
+    First every member row: `resident` is `adult` and `place` not 2. Then of the living: those under 16 are minors;
+    of those of 16 or more, those with `place` 2 are absent (counted as such if under 60) and the rest get `place` =
+    here and are grown, and workers if under 60. `migrants` counts the absent under 60 who earn: all but students,
+    who have `schooling` 2 and are under 22.
+
+    Children live where an adult of the household lives: all minors get `place` = here if the household has somebody
+    grown here, otherwise 2 (away); a child left so turns 16 as one who is away. `residents` = grown + minors,
+    `pupils` = minors of 6 or more; both are 0 where nobody is grown. `absent_share` of the village = absent under
+    60 / (workers + absent under 60), over at least 1.
+    """
     for v in range(first_household.size - 1):
         labour, absent = 0, 0
         for h in range(first_household[v], first_household[v + 1]):

@@ -43,7 +43,12 @@ def oversight(alignment, task_spent, cadre_hours, tasks, task_gate, tasks_refere
 @process("what status quo brings", "现状参照")
 def reference(month, works, response, belief_mean, heeded, tension, tasks, task_gate, unmet, works_reference,
               response_reference, belief_reference, heeded_reference, tension_reference, tasks_reference):
-    """References track their signal, then average the last two years of the warm-up, and stay put from month 0."""
+    """Only before month 0; from then on references stay put. In each month of the warm-up every reference moves by the
+    share 1 / max(1, `month` + 25) of its distance to its signal: until month −24 it equals the signal, then it is
+    the mean of the months from −24 on, so in the end the mean of the warm-up's last 24 months. The signals:
+    `works`, `response`, `belief_mean`, `heeded` (the last meeting's) and `tension`; and for `tasks_reference` the
+    tasks done, `tasks` · (1 − `task_gate`) · (1 − `unmet`), at least 1. No draw.
+    """
     for v in range(works.size):
         if month < 0:
             share = 1.0 / max(1, month + 25)

@@ -41,6 +41,17 @@ def toll(mean, draw):
 @process("rain and dzud", "降水与白灾")
 def weather(month, key, rain_variation, rain_memory, dzud_rate, severe_rate, usual_toll, severe_toll,
             rain_deviation, rain, dzud, dzud_toll):
+    """Every month `dzud` is first set to 0. The rest happens in January only: rain, then dzud.
+
+    Rain: `rain_deviation` becomes `next_deviation` of its old value, `rain_memory` and the shock `normal(key, 0)`
+    (which takes the draws 0 and 1). `rain` is `lognormal` of the new deviation and `rain_variation`; it holds for
+    the whole year.
+
+    Dzud: let u = `uniform(key, 2)`. If u is below the smaller of `severe_rate` and `dzud_rate`, `dzud` is 2 and
+    `dzud_toll` is `toll(severe_toll, uniform(key, 3))`. Otherwise, if u is below `dzud_rate`, `dzud` is 1 and
+    `dzud_toll` is `toll(usual_toll, uniform(key, 3))`. Otherwise there is no dzud and `dzud_toll` keeps its last
+    value, which nobody reads while `dzud` is 0.
+    """
     for v in range(rain.size):
         dzud[v] = 0
         if month % 12 == 0:

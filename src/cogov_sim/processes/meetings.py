@@ -93,6 +93,11 @@ def next_efficacy(efficacy, anchor, surprise, voice, efficacy_speed, efficacy_ga
 
 @process("others' example", "他人示范")
 def example(first_person, month, meetings_per_year, tie, type, resident, place, attends, met, came):
+    """`met` is `holds_meeting(month, meetings_per_year)`: a meeting falls in this month. Where it does not, nothing
+    else happens. Otherwise for each resident at home (`resident` and `place` 0) who is not selfish (`type` not 1):
+    of the eight ties, near are the `resident` ones and there are those near whose `attends` is true, which is still
+    that of the last meeting. `came` = there / near, or 0.3 where nobody is near. No draw.
+    """
     for v in range(first_person.size - 1):
         met[v] = holds_meeting(month, meetings_per_year[v])
         if not met[v]:
@@ -113,6 +118,15 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
                motive_anchor, distance, herd, workers, paid_points, mobilisation, mobilisation_pull, turnout_level,
                trust_weight, efficacy_weight, example_weight, motive_weight, incentive_weight, grievance_weight,
                distance_cost, work_cost, attends, mobilised):
+    """Only where a meeting is held (`met`). For every person row `attends` and `mobilised` are first set to false; who
+    is no resident at home (`resident` and `place` 0) stays so. For the others the utility U is `turnout_level` +
+    `incentive_weight` · `paid_points` + `example_effect(type, came, example_weight)` + `attendance_utility(…)`,
+    with kilometres the `distance` of the household and work = `workload(herd, workers)` of the household. The pull
+    is `mobilisation_pull` · `mobilisation`.
+
+    With l = `uniform(key, identity)`, the person `attends` if l is below `chance(U + pull)`, and is then
+    `mobilised` (would not have come unasked) if l is not below `chance(U)`.
+    """
     for v in range(first_person.size - 1):
         if not met[v]:
             continue
@@ -135,6 +149,11 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
 
 @process("points paid", "积分兑付")
 def payout(first_person, met, attends, household, paid_points, points_value, running, cash, income_transfer, incentives_paid):
+    """Only where a meeting is held and pay = 100 · `paid_points` · `points_value`, cut to whole fen, is above 0. Pay
+    is then the smaller of this and `running` divided by the number who came (whole fen, cut; over 1 if nobody
+    came). Each who came brings pay to the household: `cash` and `income_transfer` grow by it, `running` falls by it
+    and `incentives_paid` grows by it. The money stays in the village, so it is neither money in nor out. No draw.
+    """
     for v in range(first_person.size - 1):
         pay = int(100 * paid_points[v] * points_value[v])
         if not met[v] or pay == 0:
@@ -155,6 +174,16 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
 def voicing(first_person, met, resident, attends, mobilised, efficacy, bloc, chair, cohesion, open_agenda, paper,
             traces_weight, voice_level, voice_efficacy, voice_agenda, dominance_weight, mobilised_voice, alignment, autonomy,
             voice, attendance_share, counted, effective, heeded):
+    """Only where a meeting is held. `voice` of every person row is first set to 0. Each resident adult who attends
+    gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy − fear)`;
+    fear is `dominance_weight` · the `cohesion` of the chair's bloc for those not of that bloc, and 0 for its own,
+    without a chair, or where the chair is in no bloc. Who was `mobilised` has this times `mobilised_voice`.
+
+    `attendance_share` = those who came / resident adults (over 1 if there is none). `counted` =
+    `counted_share(attendance_share, paper, traces_weight)`. `effective` = the sum of voices / resident adults.
+    `heeded` = `heeded_chance(autonomy, alignment, sum of voices / those who came)` (over 1 if nobody came). `paper`
+    and `autonomy` are this month's. No draw: `voice` is a chance and is used as such.
+    """
     for v in range(first_person.size - 1):
         if not met[v]:
             continue
@@ -182,6 +211,10 @@ def voicing(first_person, met, resident, attends, mobilised, efficacy, bloc, cha
 @process("being heeded", "意见采纳与效能感")
 def heeding(first_person, met, alive, voice, heeded, heeded_reference, efficacy_anchor, efficacy_speed, efficacy_gain,
             loss_ratio, efficacy):
+    """Only where a meeting is held. The surprise is `heeded` − `heeded_reference`. For everyone alive, children and
+    those away too, `efficacy` becomes `next_efficacy(efficacy, efficacy_anchor, surprise, voice, …)`; who had no
+    `voice` is drawn back to the anchor. No draw.
+    """
     for v in range(first_person.size - 1):
         if not met[v]:
             continue

@@ -52,6 +52,9 @@ def service_quality(works, response):
 
 @process("lots in leaving and returning", "去留机缘")
 def impulse(first_person, key, identity, impulse):
+    """For every person row, born or not, `impulse` = `uniform(key, identity)`. `leaving` reads its low end,
+    `returning` its high end, and `talk` bits that neither looks at.
+    """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             impulse[i] = uniform(key[v], identity[i])
@@ -61,6 +64,15 @@ def impulse(first_person, key, identity, impulse):
 def leaving(first_person, impulse, household, tie, alive, age, schooling, workers, income, herd, wage, works,
             response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, wage_pull,
             service_pull, herd_tie, place, place_before):
+    """Who may leave: alive, `place` not 2, age 16 or more and under 62, and `impulse` below `READY`. Service is
+    `service_quality(works, response)` of the village, as last month left them. The income gap is ln(12 · `wage` /
+    y), with y the larger of 3,000 and `income` / `workers` of the household (over 1 if it has no worker), both as
+    last year and last month left them. U is `leaving_utility(age, schooling, gap, service, herd, …)`.
+
+    Among the eight ties, known are those alive, and away are those known whose `place` was 2 when this process
+    began (`place_before`). The person's `place` becomes 2 if `impulse` is below `chance(U + network_pull · (away /
+    known − 0.3))` (known at least 1) and the person is neither chair nor secretary. No other draw.
+    """
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
@@ -84,6 +96,12 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, worker
 @process("return", "返乡")
 def returning(first_person, impulse, household, alive, age, workers, residents, works, response, return_level,
               return_age_factor, return_service, parent_care, place):
+    """Who may return: alive, `place` 2, and u = 1 − `impulse` below `READY`; so nobody leaves and returns in one
+    month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
+    `presence` last counted). The hazard is `return_level` · exp(`return_service` · (service − 0.5) + `parent_care`
+    · alone), times `return_age_factor` for those older than 52. If u is below it, `place` becomes 0 (`presence`
+    makes it 1 in a mobile household). No other draw.
+    """
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
@@ -99,6 +117,12 @@ def returning(first_person, impulse, household, alive, age, workers, residents, 
 
 @process("mobile settlement", "流动定居")
 def settling(first_household, key, household_identity, pupils, residents, settling_rate, unsettling_rate, mobile):
+    """For each household, u = `uniform(key, household_identity)`. One that is `mobile` stays so if u is at least
+    `unsettling_rate`, whether or not anyone lives there. One that is not, and has `residents` above 0, becomes
+    `mobile` if u is below `settling_rate`, where it has `pupils`, or below 0.25 · `settling_rate`, where it has
+    none. `residents` and `pupils` are those that `presence` counted last month (all 0 before its first count, in
+    the first month of a run).
+    """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             luck = uniform(key[v], household_identity[h])

@@ -58,6 +58,12 @@ def next_trust(trust, seen, learning, loss_ratio, bias):
 @process("what people believe is taken", "侵占认知")
 def perception(first_person, adult, schooling, place, transparency, taken_share, found, taken_limit, hearsay,
                belief_speed, news_weight, belief, belief_mean):
+    """For each adult, away or not. Known = `reach(transparency, schooling, away, hearsay)`, away if `place` is 2.
+    First `belief` moves toward what is really taken, by `belief_speed` · known · (`taken_share` − `belief`). Then,
+    where `found` is above 0 this month, by `news_weight` · known · (`found` · `taken_limit` − `belief`).
+    `belief_mean` is the mean of the new beliefs over adults (0 without any). `taken_share` is this month's. No
+    draw.
+    """
     for v in range(first_person.size - 1):
         total, adults = 0.0, 0
         for i in range(first_person[v], first_person[v + 1]):
@@ -76,6 +82,15 @@ def trust(first_person, key, identity, adult, works, works_reference, response, 
           tension_reference, belief, belief_reference, tension_weight, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
           centre_share, noise, trust_village_anchor, trust_township_anchor, trust_centre_anchor,
           trust_village, trust_township, trust_centre):
+    """For each adult, away or not; l = `uniform(key, identity)`. Surprises are `works` − `works_reference`, `response`
+    − `response_reference` and the person's `belief` − `belief_reference`, all of this month. The push is `signal`
+    of the three plus `noise` · (2 l − 1). The strain is `tension_weight` · (`tension` − `tension_reference`), with
+    the `tension` that last month left.
+
+    Each trust becomes `next_trust` of itself and of `pushed(its anchor, its push)`. The push is the whole push for
+    `trust_village`, `township_share` · push − strain for `trust_township`, and `centre_share` · push for
+    `trust_centre`.
+    """
     for v in range(first_person.size - 1):
         works_surprise, response_surprise = works[v] - works_reference[v], response[v] - response_reference[v]
         strain = tension_weight[v] * (tension[v] - tension_reference[v])
@@ -95,6 +110,10 @@ def trust(first_person, key, identity, adult, works, works_reference, response, 
 
 @process("talk with one acquaintance", "与熟人交谈")
 def talk(first_person, impulse, tie, adult, peer_weight, trust_village_before, trust_village):
+    """Each person meets the tie in place k (0 to 7), where k is the whole number below `impulse` · 65536, taken modulo
+    8. If both are adults, away or not, `trust_village` moves by `peer_weight` · (the other's `trust_village` as it
+    was when this process began − one's own). Only the one who meets moves, not the other. No draw of its own.
+    """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             j = tie[i, int(impulse[i] * 65536) & 7]  # bits that moving does not look at

@@ -326,6 +326,17 @@ def bloc_in_office(s):
     return np.where(chair >= 0, s.person.bloc[chair] >= 0, False).astype(float)
 
 
+@metric("1", r"\pi_b", "what the blocs in office add to collective action", "当政派系对集体行动的贡献", (0, 1))
+def bloc_provision(s):
+    return s.committee.provision.copy()
+
+
+@metric("1", r"\kappa_b", "share of discretionary money that the blocs in office take aside",
+        "当政派系截取可支配资金的比例", (0, 1))
+def bloc_capture(s):
+    return s.committee.capture_power.copy()
+
+
 @metric("yuan/yr", "C_y", "what levers cost in money: project money granted and points",
         "政策资金成本：下达的项目资金与积分", (0, None))
 def cost_yuan(s):

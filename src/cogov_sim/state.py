@@ -102,6 +102,8 @@ class Household:
 
 class Bloc:
     cohesion = var("f8", "1", "k", "cohesion", "凝聚力", (0, 1), 0.4)
+    bloc_share = var("f8", "1", "n_\\beta", "share of residents who belong to it", "占常住人口比例", (0, 1))
+    posts_held = var("f8", "1", "o_\\beta", "share of the two posts that its people hold", "占有两职的比例", (0, 1))
     head = var("i8", "1", "\\eta", "its head, the clan elite (-1: none)", "头人即派系精英（-1为无）", initial=-1, refers="person")
 
 
@@ -118,6 +120,9 @@ class Committee:
     leadership = var("f8", "1", "c_l", "ability of those in office", "班子能力", (0, 1), 0.5)
     honesty = var("f8", "1", "\\iota_l", "integrity of those in office", "班子廉洁度", (0, 1), 0.55)
     protection = var("f8", "1", "\\kappa_l", "protection the chair's bloc gives", "派系庇护", (0, 1))
+    provision = var("f8", "1", "\\pi_b", "what the blocs in office add to collective action", "当政派系对集体行动的贡献", (0, 1))
+    capture_power = var("f8", "1", "\\kappa_b", "share of discretionary money that the blocs in office take aside", "当政派系截取可支配资金的比例", (0, 1))
+    leader_share = var("f8", "1", "n_l", "share of residents in the blocs in office, by posts held", "当政派系人口占比（按所占职位）", (0, 1))
     paper = var("f8", "1", "f", "share of upper tasks met on paper", "上级任务纸面完成比例", (0, 1))
     task_spent = var("f8", "h/month", "h_T", "hours spent on upper tasks", "上级任务用时", (0, None))
     service_hours = var("f8", "h/month", "h_S", "hours left for villagers' matters", "服务用时", (0, None))

@@ -1,5 +1,6 @@
 """What happens in one month, in this order (ODD 3)."""
 
+from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
 from .demography import ageing, growing
@@ -55,11 +56,13 @@ SCHEDULE = (
     rallying,      # strength of the branch
     recruitment,   # July: new members
     headship,      # January: heads of blocs
+    gathering,     # January: sizes of blocs
     candidacy,     # each term: who stands
     election,      # each term: who wins
     vacating,      # posts fall vacant
     appointing,    # and are filled
     character,     # what those in office are like
+    holding,       # what their blocs give and take
     oversight,     # tension and the township's favour
     reference,     # warm-up: what status quo brings
     accounts,      # December: the year's income

@@ -1,0 +1,60 @@
+"""Blocs in office: a bloc whose people govern brings hands to the common cause and takes favours aside, both at once.
+
+Provision is what its cohesion adds to collective action, as far as the bloc takes in the village (P56, P57); capture is
+the share of discretionary money it can steer to its own (P58). `capture_leaning` says how cohesion divides between
+them: 0 only provides, 1 only captures, and 0.5, the neutral setting, leaves both at work (C20). A branch with able,
+active members holds capture down, half as much where its leader heads the branch too (C15, `branch_restraint`; 0 turns
+this off).
+"""
+
+from ..declare import param, process, rule
+
+
+class Params:
+    capture_leaning = param(0.5, "1", (0.0, 1.0), r"\chi_b", "leaning of a bloc in office: 0 provides, 1 captures", "派系当政倾向：0提供公益1攫取", "C20: P57 against P58; keep neutral, sweep", "L")
+    encompassing_share = param(0.25, "1", (0.0, 0.6), "n_b", "share of residents from which a bloc provides for the village (0: any)", "派系提供公益所需的人口占比（0为不限）", "P56, P57; domain 5.14", "L")
+    spoils = param(0.3, "1", (0.0, 1.0), r"\kappa_c", "share of discretionary money that a fully cohesive bloc bent on capture takes aside", "完全凝聚且一意攫取的派系可支配资金比例", "P58, P81; the size of kappa in domain 4.4", "L")
+    branch_restraint = param(0.5, "1", (0.0, 1.0), r"\rho_b", "share of capture that a branch at full strength prevents", "支部对攫取的约束", "C15; 0 none", "L")
+
+
+@rule
+def provides(cohesion, bloc_share, capture_leaning, encompassing_share):
+    """What a bloc that holds all posts adds to collective action; nothing from a bloc too small to take in the village."""
+    return (1 - capture_leaning) * cohesion * bloc_share if bloc_share >= encompassing_share else 0.0
+
+
+@rule
+def captures(cohesion, strength, merged, capture_leaning, spoils, branch_restraint):
+    """Share of discretionary money that a bloc holding all posts takes aside, less what the branch prevents."""
+    return capture_leaning * cohesion * spoils * (1 - branch_restraint * strength * (1 - 0.5 * merged))
+
+
+@process("sizes of blocs", "派系规模", months=[0])
+def gathering(first_household, first_bloc, first_member, residents, bloc, bloc_share):
+    """Each January a bloc's share of those who live here; a household belongs to the bloc of its people."""
+    for v in range(first_household.size - 1):
+        people = 0
+        for b in range(first_bloc[v], first_bloc[v + 1]):
+            bloc_share[b] = 0.0
+        for h in range(first_household[v], first_household[v + 1]):
+            people += residents[h]
+            if bloc[first_member[h]] >= 0:
+                bloc_share[bloc[first_member[h]]] += residents[h]
+        for b in range(first_bloc[v], first_bloc[v + 1]):
+            bloc_share[b] /= max(people, 1)
+
+
+@process("blocs in office", "派系当政")
+def holding(first_bloc, bloc, cohesion, bloc_share, strength, merged, chair, secretary, capture_leaning, encompassing_share,
+            spoils, branch_restraint, posts_held, provision, capture_power, leader_share):
+    """Each post is half of office: with split posts two blocs may hold half each."""
+    for v in range(first_bloc.size - 1):
+        provision[v] = capture_power[v] = leader_share[v] = 0.0
+        c, s = chair[v], secretary[v]
+        for b in range(first_bloc[v], first_bloc[v + 1]):
+            posts_held[b] = 0.5 * (c >= 0 and bloc[c] == b) + 0.5 * (s >= 0 and bloc[s] == b)
+            if posts_held[b] > 0:
+                provision[v] += posts_held[b] * provides(cohesion[b], bloc_share[b], capture_leaning[v], encompassing_share[v])
+                capture_power[v] += posts_held[b] * captures(cohesion[b], strength[v], merged[v], capture_leaning[v],
+                                                             spoils[v], branch_restraint[v])
+                leader_share[v] += posts_held[b] * bloc_share[b]

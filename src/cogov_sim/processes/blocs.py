@@ -31,7 +31,9 @@ def captures(cohesion, strength, merged, capture_leaning, spoils, branch_restrai
 
 @process("sizes of blocs", "派系规模", months=[0])
 def gathering(first_household, first_bloc, first_member, residents, bloc, bloc_share):
-    """Each January a bloc's share of those who live here; a household belongs to the bloc of its people."""
+    """Each January, for every bloc, `bloc_share` is the sum of `residents` over its households, over that of all
+    households (at least 1). A household belongs to the bloc of its first member. No draw.
+    """
     for v in range(first_household.size - 1):
         people = 0
         for b in range(first_bloc[v], first_bloc[v + 1]):
@@ -47,7 +49,11 @@ def gathering(first_household, first_bloc, first_member, residents, bloc, bloc_s
 @process("blocs in office", "派系当政")
 def holding(first_bloc, bloc, cohesion, bloc_share, strength, merged, chair, secretary, capture_leaning, encompassing_share,
             spoils, branch_restraint, posts_held, provision, capture_power, leader_share):
-    """Each post is half of office: with split posts two blocs may hold half each."""
+    """For every bloc `posts_held` is 0.5 if the chair belongs to it plus 0.5 if the secretary does; with the merged
+    post both are one person, so it is 0 or 1. `provision`, `capture_power` and `leader_share` of the village are the
+    sums over blocs of `posts_held` times `provides`, `captures` and `bloc_share`: with split posts two blocs may each
+    count half, and a post held by somebody of no bloc adds nothing. No draw.
+    """
     for v in range(first_bloc.size - 1):
         provision[v] = capture_power[v] = leader_share[v] = 0.0
         c, s = chair[v], secretary[v]

@@ -266,6 +266,12 @@ def transfer_share(s):
     return _income_share(s, s.household.income_transfer)
 
 
+@metric("1", r"\bar\delta_h", "dependence: share of income from herding and transfers, mean of resident households",
+        "依赖度：经营与转移收入占比（常住户平均）", (0, 1))
+def dependence(s):
+    return _mean(s, "household", s.household.dependence, s.household.residents > 0)
+
+
 @metric("yuan", "M", "cash a household", "户均现金", (None, None))
 def cash(s):
     return _mean(s, "household", s.household.cash / 100, s.household.residents >= 0)

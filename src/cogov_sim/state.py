@@ -89,6 +89,7 @@ class Household:
     cash = var("i8", "fen", "M_c", "cash", "现金")
     debt = var("i8", "fen", "M_d", "debt", "负债", (0, None))
     income = var("f8", "yuan/yr", "Y", "net income of the last full year", "上年纯收入", initial=45000.0)
+    dependence = var("f8", "1", "\\delta_h", "share of last year's income that came from herding and transfers", "上年收入中来自经营与转移的份额", (0, 1), 0.8)
     income_operating = var("i8", "fen", "Y_o", "herding income less costs since January", "一月以来经营净收入", flow=True)
     income_wage = var("i8", "fen", "Y_w", "wages and remittances since January", "一月以来工资性收入", flow=True)
     income_property = var("i8", "fen", "Y_p", "dividends since January", "一月以来财产性收入", flow=True)

@@ -15,6 +15,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "fear": "0 until a finding, then it fades",
     "voice": "0 for those who did not come",
     "came": "a share of eight acquaintances; often none came",
+    "dependence": "1 for a household without wage or rent",
     "fed": "1 while there is grass",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }

@@ -73,6 +73,13 @@ def test_income_of_the_year(happen):
         income_transfer=[4_000],
     )
     assert after.income[0] == 12340
+    assert after.dependence[0] == pytest.approx(10_040 / 12_340)  # but for 2,000 of wages and 300 of rent
+
+
+def test_dependence_without_income_or_with_losses(happen):
+    earned = {"income_wage": [0, 500_000, 500_000], "income_operating": [0, -100_000, 500_000]}
+    after = happen(accounts, month=11, income_property=[0, 0, 0], income_transfer=[0, 0, 0], **earned)
+    assert list(after.dependence) == [1, 0, 0.5]
 
 
 def test_lives():

@@ -60,8 +60,17 @@ def livelihood(first_household, month, residents, workers, migrants, hectares, w
                 cash[h] -= repaid
 
 
+@rule
+def dependence_of(outside, own):
+    """Share of income that herding and transfers bring; whoever has no income at all depends wholly."""
+    return own / (outside + own) if outside + own > 0 else 1.0
+
+
 @process("the year's income", "年度收入核算", months=[11])
-def accounts(first_household, income_operating, income_wage, income_property, income_transfer, income):
+def accounts(first_household, income_operating, income_wage, income_property, income_transfer, income, dependence):
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100
+            # wages and rent are income from outside; a loss in herding is no income
+            outside = max(0, income_wage[h] + income_property[h])
+            dependence[h] = dependence_of(outside, max(0, income_operating[h]) + max(0, income_transfer[h]))

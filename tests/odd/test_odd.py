@@ -45,7 +45,7 @@ def test_a_rule_is_translated_as_it_stands(rule):
         assert entry["en"] == odd.plain(rule.__doc__).replace("\n\n", " "), f"translate rule_{rule.__name__} anew"
 
 
-TOLD = [pytest.param(p, id=p.name) for p in SCHEDULE if p.function.__doc__]
+TOLD = [pytest.param(p, id=p.name) for p in SCHEDULE]
 
 
 @pytest.mark.parametrize("process", TOLD)

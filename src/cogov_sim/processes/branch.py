@@ -32,6 +32,9 @@ def active(age, motive, activity_level, activity_motive, activity_age):
 
 @process("strength of the branch", "支部战斗力", months=[0, 3, 6, 9])
 def rallying(first_person, alive, member, place, age, ability, motive, activity_level, activity_motive, activity_age, strength):
+    """In January, April, July and October. Over the members who are alive and not away, `strength` is the mean of
+    `ability` · `active(age, motive, …)`; 0 without any. No draw.
+    """
     for v in range(first_person.size - 1):
         members, sum_active = 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
@@ -44,6 +47,12 @@ def rallying(first_person, alive, member, place, age, ability, motive, activity_
 @process("recruitment", "发展党员", months=[6])
 def recruitment(first_person, key, identity, household, first_member, end_member, alive, age, place, schooling,
                 recruits, recruit_youth, recruit_kin, member, recruited):
+    """Each July, `recruits` times over. Candidates are alive, no members, not away, of 18 or more and under 60 years.
+    Odds = (`recruit_youth` if `age` is 35 or less, otherwise 1) · (1 + `schooling`) · (1 + `recruit_kin` if a
+    living member belongs to the household). The lot is −ln(1 − `uniform(key, identity)`) / odds; the same draw
+    serves each round, the odds are those of the moment. The candidate with the smallest lot (of equals the first
+    row) becomes a `member`, and `recruited` grows by 1. Without candidates nothing happens.
+    """
     for v in range(first_person.size - 1):
         for _ in range(recruits[v]):
             best, chosen = 1e300, -1

@@ -50,6 +50,11 @@ def standing(ability, schooling, draw):
 
 @process("heads of blocs", "派系头人", months=[0])
 def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, ability, schooling, head):
+    """Each January, bloc by bloc. A `head` who is alive, not away and younger than `HEADS_TO` + 5 years stays.
+    Otherwise the head becomes the member of the bloc who is alive, not away, of `HEADS_FROM` or more and under
+    `HEADS_TO` years and of highest `standing(ability, schooling, uniform(key, identity))`; of equals the first row
+    wins; −1 if there is none.
+    """
     for v in range(first_person.size - 1):
         for b in range(first_bloc[v], first_bloc[v + 1]):
             best = -1.0
@@ -66,6 +71,14 @@ def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, a
 @process("candidates", "候选人")
 def candidacy(first_person, first_bloc, month, key, identity, election_phase, term, alive, age, place, ability, schooling,
               head, chair, removed, elected, seat):
+    """An election falls in this month (`elected`) if `month` + `election_phase` is a multiple of `term`. If not,
+    nothing else happens. Otherwise all six places of `seat` become −1 and are filled in this order. Place 0: the
+    chair, if there is one who is alive, not away and younger than `OLDEST_CANDIDATE`. Places 1 to 4: the `head` of
+    the village's first, second, third and fourth bloc, each if alive, not away, younger than `OLDEST_CANDIDATE`,
+    not the chair and not `removed`. Place 5: of those alive, not away, of `YOUNGEST` or more and under `NEW_BY`
+    years, not the chair, not `removed` and not in places 1 to 4, the one of highest `standing(ability, schooling,
+    uniform(key, identity))`; of equals the first row.
+    """
     for v in range(first_person.size - 1):
         elected[v] = (month + election_phase[v]) % term[v] == 0
         if not elected[v]:
@@ -91,6 +104,20 @@ def candidacy(first_person, first_bloc, month, key, identity, election_phase, te
 def election(first_person, key, identity, elected, adult, place, bloc, head, ability, cohesion, trust_village, efficacy,
              seat, merged, bloc_vote, performance_vote, ability_vote, voting_level, voting_efficacy, proxy_rate, chair,
              secretary, member, voters, votes, proxies, votes_won):
+    """Only where `elected`; `voters`, `votes`, `proxies` and `votes_won` are first set to 0. Each adult counts in
+    `voters`. A vote is cast if `uniform(key, 16 · identity)` is below the chance of voting: `proxy_rate` for those
+    away, `chance(voting_level + voting_efficacy · (efficacy − 0.5))` for the others. Who does not vote is done.
+
+    The vote goes to the seat k (0 to 5; empty ones are passed over) of highest utility: `taste(uniform(key, 16 ·
+    identity + 1 + k))` + `vote_utility(same, cohesion, k = 0, trust_village, the candidate's ability, …)`; same is
+    1 if voter and candidate are in the same bloc, whose `cohesion` then counts, otherwise both are 0. The proxy of
+    somebody away who is in a bloc is held by the bloc's `head` if `uniform(key, 16 · identity + 9)` is below its
+    `cohesion`: if the head holds a seat, the vote is the head's. Of equals the first seat wins. The vote counts in
+    `votes`, and in `proxies` if the voter is away.
+
+    The seat with most votes wins (of equals the first), if there was any vote: `votes_won` are its votes and its
+    holder is the `chair`; with the merged post also the `secretary`, and becomes a `member`.
+    """
     for v in range(first_person.size - 1):
         if not elected[v]:
             continue
@@ -132,6 +159,11 @@ def election(first_person, key, identity, elected, adult, place, bloc, head, abi
 
 @process("posts that fall vacant", "职位空缺")
 def vacating(alive, age, place, merged, chair, secretary):
+    """In this order; no draw. The secretary's post becomes vacant (−1) if its holder is dead, away, or
+    `OLDEST_IN_OFFICE` or older; likewise the chair's. Then, with the merged post and a secretary in place, the
+    secretary is the chair too, whoever was. With split posts, where one person holds both, the secretary's post
+    becomes vacant.
+    """
     for v in range(chair.size):
         s, c = secretary[v], chair[v]
         if s >= 0 and (not alive[s] or place[s] == AWAY or age[s] >= OLDEST_IN_OFFICE):

@@ -80,6 +80,19 @@ def works_after(works, paid_well, leadership, effective, works_gain, coproductio
 def grants(first_household, month, key, residents, favour, running_grant, running_cost, project_rate, project_size,
            project_spread, collective_income, dividend_share, fund, running, collective, project_granted, cash,
            income_property, money_in, money_out):
+    """Month by month, in this order; every sum is in fen, cut to whole. The running grant: `running_grant` / 12 is
+    added to `running` and `money_in`; then posts and office cost `running_cost` / 12, at most what is in `running`,
+    which leaves it for `money_out`. Projects: their number is `poisson(project_rate / 12, uniform(key, 0))`.
+    Project k (from 0) is worth `project_size` · exp(√s · `normal(key, 1 + k)` − s / 2) · `favour` yuan, with s =
+    ln(1 + `project_spread`²); it is added to `project_granted`, `fund` and `money_in`. Collective income:
+    `collective_income` / 12 is added to `collective` and `money_in`.
+
+    In December, after that: each resident, child or grown, gets the dividend `dividend_share` · `collective` / the
+    number of residents (over 1 if there is none; whole fen). `cash` and `income_property` of each household grow by
+    the dividend · `residents`, and `collective` falls by it. What is left of `collective` goes to `running`, and
+    `collective` is 0. What `running` then exceeds a year's `running_grant` is given back: it leaves `running` for
+    `money_out`.
+    """
     for v in range(first_household.size - 1):
         grant, cost = int(100 * running_grant[v] / 12), int(100 * running_cost[v] / 12)
         running[v] += grant
@@ -116,6 +129,11 @@ def grants(first_household, month, key, residents, favour, running_grant, runnin
 @process("who watches", "监督")
 def watching(effective, absent_share, protection, strength, watch_strength, transparency, meetings_per_year, inner_check,
              rival_check, discord, merged, exposure):
+    """`exposure` = `watched(watch_strength, transparency, effective, meetings_per_year, absent_share, protection)` +
+    `checked_inside(inner_check, strength, merged, rival_check, discord)`. `effective` is the last meeting's (this
+    month's if there was one), `absent_share` this month's, `protection` and `strength` those that last month left.
+    No draw.
+    """
     for v in range(exposure.size):
         watch = watched(watch_strength[v], transparency[v], effective[v], meetings_per_year[v], absent_share[v], protection[v])
         exposure[v] = watch + checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v])
@@ -124,6 +142,10 @@ def watching(effective, absent_share, protection, strength, watch_strength, tran
 @process("what is taken", "侵占份额")
 def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear, sanction, gain, integrity_weight,
                choice_noise, taken_limit, fear_weight, fall_months, rise_months, taken_share):
+    """The hazard is `exposure` + `audit_rate` / 12 · `audit_detection`. The wish is `wanted_share(hazard, honesty,
+    fear, protection, …)`, with `honesty`, `fear` and `protection` as last month left them. `taken_share` moves by
+    (wish − `taken_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise. No draw.
+    """
     for v in range(taken_share.size):
         hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
         wish = wanted_share(hazard, honesty[v], fear[v], protection[v], sanction[v], gain[v], integrity_weight[v],
@@ -134,6 +156,12 @@ def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear,
 @process("projects", "项目支出")
 def projects(leadership, effective, spending_months, audit_rate, audit_drag, discord, merged, works_gain, works_decay,
              coproduction, taken_share, fund, pocket, project_spending, project_taken, works, money_out):
+    """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_rate`) months, times 1 +
+    `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
+    whole. Taken is `taken_share` · paid, cut to whole fen. `fund` falls by paid; `pocket` and `project_taken` grow
+    by taken, `project_spending` by paid, `money_out` by paid − taken. `works` becomes `works_after` with paid well
+    = (paid − taken) / 10⁸ (million yuan).
+    """
     for v in range(works.size):
         pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * (1 - merged[v]))
         paid = int(fund[v] / pace) if fund[v] > 100000 else fund[v]
@@ -150,6 +178,14 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
 @process("audits and findings", "审计与查处")
 def detection(key, exposure, audit_rate, audit_detection, taken_share, taken_limit, recovered, fear_half_life, audited,
               found, fear, pocket, fund, money_out):
+    """In this order. `fear` fades: it is multiplied by 0.5 to the power 1 / `fear_half_life`. `found` becomes 0. The
+    extent is `taken_share` / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_rate`
+    / 12. Theft is found if `uniform(key, 1)` is below 1 − exp(−extent · `exposure`) (by people in the village), or
+    if the village is `audited` and `uniform(key, 2)` is below `audit_detection` · extent.
+
+    When it is found: `found` = extent, `fear` = 1, and the `pocket` is emptied: `recovered` · `pocket`, cut to
+    whole fen, returns to `fund`; the rest goes to `money_out`.
+    """
     for v in range(fear.size):
         fear[v] *= 0.5 ** (1 / fear_half_life[v])
         found[v] = 0.0

@@ -61,6 +61,22 @@ def death_share(mortality, hunger_toll, body, winter):
 def feeding(first_household, month, first_parcel, end_parcel, herd, condition, feed_need, winter_fodder, emergency_fodder,
             fodder_price, body_speed, winter_quality, residue, forage_cap, cell_size, credit, debt, biomass, grazed, cash, fed,
             body, income_operating, money_out):
+    """Household by household. Winter is December to April. Without animals `fed` is 1 and nothing else happens.
+    Otherwise, in this order, in kg of dry matter: need = `herd` · `feed_need`. Means = (`cash` + `credit` − `debt`,
+    in yuan, at least 0) / `fodder_price`: what the household could buy. Fodder = `winter_fodder` · need in winter,
+    but at most means; 0 in other months.
+
+    Grazing, on the household's own cells only: a cell offers `biomass` − `residue` · `forage_cap` · `condition`, at
+    least 0, in kg/ha; the offer is the sum over cells · `cell_size`. Intake is the smaller of need − fodder and the
+    offer. Each cell loses the same share of what it offers, intake / offer, from `biomass`, and the same is added
+    to `grazed`.
+
+    Of what is still missing (need − fodder − intake) the share `emergency_fodder` is bought in any month, at most
+    means − fodder. The cost is all fodder · `fodder_price` in fen, cut to whole: `cash` and `income_operating` fall
+    by it (`cash` may fall below 0 until `livelihood`), `money_out` grows by it. `fed` = 1 − (need − fodder −
+    intake, at least 0) / need. `body` becomes `body_after(body, fed, quality, body_speed)` with quality
+    `winter_quality` in winter and 1 otherwise. No draw.
+    """
     winter = month % 12 == 11 or month % 12 < 4
     for v in range(first_household.size - 1):
         floor, size = residue[v] * forage_cap[v], cell_size[v]
@@ -92,6 +108,14 @@ def feeding(first_household, month, first_parcel, end_parcel, herd, condition, f
 @process("lambing and deaths", "产仔与死亡")
 def breeding(first_household, month, key, household_identity, preparedness, body, dzud, dzud_toll, lambing, mortality,
              hunger_toll, herd, lambs, losses):
+    """For each household with animals. First deaths. The share is `death_share(mortality, hunger_toll, body, winter)`,
+    winter being December to April and `body` that of after this month's feeding; where `dzud` is above 0, s becomes
+    s + (1 − s) · `dzud_toll` · (1 − `preparedness`). Dead = `whole(herd · share, uniform(key, 2 ·
+    household_identity))`, at most `herd`; they leave `herd` and are added to `losses`.
+
+    Then, in April only, births: `whole(herd · lambing · body, uniform(key, 2 · household_identity + 1))` of the
+    herd that is left; they are added to `herd` and to `lambs`.
+    """
     winter = month % 12 == 11 or month % 12 < 4
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
@@ -111,6 +135,9 @@ def breeding(first_household, month, key, household_identity, preparedness, body
 
 @process("wool and milk", "毛绒奶收入")
 def produce(first_household, herd, products, cash, income_operating, money_in):
+    """Each household earns `herd` · `products` / 12 yuan, in fen, cut to whole. `cash`, `income_operating` and the
+    village's `money_in` grow by it. No draw.
+    """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             earned = int(herd[h] * products[v] * 100 / 12)
@@ -123,6 +150,12 @@ def produce(first_household, herd, products, cash, income_operating, money_in):
 def planning(first_household, first_parcel, end_parcel, hectares, residents, condition, price, basic_consumption,
              other_transfers, income_wage, lambing, mortality, products, feed_need, winter_fodder, fodder_price, forage,
              safe_use, aspiration, need_weight, target):
+    """Each October. Yield is `net_yield` of the village. A household without `residents` aims at 0. For the others:
+    basic need b = (`basic_consumption` − `other_transfers`) · `residents` yuan; wages so far are those of nine
+    months, so a year's are `income_wage` · 12 / 9. Needed animals = the larger of `aspiration` · b − a year's wages
+    and 0.3 · b, over the yield. Borne = `bearable(hectares, q, forage, safe_use, feed_need, winter_fodder)` with q
+    the mean `condition` of the household's cells. `target` = `wanted_herd(needed, borne, need_weight)`. No draw.
+    """
     for v in range(first_household.size - 1):
         yearly = net_yield(price[v], lambing[v], mortality[v], products[v], feed_need[v], winter_fodder[v], fodder_price[v])
         for h in range(first_household[v], first_household[v + 1]):
@@ -143,6 +176,16 @@ def planning(first_household, first_parcel, end_parcel, hectares, residents, con
 @process("sale and restocking", "出栏与补栏", months=[9])
 def sale(first_household, key, household_identity, residents, target, price, income, basic_consumption, distress_sale,
          restocking, herd, cash, sold, bought, income_operating, money_in, money_out):
+    """Each October, household by household. A sheep unit costs `price` in fen, cut to whole. Change = `target`, cut to
+    whole, − `herd`. In distress, that is if `cash` is below a quarter of a year's `basic_consumption` ·
+    `residents`, change is at most −`whole(distress_sale · herd, uniform(key, household_identity))`.
+
+    If change is above 0, animals are bought: `restocking` · change, cut to whole, but no more than are paid by what
+    `cash` exceeds a quarter of last year's `income` (whole animals, at least 0). They are added to `bought`, their
+    price to `money_out`. Otherwise −change animals are sold: added to `sold`, their price to `money_in`. `herd`
+    moves by the change; `cash` and `income_operating` move by the price paid or got. A household without residents
+    has `target` 0 and sells all.
+    """
     for v in range(first_household.size - 1):
         each = int(price[v] * 100)
         for h in range(first_household[v], first_household[v + 1]):

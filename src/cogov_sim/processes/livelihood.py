@@ -34,6 +34,18 @@ def spending(cash, debt, received, residents, basic_consumption, cash_buffer, sp
 def livelihood(first_household, month, residents, workers, migrants, hectares, wage, basic_consumption, other_transfers,
                subsidy, remittance, local_jobs, local_wage, cash_buffer, spending_out, thrift, credit, interest, cash, debt,
                income_wage, income_transfer, consumption, money_in, money_out):
+    """Household by household, in this order; every sum is in fen, cut to whole. Earned = 100 · (`remittance` · `wage`
+    · `migrants` + `local_jobs` · `local_wage` · `workers`), and transferred = 100 · `other_transfers` · `residents`
+    / 12; both are 0 where nobody is resident. In December the year's `subsidy` · `hectares` is added to
+    transferred, for empty households too. Spent = 100 · `spending(cash, debt, earned + transferred, residents, …)`
+    (all in yuan, before the month's flows). Owed = `debt` · `interest` / 12.
+
+    `cash` moves by earned + transferred − spent − owed. `income_wage` grows by earned, `income_transfer` by
+    transferred, `consumption` by spent, `money_in` by earned + transferred, `money_out` by spent + owed. Last, if
+    `cash` is below 0, `debt` grows by what is missing and `cash` is 0; otherwise, where there is `debt`, a sixth of
+    what `cash` exceeds half the `cash_buffer` (whole fen, at least 0) repays it, at most all. Borrowed and repaid
+    money is neither money in nor out. No draw.
+    """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             earned = transferred = 0
@@ -68,6 +80,9 @@ def dependence_of(outside, own):
 
 @process("the year's income", "年度收入核算", months=[11])
 def accounts(first_household, income_operating, income_wage, income_property, income_transfer, income, dependence):
+    """Each December, after all else: `income` = (`income_operating` + `income_wage` + `income_property` +
+    `income_transfer`) / 100 yuan, for every household. The sums from January stay until next January. No draw.
+    """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100

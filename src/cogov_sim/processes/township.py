@@ -33,6 +33,12 @@ def granted(done, unmet, penalty, task_money):
 @process("tension and favour", "张力与扶持")
 def oversight(alignment, task_spent, cadre_hours, tasks, task_gate, tasks_reference, unmet, pressing, penalty, task_money,
               tension_speed, tension, favour):
+    """In this order; no draw. The task share is `task_spent` / `cadre_hours` (over 1 if below 1). `tension` moves by
+    `tension_speed` · (`strain(task share, unmet, alignment, pressing)` − `tension`). Tasks done are `tasks` · (1 −
+    `task_gate`) · (1 − `unmet`). `favour` moves by `tension_speed` · (`granted(tasks done / tasks_reference, unmet,
+    penalty, task_money)` − `favour`). All are this month's but `tasks_reference`, which `reference` sets
+    afterwards.
+    """
     for v in range(tension.size):
         share = task_spent[v] / max(cadre_hours[v], 1.0)
         tension[v] += tension_speed[v] * (strain(share, unmet[v], alignment[v], pressing[v]) - tension[v])

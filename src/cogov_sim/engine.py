@@ -54,12 +54,17 @@ _name_the_cache()
 
 @dataclass(frozen=True)
 class Run:
-    """One village to run: its luck, the values that differ from the defaults, and its levers over time."""
+    """One village to run: its luck, the values that differ from the defaults, and its levers over time.
+
+    `kick` sets state variables when the warm-up ends, every row of the village alike ({"trust_village": 0.1}): the
+    same village and luck from another start.
+    """
 
     seed: int = 1
     replicate: int = 0
     values: dict[str, float] = field(default_factory=dict)
     spells: tuple[Spell, ...] = ()
+    kick: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self):
         object.__setattr__(self, "values", {k: check(k, v) for k, v in self.values.items()})
@@ -153,6 +158,14 @@ class Simulation:
         for name, value in self._live.items():
             self.parameters[name][:] = value
 
+    def _kick(self) -> None:
+        for v, run in enumerate(self.runs):
+            for name, value in run.kick.items():
+                entity = VARIABLES[name].entity
+                first = getattr(self.state, f"first_{entity}", None)
+                rows = slice(v, v + 1) if first is None else slice(int(first[v]), int(first[v + 1]))
+                self.state.column(name)[rows] = value
+
     def step(self, months: int = 1) -> None:
         """Run whole months. Flows are summed from January to December and zeroed when the next January begins."""
         for _ in range(months):
@@ -160,6 +173,8 @@ class Simulation:
                 self.state.zero_flows()
             if self.month in self._switches:
                 self._apply()
+            if self.month == 0:
+                self._kick()
             keys = monthly(self._streams, self.month)
             season = self.month % 12
             for (process, arguments, snapshots, place), key in zip(self._bound, keys, strict=True):

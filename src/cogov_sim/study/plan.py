@@ -13,12 +13,16 @@ from .settings import Settings
 
 
 class Job(NamedTuple):
-    """What one run needs: ``values`` hold from the first month of the warm-up, ``spells`` are (first, last, levers)."""
+    """What one run needs: ``values`` hold from the first month of the warm-up, ``spells`` are (first, last, levers).
+
+    ``kick`` are state variables set when the warm-up ends.
+    """
 
     seed: int
     replicate: int
     values: dict[str, float]
     spells: tuple[tuple[int, int | None, dict[str, float]], ...]
+    kick: dict[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Plan:
     @property
     def runs(self) -> int:
         return self.points * self.settings.replicates
+
+    def replicate(self, run):
+        """The replicate of run number ``run`` (or of an array of them)."""
+        return run // self.points
+
+    def tables(self) -> dict:
+        """Further tables that stand in the study's folder: file name -> one list or array a column."""
+        return {}
 
     def job(self, run: int) -> Job:
         """Run number ``run``: the place's and the user's values, then levers set for good, then the policy's spells."""

@@ -81,6 +81,8 @@ def opened(store: Store, plan: Plan, begun: dict) -> None:
     store.text("study.yaml", yaml.safe_dump(plan.mapping(), allow_unicode=True, sort_keys=False, width=120))
     store.text("manifest.json", manifest.written(begun))
     store.table("design.parquet", design_table(plan))
+    for name, columns in plan.tables().items():
+        store.table(name, pa.table(columns))
 
 
 def work(plan, store, tally, seconds, begun, engine) -> None:
@@ -124,7 +126,7 @@ def portions(plan: Plan, workers: int) -> Iterator[Portion]:
 def design_table(plan: Plan) -> pa.Table:
     """One row a run: run, replicate, then each varied name with its value."""
     run = np.arange(plan.runs)
-    columns = {"run": run, "replicate": (run // plan.points).astype(np.int32)}
+    columns = {"run": run, "replicate": np.asarray(plan.replicate(run), np.int32)}
     for name, values in plan.columns.items():
         columns[name] = pa.array(list(values) * plan.settings.replicates)
     return pa.table(columns)

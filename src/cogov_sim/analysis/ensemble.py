@@ -2,7 +2,8 @@
 
 Draw 0 of an ensemble may be the place itself (every parameter as the place has it). The others take every parameter
 that is no lever from its prior, by a scrambled Sobol sequence: draw n is the same however many draws there are. How
-many households live on how much land comes from a place as a whole, drawn with equal chance where several are given.
+many households live on how much land, the size of the branch and the levers of status quo come from a place as a
+whole, drawn with equal chance where several are given.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from cogov_sim.study.design import between
 from cogov_sim.study.plan import Job, Plan
 from cogov_sim.study.settings import Settings, whole
 
-LAYOUT = ("population.households", "population.area", "population.cell_hectares")
+LAYOUT = ("population.households", "population.area", "population.cell_hectares", "population.party_members")
 BASE = "base"
 
 
@@ -105,7 +106,8 @@ def drawn(count: int, seed: int, held: dict[str, float], layouts: list[dict], de
     columns = {name: [between(PARAMETERS[name], *PARAMETERS[name].bounds, u) for u in lots[:, i].tolist()]
                for i, name in enumerate(names)}
     which = [min(int(u * len(layouts)), len(layouts) - 1) for u in lots[:, -1]]
-    columns |= {name: [layouts[k][name] for k in which] for name in LAYOUT if name not in held}
+    levers = [n for n, p in PARAMETERS.items() if p.lever and len({layout[n] for layout in layouts}) > 1]
+    columns |= {name: [layouts[k][name] for k in which] for name in (*LAYOUT, *levers) if name not in held}
     columns |= {name: [value] * count for name, value in held.items()}
     if defaults_first:
         for name, column in columns.items():

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cogov_sim.configs import built_in, place
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.state import VARIABLES
 
@@ -29,13 +30,13 @@ def observed(state, v):
     return values[state.household.residents > 0] if v.entity == "household" else values
 
 
-@pytest.fixture(scope="module")
-def parked():
-    """Share of row-months near a bound, by variable: 12 villages, 10 years of status quo.
+@pytest.fixture(scope="module", params=built_in())
+def parked(request):
+    """Share of row-months near a bound, by variable: 12 villages of each place, 10 years of status quo.
 
     Near is a hundredth of the range, or of the mean where there is no upper bound.
     """
-    simulation = Simulation([Run(s) for s in range(12)], months=120)
+    simulation = Simulation([Run(s, 0, place(request.param)) for s in range(12)], months=120)
     simulation.step(36)
     bounded = [
         v for v in VARIABLES.values() if np.dtype(v.dtype).kind == "f" and not v.flow and v.bounds[0] is not None

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cogov_sim.analysis import rest
+from cogov_sim.configs import built_in
 from cogov_sim.language import LANGUAGES, say
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
@@ -30,8 +31,8 @@ def test_every_text_is_there(language):
     for name in rest.NAMES:
         assert rest.label(name, language)
         assert name in METRICS or name in rest.OTHERS
-    for fact in rest.FACTS:
-        assert say(f"rest.fact_{fact.measure}", language)
+    for fact in (*rest.ANYWHERE, *(fact for own in rest.FACTS.values() for fact in own)):
+        assert fact.says(language)
     for row in rest.ROWS:
         assert not row.reason or say(f"rest.reason_{row.reason}", language)
 
@@ -44,9 +45,18 @@ def test_bands_are_in_the_unit_or_in_shares_of_the_start():
     assert not rest.Row("works", -0.05, 0.05).holds(0.5, 0.44)
 
 
+def test_every_place_has_its_figures():
+    assert set(rest.FACTS) == set(built_in())
+
+
+def test_a_place_of_ones_own_is_beside_what_holds_anywhere():
+    assert rest.facts("mine") == rest.ANYWHERE
+
+
+@pytest.mark.parametrize("place", built_in())
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_misses_are_listed_by_name(language):
-    lines = list(rest.misses(made_up(1.0, 3.0), language))
+def test_misses_are_listed_by_name(place, language):
+    lines = list(rest.misses(made_up(1.0, 3.0), place, language))
     assert any(getattr(METRICS["works"], language) in line for line in lines)
     assert any("P20" in line for line in lines)
 
@@ -67,9 +77,16 @@ def test_a_small_measurement_has_a_value_a_seed():
 
 
 def test_the_command_takes_a_place_seeds_and_parameters():
-    place, values, seeds = rest.asked(["place=gacha", "seeds=5", "herds.need_weight=0.4", "language=zh"])
-    assert (place, seeds) == ("gacha", 5)
-    assert values["herds.need_weight"] == 0.4
+    places, seeds = rest.asked(["place=pastoral", "seeds=5", "herds.need_weight=0.4", "language=zh"])
+    assert (list(places), seeds) == (["pastoral"], 5)
+    assert places["pastoral"]["herds.need_weight"] == 0.4
+    assert places["pastoral"]["population.households"] == 100
+
+
+def test_the_command_takes_every_place_by_default():
+    places, seeds = rest.asked([])
+    assert (tuple(places), seeds) == (built_in(), 30)
+    assert places["gacha"] == {}
 
 
 @pytest.mark.parametrize("given", ["sedes=5", "seeds=x", "seeds=1", "policy=open_books", "place=moon", "language=fr",

@@ -1,7 +1,8 @@
-"""``cogov rest``: whether a place under status quo is alive and at rest, and how it lies beside the sources.
+"""``cogov rest``: whether the places under status quo are alive and at rest, and how they lie beside the sources.
 
 Each row declares how far its median over the seeds may lie from where the warm-up left it, after ten and twenty years;
-a row that moves names its reason. Bands are what a reader would call rest, set before the first run was looked at.
+a row that moves names its reason. The rows are the same for every place, the sourced figures are the place's own. Bands
+are what a reader would call rest, set before the first run of a place was looked at.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cogov_sim.configs import built_in, place_named
 from cogov_sim.language import say, unit
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake, unknown
@@ -40,16 +42,20 @@ class Row:
 class Fact:
     """A sourced figure, and the range in which the median at the start should lie beside it (None: shown only).
 
-    `row` is the pattern's number; the entry ``fact_MEASURE`` of ``language/rest.toml`` says what the source gives.
+    `row` is the pattern's number; the entry ``fact_TEXT`` of ``language/rest.toml`` says what the source gives.
     """
 
     measure: str
     row: str
     low: float | None = None
     high: float | None = None
+    text: str = ""
 
     def holds(self, start: float) -> bool | None:
         return None if self.low is None else bool(self.low <= start <= self.high)
+
+    def says(self, language: str) -> str:
+        return say(f"rest.fact_{self.text or self.measure}", language)
 
 
 ROWS = (
@@ -78,20 +84,43 @@ ROWS = (
     Row("migrant_age", -1.0, 9.0, reason="migrants"),
 )
 
-FACTS = (
+ANYWHERE = (  # what the sources say of villages of any kind
+    Fact("migrant_age", "P01", 34.0, 43.1),
+    Fact("old_of_residents", "P10", 0.85 * 0.238, 1.15 * 0.238),
+    Fact("old_of_register", "P10, P11", 0.85 * 0.21, 1.15 * 0.21),
+    Fact("members_share", "P42", 0.06, 0.09),
+    Fact("turnout", "P46", 0.60, 0.70),
+    Fact("overgrazing_small", "P22"),
+    Fact("overgrazing_large", "P22"),
+)
+OF_THE_REGION = (  # Inner Mongolia's farming and pastoral villages taken together
     Fact("income", "P20", 0.85 * 19641, 1.15 * 19641),
     Fact("operating_share", "P20", 0.85 * 0.546, 1.15 * 0.546),
     Fact("wage_share", "P20", 0.85 * 0.193, 1.15 * 0.193),
     Fact("property_share", "P20", 0.85 * 0.025, 1.15 * 0.025),
     Fact("transfer_share", "P20", 0.85 * 0.236, 1.15 * 0.236),
-    Fact("migrant_age", "P01", 34.0, 43.1),
-    Fact("old_of_residents", "P10", 0.85 * 0.238, 1.15 * 0.238),
-    Fact("old_of_register", "P10, P11", 0.85 * 0.21, 1.15 * 0.21),
-    Fact("overgrazing_small", "P22"),
-    Fact("overgrazing_large", "P22"),
-    Fact("overgrazing_gradient", "P22", 0.20, 1.0),
-    Fact("turnout", "P46", 0.60, 0.70),
 )
+OF_PASTURE = (Fact("overgrazing_gradient", "P22", 0.20, 1.0),)
+FACTS = {  # by place; a place of the user's own has those that hold anywhere
+    "gacha": (*OF_THE_REGION, *OF_PASTURE, *ANYWHERE),
+    "pastoral": (
+        Fact("herd", "P36, P37", 107.0, 229.0, "pastoral_herd"),
+        Fact("stocking_rate", "P36, P37", 0.32, 0.58, "pastoral_stocking"),
+        Fact("people_a_km2", "P38", 0.0, 5.0),
+        Fact("far_share", "P38", 0.35, 0.50),
+        Fact("income", "P20", 0.85 * 19641, 2 * 19641, "pastoral_income"),
+        Fact("operating_share", "P20", 0.546, 0.90, "pastoral_operating"),
+        Fact("wage_share", "P20", 0.0, 0.193, "pastoral_wage"),
+        Fact("property_share", "P20"),
+        Fact("transfer_share", "P20"),
+        *OF_PASTURE, *ANYWHERE,
+    ),
+    "semi_pastoral": (Fact("herd", "0.5, 4.1", 15.0, 25.0, "small_herd"), *OF_THE_REGION, *OF_PASTURE, *ANYWHERE),
+}
+
+
+def facts(place: str) -> tuple[Fact, ...]:
+    return FACTS.get(place, ANYWHERE)
 
 
 def _each(state, entity: str, where) -> np.ndarray:
@@ -106,14 +135,29 @@ def _old(state, present) -> np.ndarray:
     return _each(state, "person", people & (state.person.age >= 60)) / np.maximum(_each(state, "person", people), 1)
 
 
+def _far(state) -> np.ndarray:
+    """Share of households beyond P38's 25 km, as far as that is in a gacha of this size: the source's has 1,100 km²."""
+    first = state.first_cell.astype("i8")
+    far = 25 * (np.diff(first) * state.village.cell_size / 110_000) ** 0.5
+    here = np.repeat(far, np.diff(state.first_household.astype("i8")))
+    return _each(state, "household", state.household.distance > here) / np.diff(state.first_household.astype("i8"))
+
+
+def _area(state) -> np.ndarray:
+    return np.diff(state.first_cell.astype("i8")) * state.village.cell_size / 100
+
+
 # What the rows need beside the model's own metrics: a unit and one value a village.
 OTHERS = {
     "resident_households": ("household", lambda s: _each(s, "household", s.household.residents > 0)),
     "old_of_residents": ("1", lambda s: _old(s, s.person.place != 2)),
     "old_of_register": ("1", lambda s: _old(s, True)),
+    "members_share": ("1", lambda s: METRICS["branch_members"](s) / _each(s, "person", s.person.adult)),
+    "people_a_km2": ("person/km²", lambda s: METRICS["population"](s) / _area(s)),
+    "far_share": ("1", _far),
     "overgrazing_gradient": ("1", lambda s: METRICS["overgrazing_small"](s) - METRICS["overgrazing_large"](s)),
 }
-NAMES = tuple(dict.fromkeys(r.measure for r in (*ROWS, *FACTS)))
+NAMES = tuple(dict.fromkeys(r.measure for r in (*ROWS, *(fact for own in FACTS.values() for fact in own))))
 
 
 def label(measure: str, language: str) -> str:
@@ -160,13 +204,16 @@ def judged(found) -> Iterator[tuple[Row, bool]]:
         yield row, all(row.holds(start, value) for value in later)
 
 
-def asked(given: list[str]) -> tuple[str, dict[str, float], int]:
-    """The place, what differs from the defaults, and the number of seeds; Mistake for anything else."""
-    from cogov_sim.params import PARAMETERS, defaults
-    from cogov_sim.study import compose, settings
+def asked(given: list[str]) -> tuple[dict[str, dict[str, float]], int]:
+    """For each place what differs from the defaults, and the number of seeds; Mistake for anything else.
+
+    Without ``place=`` it is every place that comes with the program.
+    """
+    from cogov_sim.params import PARAMETERS
+    from cogov_sim.study import settings
 
     keys = {"place", "seeds", "language", *PARAMETERS}
-    seeds, overrides = SEEDS, []
+    seeds, overrides, places = SEEDS, [], []
     for text in given:
         name, sign, value = text.partition("=")
         if not sign:
@@ -175,15 +222,24 @@ def asked(given: list[str]) -> tuple[str, dict[str, float], int]:
             raise unknown("setting_unknown", name, keys)
         if name == "seeds":
             seeds = settings.whole("seeds", int(value) if value.isdigit() else value, 2, 10_000)
+        elif name == "place":
+            places = [value]
         else:
             overrides.append(text)
+    return {place: differences(place, overrides) for place in places or built_in()}, seeds
+
+
+def differences(place: str, overrides: list[str]) -> dict[str, float]:
+    """Where a place with the user's overrides differs from the defaults."""
+    from cogov_sim.params import defaults
+    from cogov_sim.study import compose, settings
+
     compose.register()
     with compose.hydra_for("run", None):
-        tree, choices = compose.compose("run", overrides)
+        tree, _ = compose.compose("run", [f"place={place}", *overrides])
     settings.language_of(tree)
     standard = defaults()
-    values = {k: v for k, v in settings.parameters_of(tree).items() if v != standard[k]}
-    return choices["place"], values, seeds
+    return {k: v for k, v in settings.parameters_of(tree).items() if v != standard[k]}
 
 
 def main(given: list[str], language: str = "en") -> int:
@@ -194,10 +250,11 @@ def main(given: list[str], language: str = "en") -> int:
     """
     from cogov_sim.study.progress import progress
 
-    place, values, seeds = asked(given)
-    with progress(language) as shown:
-        found = measured(values, seeds, shown)
-    show(found, place, values, language)
+    places, seeds = asked(given)
+    for place, values in places.items():
+        with progress(language) as shown:
+            found = measured(values, seeds, shown)
+        show(found, place, values, language)
     return 0
 
 
@@ -209,14 +266,15 @@ def show(found, place: str, values: dict[str, float], language: str) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, width=260)
     seeds = len(found["income"]["start"])
-    console.print(say("rest.title", language, seeds=seeds, place=place), soft_wrap=True)
+    console.print(say("rest.title", language, seeds=seeds, place=place_named(place, language)), soft_wrap=True)
     if values:
         console.print(", ".join(f"{k}={v:g}" for k, v in values.items()), soft_wrap=True)
     console.print(bands(found, language, console.is_terminal))
     console.print(say("rest.sources", language), soft_wrap=True)
-    console.print(beside(found, language, console.is_terminal))
-    for line in misses(found, language):
+    console.print(beside(found, place, language, console.is_terminal))
+    for line in misses(found, place, language):
         console.print(line, soft_wrap=True)
+    console.print()
 
 
 def spread(values: np.ndarray) -> str:
@@ -265,20 +323,20 @@ def bands(found, language: str, terminal: bool = False):
     return made
 
 
-def beside(found, language: str, terminal: bool = False):
+def beside(found, place: str, language: str, terminal: bool = False):
     """The table of medians beside the sourced figures."""
     keys = ("measure", "unit", *MONTHS, "source", "holds", "figure")
     made = table([say(f"rest.{key}", language) for key in keys], terminal)
-    for fact in FACTS:
+    for fact in facts(place):
         cells = [figure(float(np.median(found[fact.measure][moment]))) for moment in MONTHS]
         holds = fact.holds(float(np.median(found[fact.measure]["start"])))
         missed = holds is False and terminal
         made.add_row(label(fact.measure, language), unit_of(fact.measure, language), *cells, fact.row,
-                     mark(holds, language), say(f"rest.fact_{fact.measure}", language), style="red" if missed else "")
+                     mark(holds, language), fact.says(language), style="red" if missed else "")
     return made
 
 
-def misses(found, language: str) -> Iterator[str]:
+def misses(found, place: str, language: str) -> Iterator[str]:
     """One line for each row outside its band and each figure missed at the start, or one that says there are none."""
     lines = []
     for row, holds in judged(found):
@@ -286,7 +344,7 @@ def misses(found, language: str) -> Iterator[str]:
             start, ten, twenty = (figure(float(np.median(found[row.measure][m]))) for m in MONTHS)
             lines.append(say("rest.miss", language, what=label(row.measure, language), start=start, ten=ten,
                              twenty=twenty, band=allowed(row)))
-    for fact in FACTS:
+    for fact in facts(place):
         start = float(np.median(found[fact.measure]["start"]))
         if fact.holds(start) is False:
             lines.append(say("rest.miss_fact", language, what=label(fact.measure, language), start=figure(start),

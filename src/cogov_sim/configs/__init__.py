@@ -21,7 +21,23 @@ def load(group: str, name: str) -> dict:
     return yaml.safe_load((files(__name__) / group / f"{name}.yaml").read_text(encoding="utf-8")) or {}
 
 
+def built_in() -> tuple[str, ...]:
+    """The places that come with the program, by the land a household has, largest first."""
+    return tuple(sorted((n for n in names("place") if "persons" not in load("place", n)["place"]), key=_land_a_household))
+
+
+def _land_a_household(name: str) -> float:
+    own = {"population.households": 300, "population.area": 300.0} | place(name)
+    return -own["population.area"] / own["population.households"]
+
+
 def place(name: str) -> dict:
     """A place's differences from the records' defaults: dotted parameter name -> value."""
     tree = load("place", name)
-    return {f"{submodel}.{key}": value for submodel, values in tree.items() for key, value in values.items()}
+    return {f"{submodel}.{key}": value for submodel, values in tree.items() if submodel != "place"
+            for key, value in values.items()}
+
+
+def place_named(name: str, language: str) -> str:
+    """What a place is called in a language; its file's name for a place of the user's own."""
+    return load("place", name)["place"]["name"][language] if name in names("place") else name

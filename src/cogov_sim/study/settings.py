@@ -18,7 +18,7 @@ WHOLE = {
     "batch": (1, 4096),
 }
 SWITCHES = ("events", "figures", "report")
-OTHERS = ("dir", "language", "series", "design", "policy", "execution")
+OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution")
 KINDS = ("one", "grid", "lhs", "table")
 
 

@@ -23,7 +23,8 @@ def load(group: str, name: str) -> dict:
 
 def built_in() -> tuple[str, ...]:
     """The places that come with the program, by the land a household has, largest first."""
-    return tuple(sorted((n for n in names("place") if "persons" not in load("place", n)["place"]), key=_land_a_household))
+    own = (name for name in names("place") if "persons" not in load("place", name)["place"])
+    return tuple(sorted(own, key=_land_a_household))
 
 
 def _land_a_household(name: str) -> float:

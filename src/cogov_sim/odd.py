@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from . import population
+import numpy as np
+
+from . import population, randomness
 from .declare import Rule
 from .equations import Unsupported, latex, source, symbol
 from .language import LANGUAGES, say, texts
@@ -22,6 +24,14 @@ WARMUP, MONTHS = 36, 240
 CONCEPTS = ("principles", "emergence", "adaptation", "learning", "sensing", "interaction", "stochasticity",
             "collectives", "observation")
 SUBMODELS = {p.submodel: sys.modules[p.function.__module__] for p in SCHEDULE}
+# columns that making a village fills; the rest begin at their declared value
+DRAWN = frozenset((
+    "x", "y", "owner", "identity", "household", "bloc", "tie", "born", "dies", "alive", "adult", "resident", "age",
+    "female", "schooling_fate", "schooling", "place", "member", "type", "ability", "integrity",
+    "trust_village_anchor", "trust_township_anchor", "trust_centre_anchor", "trust_village", "trust_township",
+    "trust_centre", "efficacy_anchor", "efficacy", "motive_anchor", "motive", "household_identity", "first_member",
+    "end_member", "first_parcel", "end_parcel", "home_x", "home_y", "hectares", "distance", "preparedness",
+    "mobile", "herd", "cash", "cohesion", "secretary", "chair", "cell_size", "election_phase"))
 CITED = re.compile(r"\b[PC]\d{2,3}\b")
 
 
@@ -82,8 +92,8 @@ def entities(language: str) -> Iterator[str]:
     for entity in ENTITIES:
         yield f"### {told(entity, language)}"
         rows = [(inline(v), f"`{v.name}`", getattr(v, language), unit(v.unit, language), limits(v, language),
-                 kind(v, language)) for v in VARIABLES.values() if v.entity == entity]
-        yield table(("symbol", "variable", "meaning", "unit", "bounds", "kind"), rows, language)
+                 begins(v, language), kind(v, language)) for v in VARIABLES.values() if v.entity == entity]
+        yield table(("symbol", "variable", "meaning", "unit", "bounds", "begins", "kind"), rows, language)
     yield f"### {told('h_scales', language)}"
     d = defaults()
     yield told("scales", language, warmup=WARMUP, months=MONTHS, households=d["population.households"],
@@ -92,6 +102,13 @@ def entities(language: str) -> Iterator[str]:
 
 def limits(variable, language: str) -> str:
     return "" if variable.dtype == "?" or variable.refers else span(variable.bounds, language)
+
+
+def begins(variable, language: str) -> str:
+    """The value of every row before the first month, or where it is told how it is made."""
+    if variable.name in DRAWN:
+        return told("made_in", language)
+    return told("no", language) if variable.dtype == "?" else number(variable.initial)
 
 
 def kind(variable, language: str) -> str:
@@ -105,6 +122,7 @@ def kind(variable, language: str) -> str:
 def overview(language: str) -> Iterator[str]:
     yield f"## {told('h_overview', language)}"
     yield told("overview", language)
+    yield told("month_runs", language, warmup=WARMUP, months=MONTHS)
     rows = [(k, f"`{p.name}`", getattr(p, language), months(p.months, language),
              f"[{heading(prose(p.submodel, language))}](#{p.submodel})") for k, p in enumerate(SCHEDULE, 1)]
     yield table(("order", "process", "happens", "when", "submodel"), rows, language)
@@ -122,6 +140,7 @@ def concepts(language: str) -> Iterator[str]:
     yield f"## {told('h_concepts', language)}"
     for concept in CONCEPTS:
         yield f"**{told(f'c_{concept}', language)}{told('stop', language)}** {told(f'c_{concept}_text', language)}"
+    yield from drawing(language)
     last = {m.name for m in METRICS.values() if m.over == "last"}
     rows = [(inline(m), f"`{m.name}`", getattr(m, language) + (told("last_value", language) if m.name in last else ""),
              unit(m.unit, language), span(m.bounds, language)) for m in METRICS.values()]
@@ -129,9 +148,28 @@ def concepts(language: str) -> Iterator[str]:
     yield table(("symbol", "outcome", "meaning", "unit", "bounds"), rows, language)
 
 
+def drawing(language: str) -> Iterator[str]:
+    """How a draw is made, as a recipe, as code and by one worked number."""
+    yield f"### {told('h_draws', language)}"
+    yield told("draws", language)
+    made = (randomness.mixed, randomness.uniform, randomness.normal, randomness.whole)
+    yield "```python\n" + "\n\n".join(map(source, made)) + "\n```"
+    luck = randomness.word_of("1/0")
+    stream = randomness.streams(1, 0, ["weather"])
+    key = randomness.monthly(stream, 12)[0]
+    with np.errstate(over="ignore"):
+        lots = randomness.draws(key, np.arange(3))
+        shock = randomness.normals(key, np.zeros(1, int))[0]
+    yield told("draws_worked", language, luck=f"0x{luck:016X}", word=f"0x{randomness.word_of('weather'):016X}",
+               stream=f"0x{stream[0]:016X}", month_key=f"0x{key:016X}", lots=", ".join(f"{u:.16f}" for u in lots),
+               shock=f"{shock:.15f}")
+
+
 def initialization(language: str) -> Iterator[str]:
     yield f"## {told('h_initial', language)}"
     yield from described("population", population, language)
+    yield f"### {told('h_made', language)}"
+    yield told("made", language)
     yield told("initial", language, warmup=WARMUP)
 
 

@@ -9,7 +9,7 @@ from cogov_sim import odd, population
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
-from cogov_sim.params import PARAMETERS
+from cogov_sim.params import BY_NAME, PARAMETERS
 from cogov_sim.processes import SCHEDULE
 from cogov_sim.state import VARIABLES
 
@@ -54,6 +54,14 @@ def test_a_process_is_translated_as_it_stands(process):
     assert entry["en"] == odd.plain(process.function.__doc__), f"translate process_{process.name} in odd.toml anew"
     assert CHINESE.search(entry["zh"])
     assert entry["zh"].count("\n\n") == entry["en"].count("\n\n")
+
+
+def test_what_making_a_village_fills_is_said_to_be_made():
+    values = {name: p.default for name, p in BY_NAME.items() if p.submodel in ("population", "elections")}
+    values |= {"bloc_cohesion": 0.3, "cell_hectares": 11.0}
+    states = [population.village(values | {"merged": merged}, 1, 0, -36, 60) for merged in (0, 1)]
+    filled = {name for name, v in VARIABLES.items() if any((s.column(name) != v.initial).any() for s in states)}
+    assert filled == odd.DRAWN, "say in odd.toml (made) how it is made, and name it in odd.DRAWN"
 
 
 def test_no_translation_is_left_over():

@@ -19,11 +19,11 @@ from . import population
 from .events import Chronicle
 from .metrics import METRICS
 from .mistakes import unknown
-from .params import BY_NAME, PARAMETERS, check, defaults
+from .params import BY_NAME, PARAMETERS, check
 from .policy import Spell
 from .processes import SCHEDULE
 from .randomness import monthly, streams
-from .state import VARIABLES, State, joined, staggered
+from .state import VARIABLES, State, staggered
 
 BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
 
@@ -81,32 +81,17 @@ class Results:
     events: list
 
 
-@lru_cache(16)  # runs come replicate by replicate, so few villages are wanted at a time
-def _village(values: tuple, seed: int, replicate: int, start: int, months: int) -> State:
-    return population.village(dict(values), seed, replicate, start, months)
-
-
-def initial(runs: Sequence[Run], start: int, months: int) -> State:
-    """The joined initial state of a batch."""
-    parts = []
-    for run in runs:
-        values = defaults() | run.values
-        own = {p.name: values[d] for d, p in PARAMETERS.items() if p.submodel == "population"}
-        own["merged"] = values["elections.merged"]
-        parts.append(_village(tuple(own.items()), run.seed, run.replicate, start, months))
-    return joined(parts)
-
-
 class Simulation:
     """A batch of villages that can be stepped. `month` runs from -warmup; month 0 is the first under the policy."""
 
     def __init__(self, runs: Sequence[Run], months: int = 240, warmup: int = 36, schedule=SCHEDULE):
         self.runs, self.schedule, self.month = tuple(runs), tuple(schedule), -warmup
-        self.state = initial(self.runs, -warmup, warmup + months)
         self.parameters = {
             name: np.array([r.values.get(p.dotted, p.default) for r in self.runs], "i8" if p.kind is int else "f8")
             for name, p in BY_NAME.items()
         }
+        luck = [(r.seed, r.replicate) for r in self.runs]
+        self.state = population.villages(self.parameters, luck, -warmup, warmup + months)
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
         spells = [spell for r in self.runs for spell in r.spells]

@@ -195,7 +195,7 @@ def described(name: str, module, language: str) -> Iterator[str]:
         yield equation(rule, language)
     if fixed := constants(module):
         yield "```python\n" + "\n".join(fixed) + "\n```"
-    for process in SCHEDULE:
+    for process in (*population.MAKING, *SCHEDULE):
         if process.submodel == name:
             yield f"#### `{process.name}`{told('colon', language)}{getattr(process, language)}"
             yield from filter(None, [told_process(process, language)])

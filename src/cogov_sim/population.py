@@ -5,14 +5,14 @@ from the start, so identities, memories and luck are the same under every policy
 winding path over the pasture, so neighbours on the path are neighbours on the land.
 """
 
-from functools import lru_cache
-from math import exp, log
+from collections.abc import Sequence
+from math import exp, log, sqrt
 
 import numpy as np
 
-from .declare import param, rule
-from .randomness import draws, normal, normals, streams, uniform
-from .state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, NOBODY, SELFISH, State
+from .declare import param, process, rule
+from .randomness import normal, normals, streams, uniform
+from .state import AWAY, CONDITIONAL, HOME, HUMP, INDEX, MOBILE, NOBODY, SELFISH, TIES, State
 
 SLOTS = 32  # people a household can hold over the whole horizon
 MORTALITY_SLOPE = 0.085  # Gompertz slope a year of age [M-high]
@@ -64,32 +64,29 @@ class Params:
 
 
 @rule
-def founders(key, households, elder_households, stem_households, age, female):
-    """Fill ages (years) and sexes of the people of each household; return how many each has."""
-    count = np.zeros(households, np.int64)
-    for h in range(households):
-        base = 64 * h
-        kind, spread = uniform(key, base), uniform(key, base + 1)
-        stem = kind >= 1 - stem_households
-        old = kind < elder_households
-        head = 60 + 24 * spread**1.4 if old else (30 + 26 * spread if stem else 27 + 33 * spread)
-        age[h, 0], female[h, 0], n = head, uniform(key, base + 2) < 0.25, 1
-        if uniform(key, base + 3) < (0.62 if old else 0.95):
-            age[h, n], female[h, n] = max(20.0, head - 4 + 6 * uniform(key, base + 4)), not female[h, 0]
-            n += 1
-        if stem:
-            for k in range(2):
-                if uniform(key, base + 5 + k) < 0.72:
-                    age[h, n], female[h, n] = min(88.0, head + 22 + 8 * uniform(key, base + 7 + k)), k == 0
-                    n += 1
-        if not old:
-            for k in range(3):
-                child = head - 23 - 4 * k - 6 * uniform(key, base + 10 + k)
-                if 0 <= child < 35 and uniform(key, base + 15 + k) < (0.84, 0.48, 0.10)[k]:
-                    age[h, n], female[h, n] = child, uniform(key, base + 20 + k) < 0.48
-                    n += 1
-        count[h] = n
-    return count
+def founders(key, own, elder_households, stem_households, age, female):
+    """Ages (years) and sexes of the people of one household, from its lots; how many they are."""
+    base = 64 * own
+    kind, spread = uniform(key, base), uniform(key, base + 1)
+    stem = kind >= 1 - stem_households
+    old = kind < elder_households
+    head = 60 + 24 * spread**1.4 if old else (30 + 26 * spread if stem else 27 + 33 * spread)
+    age[0], female[0], n = head, uniform(key, base + 2) < 0.25, 1
+    if uniform(key, base + 3) < (0.62 if old else 0.95):
+        age[n], female[n] = max(20.0, head - 4 + 6 * uniform(key, base + 4)), not female[0]
+        n += 1
+    if stem:
+        for k in range(2):
+            if uniform(key, base + 5 + k) < 0.72:
+                age[n], female[n] = min(88.0, head + 22 + 8 * uniform(key, base + 13 + k)), k == 0
+                n += 1
+    if not old:
+        for k in range(3):
+            child = head - 23 - 4 * k - 6 * uniform(key, base + 10 + k)
+            if 0 <= child < 35 and uniform(key, base + 15 + k) < (0.84, 0.48, 0.10)[k]:
+                age[n], female[n] = child, uniform(key, base + 20 + k) < 0.48
+                n += 1
+    return n
 
 
 @rule
@@ -99,223 +96,397 @@ def death_age(age, level, slope, draw):
 
 
 @rule
-def fates(key, count, age, female, birth_rate, death_rate, years, slope, born, dies):
-    """Months of birth and death (from month 0) of the founders and of all born within `years`; rates per 1,000."""
-    people, risk, fertile = 0, 0.0, 0
-    for h in range(count.size):
-        for s in range(count[h]):
-            people += 1
-            risk += exp(slope * age[h, s])
-            fertile += female[h, s] and 20 <= age[h, s] < 40
-    level = death_rate / 1000 * people / risk
-    fertility = birth_rate / 1000 * people / max(fertile, 1)
-    for h in range(count.size):
-        for s in range(count[h]):
-            until = death_age(age[h, s], level, slope, uniform(key, 32 * h + s)) - age[h, s]
-            born[h, s], dies[h, s] = -int(12 * age[h, s]), 1 + int(12 * until)
-    for year in range(years):
-        for h in range(count.size):
-            for s in range(count[h]):
-                mother = (12 * year - born[h, s]) / 12
-                if not female[h, s] or not 20 <= mother < 40 or dies[h, s] <= 12 * year + 12:
-                    continue
-                luck = (1 + year) * 131072 + 4 * (32 * h + s)
-                if uniform(key, luck) < fertility and count[h] < 32:
-                    n = count[h]
-                    born[h, n] = 12 * year + int(12 * uniform(key, luck + 1))
-                    dies[h, n] = born[h, n] + 1 + int(12 * death_age(0.0, level, slope, uniform(key, luck + 2)))
-                    female[h, n] = uniform(key, luck + 3) < 0.48
-                    count[h] += 1
+def absence_weight(age):
+    """How readily people of an age are away at the start, beside one another."""
+    return 0.0 if age < 16 else (1.36 if age < 45 else (0.61 if age < 60 else 0.09))
 
 
 @rule
-def natures(key, identity):
-    """For each person six standard deviates, a lot, a mean of four lots, and a Beta(4, 3): the fourth of six lots."""
-    n = identity.size
-    deviation, lot, quarters, fourth = np.empty((6, n)), np.empty(n), np.empty(n), np.empty(n)
-    six = np.empty(6)
-    for i in range(n):
-        base = 64 * identity[i]
-        for k in range(6):
-            deviation[k, i] = normal(key, base + 5 + 2 * k)
-            six[k] = uniform(key, base + 45 + k)
-        lot[i] = uniform(key, base + 40)
-        quarters[i] = (uniform(key, base + 41) + uniform(key, base + 42) + uniform(key, base + 43) + uniform(key, base + 44)) / 4
-        six.sort()
-        fourth[i] = six[3]
-    return deviation, lot, quarters, fourth
+def schooling_drawn(age, luck):
+    """The schooling reached at 18; those under 35 went to school longer."""
+    primary, secondary = (0.20, 0.70) if age < 35 else (0.64, 0.96)
+    return 0 if luck < primary else (1 if luck < secondary else 2)
 
 
 @rule
-def acquaintances(key, identity, household, bloc, founders, first_member, ties):
-    """Eight ties a person: three in the bloc (or near), three in the next households, two anywhere.
-
-    Draws go by identity, not by row: rows depend on how many will be born within the horizon.
-    """
-    households = founders.size
-    for i in range(household.size):
-        h = np.int64(household[i])
-        for k in range(8):
-            other = h
-            for attempt in range(12):
-                draw = uniform(key, (8 * identity[i] + k) * 16 + attempt)
-                if k < 3 and bloc[h] >= 0:
-                    other = int(draw * households)
-                    fits = bloc[other] == bloc[h]
-                elif k < 6:
-                    other = (h + int(draw * 7) - 3) % households
-                    fits = True
-                else:
-                    other = int(draw * households)
-                    fits = True
-                if fits and (other != h or founders[h] > 1):
-                    break
-            j = first_member[other] + int(uniform(key, (8 * identity[i] + k) * 16 + 15) * founders[other])
-            ties[i, k] = j if j != i else first_member[other] + (j - first_member[other] + 1) % founders[other]
+def winding(cell, side):
+    """Column and row of a cell along a path that fills the square grid in bands of three rows, so that stretches are compact."""
+    band = cell // (3 * side)
+    rows = min(3, side - 3 * band)
+    step, across = (cell - 3 * side * band) // rows, (cell - 3 * side * band) % rows
+    x = step if band % 2 == 0 else side - 1 - step
+    y = 3 * band + (across if step % 2 == 0 else rows - 1 - across)
+    return x, y
 
 
-@lru_cache(16)
-def winding(side: int, band: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    """Columns and rows of a square grid along a path that fills it in bands, so that stretches are compact."""
-    xs, ys = [], []
-    for turn, low in enumerate(range(0, side, band)):
-        rows = np.arange(low, min(low + band, side))
-        for k, x in enumerate(range(side) if turn % 2 == 0 else range(side - 1, -1, -1)):
-            xs.append(np.full(rows.size, x))
-            ys.append(rows if k % 2 == 0 else rows[::-1])
-    return np.concatenate(xs), np.concatenate(ys)
-
-
-def spread_about(mean: float, draw: np.ndarray) -> np.ndarray:
+@rule
+def spread_about(mean, draw):
     """Draws of mean one half, squeezed so that their mean is `mean`, inside [0, 1]."""
     return 2 * mean * draw if mean <= 0.5 else 1 - 2 * (1 - mean) * (1 - draw)
 
 
-def personal(mean: float, spread: float, deviation: np.ndarray) -> np.ndarray:
-    """Dispositions about a typical level, inside [0, 1] by their form (logit-normal)."""
-    return 1 / (1 + np.exp(-(log(mean / (1 - mean)) + spread * deviation)))
+@rule
+def personal(mean, spread, deviation):
+    """A disposition about a typical level, inside [0, 1] by its form (logit-normal)."""
+    return 1 / (1 + (1 - mean) / mean * exp(-spread * deviation))
 
 
-def village(values: dict, seed: int, replicate: int, start: int, months: int) -> State:
-    """The initial state of one village.
+@rule
+def fourth_of_six(key, index):
+    """A Beta(4, 3) draw: the fourth smallest of six lots."""
+    fourth = 0.0
+    for a in range(6):
+        lot, below = uniform(key, index + a), 0
+        for b in range(6):
+            below += uniform(key, index + b) < lot
+        if below == 3:
+            fourth = lot
+    return fourth
 
-    `values` are the population's parameters and `merged` (the post); `start` is the first month (negative: warm-up)
-    and `months` the horizon from there. Raises nothing for values inside their bounds.
+
+@process("families", "家庭")
+def families(first_household, key, elder_households, stem_households, slot_age, slot_female, founding):
+    """Each household, numbered from 0 within the village, gets its people from its own lots by `founders`: the old
+    alone or in pairs, three generations, or parents with their children. They take its slots 0, 1, … in that order,
+    at most 32 over the whole horizon.
     """
-    names = ("families", "fates", "people", "towns", "groups", "parcels", "herds", "cash", "sheds", "ties", "party", "calendar")
-    key = dict(zip(names, streams(seed, replicate, [f"population/{n}" for n in names]), strict=True))
-    n = int(values["households"])
-    age, born, dies = np.zeros((n, SLOTS)), np.zeros((n, SLOTS), np.int64), np.zeros((n, SLOTS), np.int64)
-    female = np.zeros((n, SLOTS), bool)
-    count = founders.compiled(key["families"], n, values["elder_households"], values["stem_households"], age, female)
-    at_start = count.copy()
-    fates.compiled(key["fates"], count, age, female, values["birth_rate"], values["death_rate"], -(-months // 12),
-                   MORTALITY_SLOPE, born, dies)
-    side = max(round((values["area"] * 100 / values["cell_hectares"]) ** 0.5), int(np.ceil((n * 1.5) ** 0.5)))
-    blocs = int(values["blocs"])
-    state = State({"cell": [0, side * side], "person": [0, int(count.sum())], "household": [0, n], "bloc": [0, blocs]})
-    _people(state, values, key, count, born + start, dies + start, female, start)
-    _land(state, values, key, side)
-    _attitudes(state, values, key["people"])
-    acquaintances.compiled(key["ties"], state.person.identity, state.person.household, _bloc_of_household(state), at_start,
-                           state.household.first_member.astype(np.int64), state.person.tie)
-    _party(state, values, key["party"])
-    state.village.election_phase = int(draws(key["calendar"], np.array([0]))[0] * 60)
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            own = np.int64(h - first_household[v])
+            founding[h] = founders(key[v], own, elder_households[v], stem_households[v], slot_age[h], slot_female[h])
+
+
+@process("deaths and births to come", "未来的死亡与出生")
+def fates(first_household, key, start, years, birth_rate, death_rate, slot_age, slot_female, founding, slots, slot_born, slot_dies):
+    """Months of birth and death of the founders and of all who will be born. Death follows a Gompertz hazard of slope
+    `MORTALITY_SLOPE` a year of age; its level makes founders die at `death_rate` a thousand a year at the start.
+
+    A founder aged a was born int(12a) months before `start` and dies after 1 + int(12 · (`death_age` − a)) months;
+    the draw is `uniform(key, 32h + s)` for slot s of household h. Then, household by household and year by year (from
+    `start`, in whole years that cover the horizon), each woman of 20 to 39 on that day (in the order of slots) who
+    lives the year through bears a child with the chance of `birth_rate` · people / 1000 over the women of 20 to 39
+    among the founders. With u = (1 + year) · 131072 + 4 · (32h + s), draw u decides, u + 1 the month, u + 2 the age
+    at death (`death_age` from birth), and the child is a girl if draw u + 3 is below 0.48. A household with 32 people
+    has no more.
+    """
+    for v in range(first_household.size - 1):
+        people, risk, fertile = 0, 0.0, 0
+        for h in range(first_household[v], first_household[v + 1]):
+            slots[h] = founding[h]
+            for s in range(founding[h]):
+                people += 1
+                risk += exp(MORTALITY_SLOPE * slot_age[h, s])
+                fertile += slot_female[h, s] & (slot_age[h, s] >= 20) & (slot_age[h, s] < 40)
+        level = death_rate[v] / 1000 * people / risk
+        fertility = birth_rate[v] / 1000 * people / max(fertile, 1)
+        for h in range(first_household[v], first_household[v + 1]):
+            base = SLOTS * np.int64(h - first_household[v])
+            for s in range(founding[h]):
+                until = death_age(slot_age[h, s], level, MORTALITY_SLOPE, uniform(key[v], base + s)) - slot_age[h, s]
+                slot_born[h, s] = start - int(12 * slot_age[h, s])
+                slot_dies[h, s] = start + 1 + int(12 * until)
+            for year in range(years):
+                now = start + 12 * year
+                for s in range(slots[h]):
+                    months = now - slot_born[h, s]
+                    if not slot_female[h, s] or months < 240 or months >= 480 or slot_dies[h, s] <= now + 12:
+                        continue
+                    luck = (1 + year) * 131072 + 4 * (base + s)
+                    n = slots[h]
+                    if uniform(key[v], luck) < fertility and n < SLOTS:
+                        slot_born[h, n] = now + int(12 * uniform(key[v], luck + 1))
+                        life = death_age(0.0, level, MORTALITY_SLOPE, uniform(key[v], luck + 2))
+                        slot_dies[h, n] = slot_born[h, n] + 1 + int(12 * life)
+                        slot_female[h, n] = uniform(key[v], luck + 3) < 0.48
+                        slots[h] += 1
+
+
+@process("the register", "户籍登记")
+def register(first_household, first_person, start, slots, slot_born, slot_dies, slot_female, household_identity, first_member,
+             end_member, household, identity, born, dies, female, age, alive, adult):
+    """Everyone who will live within the horizon gets a row, household by household and slot by slot; `identity` is 32
+    · household + slot. Age, life and adulthood are those of the first month.
+    """
+    for v in range(first_household.size - 1):
+        i = np.int64(first_person[v])
+        for h in range(first_household[v], first_household[v + 1]):
+            household_identity[h] = h - first_household[v]
+            first_member[h] = i
+            for s in range(slots[h]):
+                household[i] = h
+                identity[i] = SLOTS * household_identity[h] + s
+                born[i], dies[i], female[i] = slot_born[h, s], slot_dies[h, s], slot_female[h, s]
+                age[i] = (start - born[i]) / 12
+                alive[i] = born[i] <= start and start < dies[i]
+                adult[i] = alive[i] and age[i] >= 18
+                i += 1
+            end_member[h] = i
+
+
+@process("schooling and whereabouts", "学历与居住地")
+def whereabouts(first_household, first_person, key, household, household_identity, identity, age, alive, adult, absent_at_start,
+                mobile_share, mobile, schooling_fate, schooling, place, resident):
+    """A household is mobile if draw 2048h + 2 is below `mobile_share`. The usual weight is the mean `absence_weight`
+    of those of 16 to 59. Each person's `schooling_fate` is `schooling_drawn` with draw 64 · `identity`; `schooling`
+    is that from 18 on, at most 1 from 13 to 17, 0 before. A living person is away if draw 64 · `identity` + 1 is
+    below `absent_at_start` · weight of the age / usual weight, at most 0.95; all others live at home, or in mobile
+    settlement if their household does.
+    """
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            mobile[h] = uniform(key[v], 64 * SLOTS * household_identity[h] + 2) < mobile_share[v]
+        total, working = 0.0, 0
+        for i in range(first_person[v], first_person[v + 1]):
+            if alive[i] and 16 <= age[i] < 60:
+                total += absence_weight(age[i])
+                working += 1
+        usual = total / max(working, 1)
+        for i in range(first_person[v], first_person[v + 1]):
+            schooling_fate[i] = schooling_drawn(age[i], uniform(key[v], 64 * identity[i]))
+            schooling[i] = schooling_fate[i] if age[i] >= 18 else (min(schooling_fate[i], 1) if age[i] >= 13 else 0)
+            chance = min(absence_weight(age[i]) / max(usual, 1e-9) * absent_at_start[v], 0.95)
+            if alive[i] and uniform(key[v], 64 * identity[i] + 1) < chance:
+                place[i] = AWAY
+            else:
+                place[i] = MOBILE if mobile[household[i]] else HOME
+            resident[i] = adult[i] and place[i] != AWAY
+
+
+@process("blocs", "派系")
+def kinship(first_household, first_bloc, key, household_identity, first_member, end_member, bloc_ratio, unaffiliated,
+                bloc_cohesion, bloc, cohesion):
+    """A household belongs to no bloc with the chance `unaffiliated`, else to bloc 0, 1, … with chances in the
+    proportion 1 : `bloc_ratio` : `bloc_ratio`² …, by its draw number h. All its people, born or not, are of its bloc.
+    Each bloc begins with cohesion `bloc_cohesion`.
+    """
+    for v in range(first_household.size - 1):
+        first, last = np.int64(first_bloc[v]), np.int64(first_bloc[v + 1])
+        total, size = 0.0, 1.0
+        for b in range(first, last):
+            cohesion[b] = bloc_cohesion[v]
+            total += size
+            size *= bloc_ratio[v]
+        for h in range(first_household[v], first_household[v + 1]):
+            lot, own, size = uniform(key[v], household_identity[h]) * total / (1 - unaffiliated[v]), NOBODY, 1.0
+            for b in range(first, last):
+                if 0 <= lot < size:
+                    own = b
+                lot -= size
+                size *= bloc_ratio[v]
+            for i in range(first_member[h], end_member[h]):
+                bloc[i] = own
+
+
+@process("parcels", "承包草场")
+def parcels(first_household, first_cell, key, household_identity, area, collective_share, parcel_spread, side, x, y, owner,
+            first_parcel, end_parcel, home_x, home_y, hectares, distance, cell_size):
+    """The land is a square of `side` by `side` cells, in the order of `winding`. Its last `collective_share` stays
+    collective. The rest goes to households in the order of their numbers: one cell each, and of what is left shares
+    in the proportion of exp(`parcel_spread` · `normal(key, h)`), cut at the nearest whole cell. The home stands on
+    the middle cell of the parcel and the village centre in the middle of the square.
+    """
+    for v in range(first_household.size - 1):
+        cell_size[v] = area[v] * 100 / side[v] ** 2  # whole cells to the side, so the area holds and the cell gives way
+        first, cells = np.int64(first_cell[v]), side[v] ** 2
+        for j in range(cells):
+            x[first + j], y[first + j] = winding(j, side[v])
+        n = np.int64(first_household[v + 1] - first_household[v])
+        free = int(cells * (1 - collective_share[v]) + 0.5) - n
+        total, below = 0.0, 0.0
+        for h in range(first_household[v], first_household[v + 1]):
+            total += exp(parcel_spread[v] * normal(key[v], household_identity[h]))
+        start = 0
+        for h in range(first_household[v], first_household[v + 1]):
+            below += exp(parcel_spread[v] * normal(key[v], household_identity[h]))
+            end = int(free * below / total + 0.5) + household_identity[h] + 1
+            for j in range(start, end):
+                owner[first + j] = h
+            first_parcel[h], end_parcel[h] = first + start, first + end
+            hectares[h] = (end - start) * cell_size[v]
+            home = first + (start + end) // 2
+            home_x[h], home_y[h] = x[home], y[home]
+            east, north = x[home] - 0.5 * (side[v] - 1), y[home] - 0.5 * (side[v] - 1)
+            distance[h] = sqrt(cell_size[v] / 100 * (east * east + north * north))
+            start = end
+
+
+@process("herds, sheds and cash", "牲畜、棚圈与现金")
+def belongings(first_household, key, household_identity, hectares, herd_spread, stocking, typical_preparedness, starting_cash,
+               herd, preparedness, cash):
+    """Herds share `stocking` · all contracted land in the proportion √`hectares` · exp(`herd_spread` · `normal(key,
+    4h)`), so small parcels are stocked harder; each is rounded to whole animals. `cash` is `starting_cash` · exp(0.6
+    · `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
+    4.
+    """
+    for v in range(first_household.size - 1):
+        wishes, land = 0.0, 0.0
+        for h in range(first_household[v], first_household[v + 1]):
+            wishes += sqrt(hectares[h]) * exp(herd_spread[v] * normal(key[v], 4 * household_identity[h]))
+            land += hectares[h]
+        for h in range(first_household[v], first_household[v + 1]):
+            wish = sqrt(hectares[h]) * exp(herd_spread[v] * normal(key[v], 4 * household_identity[h]))
+            herd[h] = int(wish / wishes * stocking[v] * land + 0.5)
+            cash[h] = int(100 * starting_cash[v] * exp(0.6 * normal(key[v], 4 * household_identity[h] + 1)))
+            preparedness[h] = spread_about(typical_preparedness[v], uniform(key[v], 8 * household_identity[h] + 4))
+
+
+@process("dispositions", "个人倾向")
+def dispositions(first_person, key, identity, typical_trust_village, typical_trust_township, typical_trust_centre,
+                 typical_efficacy, typical_motive, disposition_spread, conditional, selfish, typical_ability,
+                 trust_village_anchor, trust_township_anchor, trust_centre_anchor, efficacy_anchor, motive_anchor,
+                 trust_village, trust_township, trust_centre, efficacy, motive, type, ability, integrity):
+    """For everyone, with b = 64 · `identity`, six standard normal deviates: `normals` at b, b + 2 and b + 4. Each
+    anchor is `personal` of its typical level and `disposition_spread`: the deviates of the three trusts are 0.6 · the
+    first + 0.8 · one of their own (the second, third, fourth), so that one person's trusts share 0.36 of their
+    variance; efficacy has the fifth, motive the sixth. Attitudes begin at their anchors.
+
+    The cooperator's type falls by lot b + 12: conditional below `conditional`, selfish in the next `selfish`, else
+    hump-shaped. `ability` is `spread_about` of `typical_ability` with the mean of lots b + 13 to b + 16, `integrity`
+    is `fourth_of_six` at b + 17.
+    """
+    for v in range(first_person.size - 1):
+        spread = disposition_spread[v]
+        for i in range(first_person[v], first_person[v + 1]):
+            base = 64 * identity[i]
+            shared, village = normals(key[v], base)
+            township, centre = normals(key[v], base + 2)
+            speaking, own = normals(key[v], base + 4)
+            trust_village_anchor[i] = personal(typical_trust_village[v], spread, 0.6 * shared + 0.8 * village)
+            trust_township_anchor[i] = personal(typical_trust_township[v], spread, 0.6 * shared + 0.8 * township)
+            trust_centre_anchor[i] = personal(typical_trust_centre[v], spread, 0.6 * shared + 0.8 * centre)
+            efficacy_anchor[i] = personal(typical_efficacy[v], spread, speaking)
+            motive_anchor[i] = personal(typical_motive[v], spread, own)
+            trust_village[i], trust_township[i] = trust_village_anchor[i], trust_township_anchor[i]
+            trust_centre[i], efficacy[i], motive[i] = trust_centre_anchor[i], efficacy_anchor[i], motive_anchor[i]
+            luck = uniform(key[v], base + 12)
+            type[i] = CONDITIONAL if luck < conditional[v] else (SELFISH if luck < conditional[v] + selfish[v] else HUMP)
+            lots = 0.0
+            for k in range(4):
+                lots += uniform(key[v], base + 13 + k)
+            ability[i] = spread_about(typical_ability[v], lots / 4)
+            integrity[i] = fourth_of_six(key[v], base + 17)
+
+
+@process("acquaintances", "熟人")
+def acquaintances(first_person, first_household, key, identity, household, bloc, founding, first_member, tie):
+    """Eight ties a person, born or not, to founders: the first three in one's bloc, three in households at most three
+    numbers away, two anywhere; who has no bloc has the first three nearby too. Draws go by identity, not by row,
+    since rows depend on how many will be born within the horizon.
+
+    For tie k, with u = 16 · (8 · `identity` + k), draws u, u + 1, … propose a household: any, or the own number plus
+    −3 to 3 (round the end of the list), until one fits: of one's bloc where that is asked, and one's own only if it
+    has more than one founder; the twelfth is taken as it is. Draw u + 15 picks the founder; who picks oneself takes
+    the next.
+    """
+    for v in range(first_person.size - 1):
+        first = np.int64(first_household[v])
+        households = np.int64(first_household[v + 1]) - first
+        for i in range(first_person[v], first_person[v + 1]):
+            h = np.int64(household[i])
+            for k in range(TIES):
+                other, luck = h, (TIES * identity[i] + k) * 16
+                for attempt in range(12):
+                    draw = uniform(key[v], luck + attempt)
+                    kin = k < 3 and bloc[i] >= 0
+                    if kin or k >= 6:
+                        other = first + int(draw * households)
+                    else:
+                        other = first + (h - first + int(draw * 7) - 3) % households
+                    fits = not kin or bloc[first_member[other]] == bloc[i]
+                    if fits and (other != h or founding[h] > 1):
+                        break
+                nth = int(uniform(key[v], luck + 15) * founding[other])
+                if first_member[other] + nth == i:  # oneself: the next of the household
+                    nth = (nth + 1) % founding[other]
+                tie[i, k] = first_member[other] + nth
+
+
+@process("party members", "党员")
+def membership(first_person, key, identity, adult, age, party_members, old_members, member):
+    """`party_members` of the adults (or all, if they are fewer) become members without replacement: those of the
+    smallest −ln(1 − `uniform(key, identity)`) over their weight. The weights of those of 60 and over sum to
+    `old_members`, those of the others to the rest.
+    """
+    for v in range(first_person.size - 1):
+        first, n = np.int64(first_person[v]), np.int64(first_person[v + 1] - first_person[v])
+        old, adults, race = 0, 0, np.empty(n)
+        for i in range(n):
+            adults += adult[first + i]
+            old += adult[first + i] & (age[first + i] >= 60)
+        for i in range(n):
+            share = old_members[v] / max(old, 1) if age[first + i] >= 60 else (1 - old_members[v]) / max(adults - old, 1)
+            lot = -log(1 - uniform(key[v], identity[first + i]))
+            race[i] = lot / share if adult[first + i] else 1e300
+        for _ in range(min(party_members[v], adults)):
+            member[first + np.argmin(race)] = True
+            race[np.argmin(race)] = 1e300
+
+
+@process("first in office", "首任班子")
+def offices(first_person, key, identity, adult, age, place, ability, schooling, merged, member, secretary, chair, election_phase):
+    """Fit are adults of 36 to 57 who are not away; their standing is `ability` + 0.1 · `schooling` + 0.4 · draw 4 ·
+    `identity` + 1. The fit member of the highest standing becomes secretary, or without one the fit villager of the
+    highest (who joins the party), or without anyone fit the first adult. With the merged post the secretary is the
+    chair too, with split posts the fit villager of the highest standing among the others. `election_phase` is int(60
+    · draw 2).
+    """
+    for v in range(first_person.size - 1):
+        election_phase[v] = int(60 * uniform(key[v], 2))
+        for post in range(2):
+            best, chosen = -2.0, NOBODY
+            for i in range(first_person[v], first_person[v + 1]):
+                fit = adult[i] & (place[i] != AWAY) & (age[i] >= 36) & (age[i] < 58)
+                score = ability[i] + 0.1 * schooling[i] + 0.4 * uniform(key[v], 4 * identity[i] + 1) if fit else -1.0
+                score += 2.0 * (fit & member[i] & (post == 0))
+                if adult[i] and score > best and i != secretary[v]:
+                    best, chosen = score, np.int64(i)
+            if post == 0:
+                secretary[v] = chosen
+                member[chosen] = True
+            chair[v] = secretary[v] if merged[v] == 1 else chosen
+
+
+MAKING = (
+    families,       # founders
+    fates,          # births and deaths to come
+    register,       # a row for everyone
+    whereabouts,    # schooling, mobile settlement, who is away
+    kinship,        # blocs
+    parcels,        # land
+    belongings,     # herds, sheds, cash
+    dispositions,   # anchors, types, ability, integrity
+    acquaintances,  # ties
+    membership,     # the party
+    offices,        # secretary and chair
+)
+
+
+def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], start: int, months: int) -> State:
+    """Villages as they stand before their first month, one after the other.
+
+    `values` are the parameters by name, one value a village; `luck` the seed and replicate of each; `start` is the
+    first month (negative: warm-up) and `months` the horizon from there. Raises nothing for values inside their bounds.
+    """
+    keys = np.array([streams(*own, [f"population/{p.name}" for p in MAKING]) for own in luck]).T.copy()
+    households, blocs = values["households"], values["blocs"]
+    wanted = np.rint((values["area"] * 100 / values["cell_hectares"]) ** 0.5)
+    side = np.maximum(wanted, np.ceil((1.5 * households) ** 0.5)).astype("i8")
+    first = {"household": _first(households), "cell": _first(side**2), "bloc": _first(blocs)}
+    rows = int(first["household"][-1])
+    given = {**values, "start": start, "years": -(-months // 12), "side": side, "first_household": first["household"],
+             "founding": np.zeros(rows, "i8"), "slots": np.zeros(rows, "i8"), "slot_age": np.empty((rows, SLOTS)),
+             "slot_female": np.empty((rows, SLOTS), bool), "slot_born": np.empty((rows, SLOTS), "i8"),
+             "slot_dies": np.empty((rows, SLOTS), "i8")}
+    state = None
+    for maker, key in zip(MAKING, keys, strict=True):
+        given["key"] = key
+        if maker is register:  # now it is known how many there will be
+            first["person"] = _first(np.add.reduceat(given["slots"], first["household"][:-1].astype("i8")))
+            state = State(first)
+        maker.kernel(*(given[n] if n in given else state.column(n) for n in maker.arguments))
     return state
 
 
-def _bloc_of_household(state: State) -> np.ndarray:
-    return state.person.bloc[state.household.first_member.astype(np.int64)]
-
-
-def _people(state, values, key, count, born, dies, female, start) -> None:
-    p, h = state.person, state.household
-    rows = np.arange(SLOTS)[None, :] < count[:, None]
-    p.household = np.repeat(np.arange(count.size), count)
-    slot = np.nonzero(rows)[1]
-    p.identity = p.household.astype("i8") * SLOTS + slot
-    p.born, p.dies, p.female = born[rows], dies[rows], female[rows]
-    h.household_identity = np.arange(count.size)
-    h.end_member = np.cumsum(count)
-    h.first_member = h.end_member - count.astype("u8")
-    p.age = (start - p.born) / 12
-    p.alive = (p.born <= start) & (p.dies > start)
-    p.adult = p.alive & (p.age >= 18)
-    luck = draws(key["people"], 64 * p.identity)
-    young = (p.age < 35).astype(int)
-    primary, secondary = np.array([0.64, 0.20])[young], np.array([0.96, 0.70])[young]
-    p.schooling_fate = (luck >= primary).astype("i1") + (luck >= secondary).astype("i1")
-    p.schooling = np.where(p.age >= 18, p.schooling_fate, np.minimum(p.schooling_fate, (p.age >= 13).astype("i1")))
-    weight = np.select([p.age < 16, p.age < 45, p.age < 60], [0.0, 1.36, 0.61], 0.09)
-    weight /= weight[p.alive & (p.age >= 16) & (p.age < 60)].mean()
-    h.mobile = draws(key["towns"], h.household_identity) < values["mobile_share"]
-    away = draws(key["people"], 64 * p.identity + 1) < np.minimum(weight * values["absent_at_start"], 0.95)
-    p.place = np.where(away & p.alive, AWAY, np.where(h.mobile[p.household.astype(int)], MOBILE, HOME))
-    p.resident = p.adult & (p.place != AWAY)
-    sizes = values["bloc_ratio"] ** np.arange(int(values["blocs"]))
-    edges = np.cumsum(sizes / max(sizes.sum(), 1e-9)) * (1 - values["unaffiliated"])
-    group = np.searchsorted(edges, draws(key["groups"], h.household_identity), side="right")
-    group = np.where(group >= len(sizes), NOBODY, group)
-    p.bloc = group[p.household.astype(int)]
-    state.bloc.cohesion = values["bloc_cohesion"]
-
-
-def _land(state, values, key, side) -> None:
-    h, c = state.household, state.cell
-    c.x, c.y = winding(side)
-    n, held = len(h), round(len(c) * (1 - values["collective_share"]))
-    size = np.exp(values["parcel_spread"] * normals(key["parcels"], h.household_identity))
-    edges = np.round(np.cumsum(size / size.sum()) * (held - n)).astype(int) + np.arange(1, n + 1)
-    h.end_parcel = edges
-    h.first_parcel = np.concatenate([[0], edges[:-1]])
-    cells = np.diff(np.concatenate([[0], edges]))
-    c.owner = np.concatenate([np.repeat(np.arange(n), cells), np.full(len(c) - held, NOBODY)])
-    size = values["area"] * 100 / side**2  # whole cells to the side, so the area holds and the cell gives way
-    state.village.cell_size = size
-    h.hectares = cells * size
-    home = (h.first_parcel.astype(int) + cells // 2)
-    h.home_x, h.home_y = c.x[home], c.y[home]
-    step = (size / 100) ** 0.5
-    h.distance = step * np.hypot(h.home_x - (side - 1) / 2, h.home_y - (side - 1) / 2)
-    wish = np.sqrt(h.hectares) * np.exp(values["herd_spread"] * normals(key["herds"], h.household_identity))
-    h.herd = np.round(wish / wish.sum() * values["stocking"] * h.hectares.sum())
-    h.preparedness = spread_about(values["typical_preparedness"], draws(key["sheds"], h.household_identity))
-    h.cash = np.round(100 * values["starting_cash"] * np.exp(0.6 * normals(key["cash"], h.household_identity)))
-
-
-def _attitudes(state, values, key) -> None:
-    p, spread = state.person, values["disposition_spread"]
-    deviation, luck, quarters, p.integrity = natures.compiled(key, p.identity)
-    shared, own = 0.6, 0.8  # one person's three trusts go together: 0.36 of their variance
-    for k, whom in enumerate(("village", "township", "centre")):
-        anchor = personal(values[f"typical_trust_{whom}"], spread, shared * deviation[0] + own * deviation[k + 1])
-        setattr(p, f"trust_{whom}_anchor", anchor)
-        setattr(p, f"trust_{whom}", anchor)
-    for k, what in enumerate(("efficacy", "motive")):
-        anchor = personal(values[f"typical_{what}"], spread, deviation[4 + k])
-        setattr(p, f"{what}_anchor", anchor)
-        setattr(p, what, anchor)
-    p.type = np.where(luck < values["conditional"], CONDITIONAL, np.where(luck < values["conditional"] + values["selfish"], SELFISH, HUMP))
-    p.ability = spread_about(values["typical_ability"], quarters)
-
-
-def _party(state, values, key) -> None:
-    p = state.person
-    adult = p.alive & (p.age >= 18)
-    old = adult & (p.age >= 60)
-    share = values["old_members"]
-    weight = np.where(old, share / max(old.sum(), 1), (1 - share) / max((adult & ~old).sum(), 1))
-    race = np.where(adult, -np.log1p(-draws(key, 4 * p.identity)) / weight, np.inf)
-    chosen = np.argsort(race, kind="stable")[: min(int(values["party_members"]), int(adult.sum()))]
-    p.member[chosen] = True
-    fit = adult & (p.place != AWAY) & (p.age >= 36) & (p.age < 58)
-    score = np.where(fit, p.ability + 0.1 * p.schooling + 0.4 * draws(key, 4 * p.identity + 1), -1.0)
-    secretary = int(np.argmax(np.where(p.member, score, -1.0)))
-    if not p.member[secretary] or score[secretary] < 0:
-        secretary = int(np.argmax(score))
-        p.member[secretary] = True
-    score[secretary] = -2.0 if not values["merged"] else 9.0
-    chair = int(np.argmax(score))
-    state.branch.secretary, state.committee.chair = secretary, chair
-
-
+def _first(rows: np.ndarray) -> np.ndarray:
+    """Where each village's rows begin."""
+    return np.concatenate([[0], np.cumsum(rows)]).astype(INDEX)

@@ -7,7 +7,7 @@ lasting identity. The mixing function is splitmix64 (Steele, Lea & Flood 2014, O
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
-from math import cos, log, sqrt
+from math import cos, log, sin, sqrt
 
 import numpy as np
 
@@ -38,6 +38,13 @@ def normal(key, index):
 
 
 @rule
+def normals(key, index):
+    """Two standard normal draws (Box and Muller) from the draws 2·index and 2·index + 1."""
+    far, angle = sqrt(-2.0 * log(1.0 - uniform(key, 2 * index))), TURN * uniform(key, 2 * index + 1)
+    return far * cos(angle), far * sin(angle)
+
+
+@rule
 def whole(amount, draw):
     """A whole number whose mean is `amount`: rounded up with the probability of its fraction."""
     return int(amount + draw)
@@ -60,16 +67,3 @@ def monthly(streams: np.ndarray, month: int) -> np.ndarray:
     """The keys of one month from the keys of streams (any shape, unsigned 64-bit)."""
     word = np.uint64(month * 0xD1B54A32D192ED03 % 2**64)
     return mixed.function(streams + word)
-
-
-def draws(key: np.uint64, index: np.ndarray) -> np.ndarray:
-    """`uniform` over an array of indices."""
-    with np.errstate(over="ignore"):
-        word = mixed.function(key + (np.asarray(index).astype("u8") + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15))
-    return (word >> np.uint64(11)).astype("f8") * (1.0 / 9007199254740992.0)
-
-
-def normals(key: np.uint64, index: np.ndarray) -> np.ndarray:
-    """`normal` over an array of indices."""
-    index = np.asarray(index)
-    return np.sqrt(-2 * np.log1p(-draws(key, 2 * index))) * np.cos(TURN * draws(key, 2 * index + 1))

@@ -261,19 +261,3 @@ class State:
         for v in VARIABLES.values():
             if v.flow:
                 self.column(v.name)[...] = 0
-
-
-def joined(parts: list[State]) -> State:
-    """One state of many villages from states of fewer; references are moved along with the rows they point to."""
-    offsets = {e: np.concatenate([[0], np.cumsum([len(getattr(p, e)) for p in parts])]) for e in ENTITIES}
-    first = {e: np.concatenate([[0], *(getattr(p, f"first_{e}")[1:].astype("i8") + o
-                                       for p, o in zip(parts, offsets[e], strict=False))]) for e in COUNTED}
-    whole = State({**first})
-    for v in VARIABLES.values():
-        into = whole.column(v.name)
-        np.concatenate([part.column(v.name) for part in parts], out=into)
-        if v.refers:
-            move = np.repeat(offsets[v.refers][:-1], np.diff(offsets[v.entity])).astype(into.dtype)
-            move = move if v.width == 1 else move[:, None]
-            into += move if into.dtype.kind == "u" else np.where(into == NOBODY, 0, move)
-    return whole

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cogov_sim import population
-from cogov_sim.declare import Rule
+from cogov_sim.declare import Process, Rule
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.metrics import METRICS
 from cogov_sim.processes import SCHEDULE
@@ -69,14 +69,15 @@ def test_compiled_equals_plain_python(values, arguments_of, columns_of, differin
 
 
 def test_the_builder_and_metrics_compiled_equal_plain(monkeypatch):
-    values = {name: column.item() for name, column in Simulation([Run(2, 0, TINY)], months=12).parameters.items()}
+    values = Simulation([Run(2, 0, TINY)], months=12).parameters
 
     def made():
-        state = population.village(values, 2, 0, -12, 24)
+        state = population.villages(values, [(2, 0)], -12, 24)
         return [state.column(n).copy() for n in VARIABLES], [np.asarray(m(state)) for m in METRICS.values()]
 
     columns, outcomes = made()
     monkeypatch.setattr(Rule, "compiled", property(lambda r: r.function))
+    monkeypatch.setattr(Process, "kernel", property(lambda p: p.function))
     with np.errstate(over="ignore"):
         plain_columns, plain_outcomes = made()
     assert [n for n, a, b in zip(VARIABLES, columns, plain_columns, strict=True) if a.tobytes() != b.tobytes()] == []

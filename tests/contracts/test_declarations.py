@@ -71,31 +71,26 @@ def test_a_name_means_one_thing():
     per_entity = [n for owner in ENTITIES.values() for n, v in vars(owner).items() if hasattr(v, "dtype")]
     names = [*per_entity, *(p.name for p in PARAMETERS.values())]
     assert not {n for n in names if names.count(n) > 1}
-    assert len({p.name for p in SCHEDULE}) == len(SCHEDULE)
-    assert len({p.en for p in SCHEDULE}) == len(SCHEDULE)
+    processes = (*population.MAKING, *SCHEDULE)
+    assert len({p.name for p in processes}) == len({p.en for p in processes}) == len(processes)
     assert METRICS is REGISTERED
 
 
 def read_by_population():
-    """Settings that the builder of villages looks up as values["…"] or values[f"…{}"]."""
-    constants, patterns = set(), []
-    for node in ast.walk(ast.parse(inspect.getsource(population))):
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "values":
-            if isinstance(node.slice, ast.Constant):
-                constants.add(node.slice.value)
-            elif isinstance(node.slice, ast.JoinedStr):
-                patterns.append("".join(x.value if isinstance(x, ast.Constant) else ".+" for x in node.slice.values))
-    return constants | {n for n in BY_NAME if any(re.fullmatch(p, n) for p in patterns)}
+    """Settings that the builder of villages looks up as values["…"] to know how many rows to make."""
+    nodes = ast.walk(ast.parse(inspect.getsource(population)))
+    return {node.slice.value for node in nodes
+            if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "values"}
 
 
 def test_every_parameter_is_used():
-    used = {a for p in SCHEDULE for a in p.arguments} | read_by_population()
+    used = {a for p in (*population.MAKING, *SCHEDULE) for a in p.arguments} | read_by_population()
     assert not [d for d, p in PARAMETERS.items() if p.name not in used]
 
 
 def test_every_variable_is_used():
-    used = {a.removesuffix("_before") for p in SCHEDULE for a in p.arguments}
-    code = "\n".join(inspect.getsource(sys.modules[f"cogov_sim.{m}"]) for m in ("population", "metrics", "events"))
+    used = {a.removesuffix("_before") for p in (*population.MAKING, *SCHEDULE) for a in p.arguments}
+    code = "\n".join(inspect.getsource(sys.modules[f"cogov_sim.{m}"]) for m in ("metrics", "events"))
     assert not [n for n in VARIABLES if n not in used and not re.search(rf"\.{n}\b", code)]
 
 

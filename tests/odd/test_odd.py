@@ -45,7 +45,7 @@ def test_a_rule_is_translated_as_it_stands(rule):
         assert entry["en"] == odd.plain(rule.__doc__).replace("\n\n", " "), f"translate rule_{rule.__name__} anew"
 
 
-TOLD = [pytest.param(p, id=p.name) for p in SCHEDULE]
+TOLD = [pytest.param(p, id=p.name) for p in (*population.MAKING, *SCHEDULE)]
 
 
 @pytest.mark.parametrize("process", TOLD)
@@ -67,7 +67,7 @@ def test_what_making_a_village_fills_is_said_to_be_made():
 def test_no_translation_is_left_over():
     known = {f"prose_{name}" for name in MODULES}
     known |= {f"rule_{rule.__name__}" for module in MODULES.values() for rule in odd.rules(module)}
-    known |= {f"process_{process.name}" for process in SCHEDULE}
+    known |= {f"process_{process.name}" for process in (*population.MAKING, *SCHEDULE)}
     assert [key for key in texts("odd") if key.startswith(("prose_", "rule_", "process_")) and key not in known] == []
 
 

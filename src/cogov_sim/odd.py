@@ -25,13 +25,7 @@ CONCEPTS = ("principles", "emergence", "adaptation", "learning", "sensing", "int
             "collectives", "observation")
 SUBMODELS = {p.submodel: sys.modules[p.function.__module__] for p in SCHEDULE}
 # columns that making a village fills; the rest begin at their declared value
-DRAWN = frozenset((
-    "x", "y", "owner", "identity", "household", "bloc", "tie", "born", "dies", "alive", "adult", "resident", "age",
-    "female", "schooling_fate", "schooling", "place", "member", "type", "ability", "integrity",
-    "trust_village_anchor", "trust_township_anchor", "trust_centre_anchor", "trust_village", "trust_township",
-    "trust_centre", "efficacy_anchor", "efficacy", "motive_anchor", "motive", "household_identity", "first_member",
-    "end_member", "first_parcel", "end_parcel", "home_x", "home_y", "hectares", "distance", "preparedness",
-    "mobile", "herd", "cash", "cohesion", "secretary", "chair", "cell_size", "election_phase"))
+DRAWN = frozenset().union(*(p.writes for p in population.MAKING)) & VARIABLES.keys()
 CITED = re.compile(r"\b[PC]\d{2,3}\b")
 
 
@@ -152,14 +146,14 @@ def drawing(language: str) -> Iterator[str]:
     """How a draw is made, as a recipe, as code and by one worked number."""
     yield f"### {told('h_draws', language)}"
     yield told("draws", language)
-    made = (randomness.mixed, randomness.uniform, randomness.normal, randomness.whole)
+    made = (randomness.mixed, randomness.uniform, randomness.normal, randomness.normals, randomness.whole)
     yield "```python\n" + "\n\n".join(map(source, made)) + "\n```"
     luck = randomness.word_of("1/0")
     stream = randomness.streams(1, 0, ["weather"])
     key = randomness.monthly(stream, 12)[0]
     with np.errstate(over="ignore"):
-        lots = randomness.draws(key, np.arange(3))
-        shock = randomness.normals(key, np.zeros(1, int))[0]
+        lots = [randomness.uniform(key, k) for k in range(3)]
+        shock = randomness.normal(key, 0)
     yield told("draws_worked", language, luck=f"0x{luck:016X}", word=f"0x{randomness.word_of('weather'):016X}",
                stream=f"0x{stream[0]:016X}", month_key=f"0x{key:016X}", lots=", ".join(f"{u:.16f}" for u in lots),
                shock=f"{shock:.15f}")
@@ -167,9 +161,8 @@ def drawing(language: str) -> Iterator[str]:
 
 def initialization(language: str) -> Iterator[str]:
     yield f"## {told('h_initial', language)}"
+    yield told("made", language, warmup=WARMUP)
     yield from described("population", population, language)
-    yield f"### {told('h_made', language)}"
-    yield told("made", language)
     yield told("initial", language, warmup=WARMUP)
 
 

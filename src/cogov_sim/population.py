@@ -280,10 +280,12 @@ def kinship(first_household, first_bloc, key, household_identity, first_member, 
 @process("parcels", "承包草场")
 def parcels(first_household, first_cell, key, household_identity, area, collective_share, parcel_spread, side, x, y, owner,
             first_parcel, end_parcel, home_x, home_y, hectares, distance, cell_size):
-    """The land is a square of `side` by `side` cells, in the order of `winding`. Its last `collective_share` stays
-    collective. The rest goes to households in the order of their numbers: one cell each, and of what is left shares
-    in the proportion of exp(`parcel_spread` · `normal(key, h)`), cut at the nearest whole cell. The home stands on
-    the middle cell of the parcel and the village centre in the middle of the square.
+    """The land is a square of `side` by `side` cells, in the order of `winding`; `cell_size` is 100 · `area` /
+    `side`². The first H = int(`side`² · (1 − `collective_share`) + 0.5) cells are contracted, the rest have no
+    `owner`. The size of household h is exp(`parcel_spread` · `normal(key, h)`); its parcel ends before cell int((H −
+    households) · (sizes up to h / all sizes) + 0.5) + h + 1 and begins where the one before ends. The home is the
+    middle cell (first + cells // 2); `distance` is √(`cell_size` / 100) times the straight distance in cells from the
+    home to ((`side` − 1) / 2, (`side` − 1) / 2).
     """
     for v in range(first_household.size - 1):
         cell_size[v] = area[v] * 100 / side[v] ** 2  # whole cells to the side, so the area holds and the cell gives way
@@ -314,8 +316,8 @@ def parcels(first_household, first_cell, key, household_identity, area, collecti
 def belongings(first_household, key, household_identity, hectares, herd_spread, stocking, typical_preparedness, starting_cash,
                herd, preparedness, cash):
     """Herds share `stocking` · all contracted land in the proportion √`hectares` · exp(`herd_spread` · `normal(key,
-    4h)`), so small parcels are stocked harder; each is rounded to whole animals. `cash` is `starting_cash` · exp(0.6
-    · `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
+    4h)`), so small parcels are stocked harder; `herd` is int(share + 0.5). `cash` is `starting_cash` · exp(0.6 ·
+    `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
     4.
     """
     for v in range(first_household.size - 1):

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cogov_sim import odd, population
@@ -57,11 +58,10 @@ def test_a_process_is_translated_as_it_stands(process):
 
 
 def test_what_making_a_village_fills_is_said_to_be_made():
-    values = {name: p.default for name, p in BY_NAME.items() if p.submodel in ("population", "elections")}
-    values |= {"bloc_cohesion": 0.3, "cell_hectares": 11.0}
-    states = [population.village(values | {"merged": merged}, 1, 0, -36, 60) for merged in (0, 1)]
-    filled = {name for name, v in VARIABLES.items() if any((s.column(name) != v.initial).any() for s in states)}
-    assert filled == odd.DRAWN, "say in odd.toml (made) how it is made, and name it in odd.DRAWN"
+    values = {name: np.array([p.default] * 2) for name, p in BY_NAME.items()}
+    values |= {"bloc_cohesion": np.full(2, 0.3), "cell_hectares": np.full(2, 11.0), "merged": np.array([0, 1])}
+    state = population.villages(values, [(1, 0), (2, 0)], -36, 60)
+    assert {name for name, v in VARIABLES.items() if (state.column(name) != v.initial).any()} == odd.DRAWN
 
 
 def test_no_translation_is_left_over():

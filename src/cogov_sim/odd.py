@@ -227,7 +227,12 @@ def constants(module) -> list[str]:
     """The fixed numbers at the top of a module, as they stand."""
     lines = inspect.getsource(module).splitlines()
     return [lines[node.lineno - 1] for node in _tree(module).body if isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()]
+            and all(name.id.isupper() for name in _targets(node))]
+
+
+def _targets(node: ast.Assign) -> list[ast.Name]:
+    """The names that an assignment sets."""
+    return [name for name in ast.walk(node.targets[0]) if isinstance(name, ast.Name)]
 
 
 def told_process(process, language: str) -> str:

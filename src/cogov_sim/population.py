@@ -21,8 +21,8 @@ MORTALITY_SLOPE = 0.085  # Gompertz slope a year of age [M-high]
 class Params:
     households = param(300, "household", (60, 600), "N_h", "households with a contract", "承包户数",
                        "brief; P36-P38 give 69-176 for pure pastoral gacha", "M")
-    area = param(300.0, "km²", (60.0, 1000.0), "S", "area of the gacha", "嘎查面积", "P38 mean 290 km²", "H")
-    cell_hectares = param(12.0, "ha", (6.0, 50.0), "s", "size of a pasture cell, nearly", "草场单元面积（约）",
+    area = param(300.0, "km²", (60.0, 1000.0), "S_a", "area of the gacha", "嘎查面积", "P38 mean 290 km²", "H")
+    cell_hectares = param(12.0, "ha", (6.0, 50.0), "s_0", "size of a pasture cell, nearly", "草场单元面积（约）",
                           "12 ha: eight cells to a mean parcel; a grain of the grid, not a fact", "M")
     collective_share = param(0.05, "1", (0.0, 0.3), "a_c", "share of land kept as collective pasture", "集体草场比例",
                              "domain 4.1", "M")
@@ -36,16 +36,16 @@ class Params:
                  "two thirds of a year's income; the warm-up forgets it", "L")
     elder_households = param(0.25, "1", (0.1, 0.6), "p_e", "share of households of the old alone", "纯老人户比例",
                              "chosen to give P10 and P11 age shares", "C")
-    stem_households = param(0.25, "1", (0.05, 0.6), "p_s", "share of three-generation households", "三代户比例",
+    stem_households = param(0.25, "1", (0.05, 0.6), "p_3", "share of three-generation households", "三代户比例",
                             "chosen to give 3.2 persons a household", "C")
-    birth_rate = param(5.5, "1/1000/yr", (0.0, 15.0), "b_r", "births per 1,000 at the start", "出生率", "P11: 5-6", "H")
+    birth_rate = param(5.5, "1/1000/yr", (0.0, 15.0), r"\lambda_b", "births per 1,000 at the start", "出生率", "P11: 5-6", "H")
     death_rate = param(8.4, "1/1000/yr", (4.0, 16.0), "d_r", "deaths per 1,000 at the start", "死亡率", "P11", "H")
-    absent_at_start = param(0.33, "1", (0.05, 0.7), "M_0", "share of those of 16 to 59 away at the start", "初始外出率",
+    absent_at_start = param(0.33, "1", (0.05, 0.7), "n_{a0}", "share of those of 16 to 59 away at the start", "初始外出率",
                    "check_mig.py", "C")
-    mobile_share = param(0.25, "1", (0.0, 0.6), "m_0", "share of households in mobile settlement at the start", "初始流动定居率",
+    mobile_share = param(0.25, "1", (0.0, 0.6), "p_m", "share of households in mobile settlement at the start", "初始流动定居率",
                    "P13", "L")
     blocs = param(3, "bloc", (0, 4), "n_b", "blocs of kin or faction", "亲族派系数", "domain 4.3; five of six candidate slots", "L")
-    bloc_ratio = param(0.66, "1", (0.3, 1.0), "r_b", "size of each bloc over the next larger", "派系规模递减比", "domain 4.3: .35 .25 .15", "L")
+    bloc_ratio = param(0.66, "1", (0.3, 1.0), "q_b", "size of each bloc over the next larger", "派系规模递减比", "domain 4.3: .35 .25 .15", "L")
     unaffiliated = param(0.25, "1", (0.0, 0.9), "p_0", "share of households in no bloc", "无派系户比例", "domain 4.3", "L")
     bloc_cohesion = param(0.4, "1", (0.0, 1.0), "k_0", "cohesion of blocs", "派系凝聚力", "domain 4.3; 0 turns blocs into names", "L")
     party_members = param(55, "person", (15, 90), "N_p", "party members", "党员人数", "P42 about 53 a village", "M")

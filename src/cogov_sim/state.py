@@ -32,7 +32,7 @@ class Cell:
 class Person:
     identity = var("i8", "1", "i", "lasting number within the village", "村内固定编号", (0, None))
     household = var(INDEX, "1", "h", "household", "所属户", refers="household")
-    bloc = var("i8", "1", "b", "bloc of kin or faction (-1: none)", "亲族或派系（-1为无）", initial=-1, refers="bloc")
+    bloc = var("i8", "1", "b_i", "bloc of kin or faction (-1: none)", "亲族或派系（-1为无）", initial=-1, refers="bloc")
     tie = var("u4", "1", "j", "eight people one talks with", "常来往的八个人", refers="person", width=TIES)
     born = var("i8", "month", "t_b", "month of birth", "出生月份")
     dies = var("i8", "month", "t_d", "month of natural death", "自然死亡月份")
@@ -41,12 +41,12 @@ class Person:
     resident = var("?", "1", "a_r", "is an adult who lives here, at home or in mobile settlement", "常住成年人")
     impulse = var("f8", "1", "u_i", "this month's lot: in moving, and in whom one meets", "本月机缘：去留与相遇", (0, 1), 1.0)
     age = var("f8", "year", "A", "age", "年龄", (None, None))
-    female = var("?", "1", "f", "is a woman", "女性")
+    female = var("?", "1", "f_i", "is a woman", "女性")
     schooling_fate = var("i1", "level", "E_f", "schooling reached at 18", "十八岁时的学历", (0, 2))
     schooling = var("i1", "level", "E", "schooling: 0 primary, 1 secondary, 2 tertiary", "学历：0小学1中学2大专以上", (0, 2))
     place = var("i1", "1", "P", "lives: 0 at home, 1 in mobile settlement, 2 away", "居住：0在村1流动定居2外出", (0, 2))
     member = var("?", "1", "m", "is a party member", "党员")
-    type = var("i1", "1", "\\theta", "cooperator: 0 conditional, 1 selfish, 2 hump-shaped", "合作类型：0条件1自利2驼峰", (0, 2))
+    type = var("i1", "1", r"\theta_i", "cooperator: 0 conditional, 1 selfish, 2 hump-shaped", "合作类型：0条件1自利2驼峰", (0, 2))
     ability = var("f8", "1", "c", "ability in office", "任职能力", (0, 1), 0.5)
     integrity = var("f8", "1", "\\iota", "integrity", "廉洁度", (0, 1), 0.5)
     trust_village_anchor = var("f8", "1", "T_0^v", "lasting disposition to trust the village", "对村信任的固有倾向", (0, 1), 0.5)
@@ -67,14 +67,14 @@ class Person:
 
 
 class Household:
-    household_identity = var("i8", "1", "h", "lasting number within the village", "户的固定编号", (0, None))
+    household_identity = var("i8", "1", "i_h", "lasting number within the village", "户的固定编号", (0, None))
     first_member = var(INDEX, "1", "h_1", "first row of its people", "本户人员起始行", refers="person")
     end_member = var(INDEX, "1", "h_n", "row after its people", "本户人员末行后", refers="person")
     first_parcel = var(INDEX, "1", "p_1", "first row of its cells", "本户草场起始行", refers="cell")
     end_parcel = var(INDEX, "1", "p_n", "row after its cells", "本户草场末行后", refers="cell")
     home_x = var("u2", "cell", "x_h", "column of the home", "住址列号")
     home_y = var("u2", "cell", "y_h", "row of the home", "住址行号")
-    hectares = var("f8", "ha", "a", "contracted land", "承包面积", (0, None))
+    hectares = var("f8", "ha", "a_h", "contracted land", "承包面积", (0, None))
     distance = var("f8", "km", "d", "distance to the village centre", "距村委会距离", (0, None))
     preparedness = var("f8", "1", "\\pi", "share of dzud losses that sheds and fodder prevent", "棚圈储草可防的白灾损失", (0, 1))
     mobile = var("?", "1", "M", "keeps a house in town and a herding camp", "流动定居")
@@ -94,10 +94,10 @@ class Household:
     income_wage = var("i8", "fen", "Y_w", "wages and remittances since January", "一月以来工资性收入", flow=True)
     income_property = var("i8", "fen", "Y_p", "dividends since January", "一月以来财产性收入", flow=True)
     income_transfer = var("i8", "fen", "Y_t", "transfers and subsidies since January", "一月以来转移性收入", flow=True)
-    consumption = var("i8", "fen", "X", "consumption since January", "一月以来消费", (0, None), flow=True)
+    consumption = var("i8", "fen", "C_h", "consumption since January", "一月以来消费", (0, None), flow=True)
     lambs = var("i8", "SU", "L", "animals born since January", "一月以来产仔", (0, None), flow=True)
-    losses = var("i8", "SU", "D", "animals dead since January", "一月以来死亡牲畜", (0, None), flow=True)
-    sold = var("i8", "SU", "S", "animals sold since January", "一月以来出栏", (0, None), flow=True)
+    losses = var("i8", "SU", "L_-", "animals dead since January", "一月以来死亡牲畜", (0, None), flow=True)
+    sold = var("i8", "SU", "S_h", "animals sold since January", "一月以来出栏", (0, None), flow=True)
     bought = var("i8", "SU", "B_h", "animals bought since January", "一月以来购入", (0, None), flow=True)
 
 
@@ -105,7 +105,7 @@ class Bloc:
     cohesion = var("f8", "1", "k", "cohesion", "凝聚力", (0, 1), 0.4)
     bloc_share = var("f8", "1", "n_\\beta", "share of residents who belong to it", "占常住人口比例", (0, 1))
     posts_held = var("f8", "1", "o_\\beta", "share of the two posts that its people hold", "占有两职的比例", (0, 1))
-    head = var("i8", "1", "\\eta", "its head, the clan elite (-1: none)", "头人即派系精英（-1为无）", initial=-1, refers="person")
+    head = var("i8", "1", "b_h", "its head, the clan elite (-1: none)", "头人即派系精英（-1为无）", initial=-1, refers="person")
 
 
 class Branch:
@@ -133,7 +133,7 @@ class Committee:
     taken_share = var("f8", "1", "e", "share of project money taken", "侵占份额", (0, 1), 0.1)
     pocket = var("i8", "fen", "M_e", "money taken and not found", "侵占未被查出的钱", (0, None))
     exposure = var("f8", "1/month", "h_0", "hazard of being found by people in the village when most is taken", "被村内人员发现的月概率", (0, None))
-    fear = var("f8", "1", "\\omega_f", "memory of the last finding", "对上次查处的记忆", (0, 1))
+    fear = var("f8", "1", r"\phi_f", "memory of the last finding", "对上次查处的记忆", (0, 1))
 
 
 class Township:
@@ -158,8 +158,8 @@ class Village:
     fund = var("i8", "fen", "F", "project money in flight", "在途项目资金", (0, None))
     running = var("i8", "fen", "F_r", "running grant", "运转经费", (0, None))
     collective = var("i8", "fen", "F_c", "collective income not yet used", "集体收入结余", (0, None))
-    money_in = var("i8", "fen", "I", "money that came from outside since January", "一月以来流入", (0, None), flow=True)
-    money_out = var("i8", "fen", "O", "money that went outside since January", "一月以来流出", (0, None), flow=True)
+    money_in = var("i8", "fen", "M_+", "money that came from outside since January", "一月以来流入", (0, None), flow=True)
+    money_out = var("i8", "fen", "M_-", "money that went outside since January", "一月以来流出", (0, None), flow=True)
     project_granted = var("i8", "fen", "F_g", "project money granted since January", "一月以来下达项目资金", (0, None), flow=True)
     project_spending = var("i8", "fen", "F_s", "project money paid out since January", "一月以来项目支出", (0, None), flow=True)
     project_taken = var("i8", "fen", "F_e", "project money taken since January", "一月以来侵占", (0, None), flow=True)
@@ -171,7 +171,7 @@ class Village:
     response = var("f8", "1", "R_q", "quality of answers", "回应质量", (0, 1), 0.7)
     reported = var("i8", "issue", "N_q", "issues reported since January", "一月以来报告事项", (0, None), flow=True)
     absent_share = var("f8", "1", "n_a", "share of those of 16 to 59 who are away", "劳动年龄外出率", (0, 1), 0.33)
-    met = var("?", "1", "k", "held a meeting this month", "本月开会")
+    met = var("?", "1", "k_M", "held a meeting this month", "本月开会")
     attendance_share = var("f8", "1", "p", "share of resident adults at the last meeting", "上次会议出席率", (0, 1), 0.2)
     counted = var("f8", "1", "P_c", "counted participation: present or signed in", "统计参与率", (0, 1), 0.2)
     effective = var("f8", "1", "P_e", "effective participation: present and heard", "有效参与率", (0, 1), 0.08)
@@ -181,7 +181,7 @@ class Village:
     audited = var("?", "1", "u", "was audited this month", "本月被审计")
     found = var("f8", "1", "\\delta", "severity of theft found this month (0: none)", "本月查出侵占的严重程度", (0, 1))
     belief_mean = var("f8", "1", "\\bar e", "what adults believe is taken, on average", "成年人平均认为的侵占份额", (0, 1), 0.15)
-    election_phase = var("i8", "month", "t_e", "months from an election to January 0", "换届相位")
+    election_phase = var("i8", "month", r"t_\phi", "months from an election to January 0", "换届相位")
     elected = var("?", "1", "\\epsilon_v", "held an election this month", "本月换届")
     voters = var("i8", "person", "N_v", "people entitled to vote at the last election", "上次换届选民数", (0, None))
     votes = var("i8", "vote", "V", "votes cast at the last election", "上次换届票数", (0, None))

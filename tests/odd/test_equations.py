@@ -1,11 +1,16 @@
 """Rules become equations that read as they are written."""
 
+from dataclasses import replace
+
 import pytest
 
+from cogov_sim import equations
 from cogov_sim.declare import rule
 from cogov_sim.equations import Unsupported, latex, source
+from cogov_sim.params import BY_NAME
 from cogov_sim.processes.grass import withered
 from cogov_sim.processes.meetings import example_effect
+from cogov_sim.state import VARIABLES
 
 
 def only(tex: str) -> str:
@@ -16,12 +21,14 @@ def test_symbols_of_the_records_stand_for_names():
     assert only(latex(withered)) == r"d_w \, \max\left(0, B - b_r \, K \, q\right)"
 
 
-def test_names_that_share_a_symbol_keep_their_words():
-    @rule
-    def both(residue, restocking, cash):
-        return residue + restocking * cash
+def test_names_that_share_a_symbol_keep_their_words(monkeypatch):
+    monkeypatch.setitem(equations.VARIABLES, "cash", replace(VARIABLES["cash"], symbol=BY_NAME["residue"].symbol))
 
-    assert only(latex(both)) == r"\text{residue} + \text{restocking} \, M_c"
+    @rule
+    def both(residue, cash, debt):
+        return residue + cash * debt
+
+    assert only(latex(both)) == r"\text{residue} + \text{cash} \, M_d"
 
 
 def test_brackets_stand_where_they_must():

@@ -1,12 +1,14 @@
 """The ODD document is the model's own: current, whole in both languages, and its translations follow their English."""
 
 import re
+from inspect import signature
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from cogov_sim import odd, population
+from cogov_sim.equations import symbol
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
@@ -55,6 +57,18 @@ def test_a_process_is_translated_as_it_stands(process):
     assert entry["en"] == odd.plain(process.function.__doc__), f"translate process_{process.name} in odd.toml anew"
     assert CHINESE.search(entry["zh"])
     assert entry["zh"].count("\n\n") == entry["en"].count("\n\n")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_symbol_means_one_thing_in_a_chapter(name):
+    known = VARIABLES | BY_NAME
+    named = {p.name for p in PARAMETERS.values() if p.submodel == name}
+    named |= {a.removesuffix("_before") for p in SCHEDULE if p.submodel == name for a in p.arguments}
+    named |= {a for rule in odd.rules(MODULES[name]) for a in signature(rule.function).parameters}
+    meanings = {}
+    for record in (known[n] for n in named & known.keys()):
+        meanings.setdefault(symbol(record), set()).add(record.name)
+    assert {s: names for s, names in meanings.items() if len(names) > 1} == {}
 
 
 def test_what_making_a_village_fills_is_said_to_be_made():

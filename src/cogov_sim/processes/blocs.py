@@ -12,7 +12,7 @@ from ..declare import param, process, rule
 
 class Params:
     capture_leaning = param(0.5, "1", (0.0, 1.0), r"\chi_b", "leaning of a bloc in office: 0 provides, 1 captures", "派系当政倾向：0提供公益1攫取", "C20: P57 against P58; keep neutral, sweep", "L")
-    encompassing_share = param(0.25, "1", (0.0, 0.6), "n_b", "share of residents from which a bloc provides for the village (0: any)", "派系提供公益所需的人口占比（0为不限）", "P56, P57; domain 5.14", "L")
+    encompassing_share = param(0.25, "1", (0.0, 0.6), "n_e", "share of residents from which a bloc provides for the village (0: any)", "派系提供公益所需的人口占比（0为不限）", "P56, P57; domain 5.14", "L")
     spoils = param(0.3, "1", (0.0, 1.0), r"\kappa_c", "share of discretionary money that a fully cohesive bloc bent on capture takes aside", "完全凝聚且一意攫取的派系可支配资金比例", "P58, P81; the size of kappa in domain 4.4", "L")
     branch_restraint = param(0.5, "1", (0.0, 1.0), r"\rho_b", "share of capture that a branch at full strength prevents", "支部对攫取的约束", "C15; 0 none", "L")
 

@@ -20,13 +20,13 @@ HEADS_FROM, HEADS_TO = 35, 70  # years of age at which one becomes head of a blo
 
 
 class Params:
-    merged = param(1, "1", (0, 1), "Y", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
-    discord = param(0.3, "1", (0.0, 0.8), "v", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
+    merged = param(1, "1", (0, 1), "Y_m", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
+    discord = param(0.3, "1", (0.0, 0.8), "v_d", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
     term = param(60, "month", (36, 60), "t_e", "term of office", "任期", "law of 2018", "H")
     bloc_vote = param(1.0, "logit", (0.0, 3.0), "w_b", "vote for the head of one's bloc, by cohesion", "派系投票权重", "domain 4.3", "L")
-    performance_vote = param(1.5, "logit", (0.0, 3.0), "w_p", "vote for the incumbent, by trust", "业绩投票权重", "domain 4.3; P72", "L")
+    performance_vote = param(1.5, "logit", (0.0, 3.0), "w_T", "vote for the incumbent, by trust", "业绩投票权重", "domain 4.3; P72", "L")
     ability_vote = param(1.5, "logit", (0.0, 3.0), "w_a", "vote for ability", "能力投票权重", "P53: better selection", "L")
-    voting_level = param(0.85, "logit", (-1.0, 2.0), "t_0", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
+    voting_level = param(0.85, "logit", (-1.0, 2.0), "t_V", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
     voting_efficacy = param(1.5, "logit", (0.0, 3.0), "t_E", "effect of efficacy on turnout", "效能感对投票作用", "P47", "L")
     proxy_rate = param(0.5, "1", (0.0, 0.9), "p_x", "share of the absent whose vote is cast by proxy", "委托投票比例", "P46", "L")
 

@@ -26,7 +26,7 @@ class Params:
     need_weight = param(0.5, "1", (0.0, 1.0), "w_y", "weight of need against land in the target herd", "收入需求权重",
                         "0: stock by land, 1: by need; P22 between", "L")
     distress_sale = param(0.10, "1", (0.0, 0.3), "s_d", "share of the herd sold when cash is below three months' need", "现金不足时的贱卖比例", "domain 5.2", "L")
-    restocking = param(0.25, "1", (0.0, 1.0), "b_r", "share of a gap filled by buying", "补栏比例", "domain 5.2", "L")
+    restocking = param(0.25, "1", (0.0, 1.0), "r_B", "share of a gap filled by buying", "补栏比例", "domain 5.2", "L")
 
 
 @rule

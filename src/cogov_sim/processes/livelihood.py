@@ -15,7 +15,7 @@ class Params:
     local_jobs = param(0.05, "1", (0.0, 0.3), "j_l", "share of resident workers in local jobs", "本地务工比例", "fits P20 wage income", "C")
     local_wage = param(4130.0, "yuan/month", (2500.0, 5500.0), "w_l", "local wage", "本地工资", "P05, local wage 2023", "H")
     cash_buffer = param(20000.0, "yuan", (5000.0, 60000.0), "m_b", "cash a household keeps by", "备用现金", "about a year of basic need for one", "L")
-    spending_out = param(0.5, "1/yr", (0.1, 1.0), r"\kappa_c", "share of cash above the buffer spent in a year", "超额现金年支出比例", "brings cash to rest", "L")
+    spending_out = param(0.5, "1/yr", (0.1, 1.0), r"\kappa_m", "share of cash above the buffer spent in a year", "超额现金年支出比例", "brings cash to rest", "L")
     thrift = param(0.7, "1", (0.4, 1.0), "c_m", "share of basic consumption kept up without cash", "无现金时的消费比例", "families cut back first", "L")
     credit = param(20000.0, "yuan", (0.0, 80000.0), "m_d", "debt beyond which a household spends only what comes in", "借款上限", "small rural loans [M-med]", "L")
     interest = param(0.06, "1/yr", (0.0, 0.15), "i_d", "interest on debt", "借款利率", "rural credit rates [M-med]", "M")

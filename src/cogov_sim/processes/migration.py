@@ -25,7 +25,7 @@ class Params:
                          "C37 and its rival: sign open", "L")
     herd_tie = param(0.1, "logit", (0.0, 0.4), "b_H", "hold of the herd, by the log of its size", "畜群牵制", "domain 5.5", "L")
     return_level = param(0.0035, "1/month", (0.001, 0.01), "r_0", "hazard of returning", "返乡基准", "check_mig.py; P09", "C", prior="log")
-    return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning from 52 on (1: age plays no part)", "52岁后返乡倍数", "P09", "C")
+    return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning beyond 52 years of age (1: age plays no part)", "52岁以上返乡倍数", "P09", "C")
     return_service = param(1.0, "logit", (-1.0, 2.5), "r_q", "effect of good service on returning", "服务好的回流作用", "domain 5.5", "L")
     parent_care = param(0.5, "logit", (0.0, 1.5), "r_p", "effect of an old parent left without help", "照料父母", "domain 5.5", "L")
     settling_rate = param(0.012, "1/month", (0.0, 0.04), "s_m", "hazard of a town house, for a family with pupils", "进城安家概率", "P13; gives the 25 % of domain 4.2", "L")

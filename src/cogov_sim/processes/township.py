@@ -14,7 +14,7 @@ class Params:
     penalty = param(0.5, "1", (0.0, 1.0), "w_2", "transfers withheld when all tasks are dropped", "未完成任务扣减比例", "C14, domain 5.16: 0.3 of unmet", "L",
                     context={"cadres.cadre_time": 400.0})
     task_money = param(0.2, "1", (0.0, 0.8), "w_3", "elasticity of transfers to the tasks done (0: tasks bring nothing)", "任务完成对转移支付的弹性（0为无）", "C08 rival: tasks come with money", "L")
-    tension_speed = param(0.1, "1/month", (0.03, 0.3), "r_T", "speed of tension", "张力变化速度", "domain 5.16", "L")
+    tension_speed = param(0.1, "1/month", (0.03, 0.3), r"r_\chi", "speed of tension", "张力变化速度", "domain 5.16", "L")
 
 
 @rule

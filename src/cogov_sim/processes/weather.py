@@ -16,7 +16,7 @@ class Params:
     rain_memory = param(0.1, "1", (-0.2, 0.6), r"\rho_R", "correlation of rain from year to year", "降水年际相关", "domain 4.1", "M")
     dzud_rate = param(0.20, "1/yr", (0.05, 0.4), r"\pi_d", "winters with a dzud, severe ones included", "白灾年频率", "P33", "M")
     severe_rate = param(0.05, "1/yr", (0.0, 0.15), r"\pi_s", "winters with a severe dzud", "严重白灾年频率", "P33", "M")
-    usual_toll = param(0.06, "1", (0.02, 0.15), "M_d", "mean share of unprepared animals lost in a dzud", "一般白灾损失率", "P33, P34", "M")
+    usual_toll = param(0.06, "1", (0.02, 0.15), "M_u", "mean share of unprepared animals lost in a dzud", "一般白灾损失率", "P33, P34", "M")
     severe_toll = param(0.20, "1", (0.1, 0.4), "M_s", "mean share of unprepared animals lost in a severe dzud", "严重白灾损失率", "P33, P34", "M")
 
 

@@ -162,6 +162,36 @@ def motive(s):
     return _mean(s, "person", s.person.motive, _residents(s))
 
 
+@metric("1", r"\bar N", "norm of resident adults: doing one's share", "常住成年人的公共义务感", (0, 1))
+def norm(s):
+    return _mean(s, "person", s.person.norm, _residents(s))
+
+
+@metric("1", r"\bar I", "belonging of resident adults", "常住成年人的认同", (0, 1))
+def belonging(s):
+    return _mean(s, "person", s.person.belonging, _residents(s))
+
+
+@metric("1", r"\bar x", "share given of what the commons asked for", "公共劳动出工份额", (0, 1))
+def giving(s):
+    return s.village.giving.copy()
+
+
+@metric("1", "n_x", "share of those asked who gave to the commons", "公共劳动参与者比例", (0, 1))
+def givers(s):
+    return s.village.givers.copy()
+
+
+@metric("1", "x_m", "what members gave beyond others", "党员比他人多出的份额", (-1, 1))
+def exemplarity(s):
+    return s.branch.exemplarity.copy()
+
+
+@metric("yuan/yr", "F_x", "work and money given to the commons", "公共劳动与出资价值", (0, None))
+def commons_value(s):
+    return s.village.commons_value / 100
+
+
 @metric("1", "e", "share of project money taken", "项目资金侵占份额", (0, 1), main=True)
 def taken_share(s):
     return s.committee.taken_share.copy()

@@ -57,6 +57,8 @@ class Params:
     typical_trust_centre = param(0.80, "1", (0.4, 0.95), r"\bar T^c", "typical trust in the centre", "对中央信任的一般水平", "ordering from surveys", "M")
     typical_efficacy = param(0.40, "1", (0.1, 0.8), r"\bar\epsilon", "typical sense of efficacy", "效能感一般水平", "campaigns raise it, P48", "L")
     typical_motive = param(0.50, "1", (0.2, 0.8), r"\bar\mu", "typical intrinsic motive", "内在动机一般水平", "neutral middle", "L")
+    typical_norm = param(0.50, "1", (0.2, 0.8), r"\bar N", "typical norm of doing one's share", "公共义务感一般水平", "neutral middle", "L")
+    typical_belonging = param(0.50, "1", (0.2, 0.8), r"\bar I", "typical sense of belonging", "认同一般水平", "neutral middle", "L")
     disposition_spread = param(0.6, "logit", (0.0, 1.5), r"\sigma_0", "spread of dispositions between people", "个人倾向离散度",
                                "sd about 0.14 at the middle", "L")
     typical_ability = param(0.5, "1", (0.3, 0.7), r"\bar c", "mean ability in office", "平均任职能力", "domain 4.3: N(.5, .15)", "L")
@@ -369,6 +371,19 @@ def dispositions(first_person, key, identity, typical_trust_village, typical_tru
             integrity[i] = fourth_of_six(key[v], base + 17)
 
 
+@process("norm and belonging", "规范与认同")
+def bonds(first_person, key, identity, typical_norm, typical_belonging, disposition_spread, norm_anchor, belonging_anchor, norm,
+          belonging):
+    """For everyone two standard normal deviates, `normals` at 2 · `identity`. The anchors of norm and belonging are
+    `personal` of their typical level and `disposition_spread`, with the first and the second; both begin at them.
+    """
+    for v in range(first_person.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            owed, rooted = normals(key[v], 2 * identity[i])
+            norm_anchor[i] = norm[i] = personal(typical_norm[v], disposition_spread[v], owed)
+            belonging_anchor[i] = belonging[i] = personal(typical_belonging[v], disposition_spread[v], rooted)
+
+
 @process("acquaintances", "熟人")
 def acquaintances(first_person, first_household, key, identity, household, bloc, founding, first_member, tie):
     """Eight ties a person, born or not, to founders: the first three in one's bloc, three in households at most three
@@ -457,6 +472,7 @@ MAKING = (
     parcels,        # land
     belongings,     # herds, sheds, cash
     dispositions,   # anchors, types, ability, integrity
+    bonds,          # anchors of norm and belonging
     acquaintances,  # ties
     membership,     # the party
     offices,        # secretary and chair

@@ -10,6 +10,7 @@ from cogov_sim.processes.meetings import (
     counted_share,
     example,
     example_effect,
+    fear_to_speak,
     heeded_chance,
     heeding,
     holds_meeting,
@@ -33,17 +34,22 @@ def test_workload():
 
 def test_attendance_utility():
     # 1.5 x 0.2 - 1.5 x 0.1 + 2 x 0.1 + 0.8 x (-0.2) x 0.4 - 0.6 - 0.3 x 0.5 = -0.464
-    assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 1.5, 1.5, 2.0, 0.8, 0.6, 0.3) == pytest.approx(-0.464)
+    weights = (1.5, 1.5, 2.0, 0.8, 0.6, 0.3, 0.5)
+    assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 0.8, 0.8, *weights) == pytest.approx(-0.464)
+    assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 0.6, 0.8, *weights) == pytest.approx(-0.564)  # depends less
     # grievance alone: distrust 0.4 times efficacy 0.5
-    assert attendance_utility(0.1, 0.5, 0.5, 0.5, 0.0, 0.0, 0.0, 1.5, 2.0, 0.8, 0.6, 0.3) == pytest.approx(0.16)
+    alone = attendance_utility(0.1, 0.5, 0.5, 0.5, 0.0, 0.0, 0.8, 0.8, 0.0, 1.5, 2.0, 0.8, 0.6, 0.3, 0.5)
+    assert alone == pytest.approx(0.16)
 
 
 def test_example_effect():
-    assert example_effect(SELFISH, 0.9, 1.5) == 0
-    assert example_effect(CONDITIONAL, 0.5, 1.5) == pytest.approx(0.3)
-    assert example_effect(CONDITIONAL, 0.1, 1.5) == pytest.approx(-0.3)
-    assert example_effect(HUMP, 0.5, 1.5) == pytest.approx(0.3)
-    assert example_effect(HUMP, 0.8, 1.5) == pytest.approx(-0.15)  # 1.5 x (0.2 - 0.3)
+    assert example_effect(SELFISH, 0.9, 0.9, 1.5, 1.0) == 0
+    assert example_effect(CONDITIONAL, 0.5, 0.5, 1.5, 1.0) == pytest.approx(0.3)
+    assert example_effect(CONDITIONAL, 0.1, 0.5, 1.5, 1.0) == pytest.approx(-0.3)
+    assert example_effect(HUMP, 0.5, 0.5, 1.5, 1.0) == pytest.approx(0.3)
+    assert example_effect(HUMP, 0.8, 0.5, 1.5, 1.0) == pytest.approx(-0.15)  # 1.5 x (0.2 - 0.3)
+    assert example_effect(CONDITIONAL, 0.3, 0.7, 1.5, 1.0) == pytest.approx(0.2)  # the norm
+    assert example_effect(HUMP, 0.8, 0.7, 1.5, 1.0) == pytest.approx(0.05)
 
 
 def test_the_example_others_set(happen):
@@ -123,6 +129,26 @@ def test_efficacy():
     assert up - 0.5 == pytest.approx(0.5 - down)
     # at rest it returns to its anchor
     assert next_efficacy(0.6, 0.4, 0.0, 0.5, 0.05, 1.0, 2.5) == pytest.approx(0.59)
+
+
+def test_fear():
+    assert fear_to_speak(0.4, 0.8, 0.8, 1.0, 0.5) == 0.4
+    assert fear_to_speak(0.0, 0.6, 0.8, 1.0, 0.5) == pytest.approx(-0.1)  # who depends less speaks more freely
+    assert fear_to_speak(0.0, 0.6, 0.8, 1.0, -0.5) == pytest.approx(0.1)  # or less: the sign is open
+
+
+def test_dependence_moves_attendance_and_voice(happen):
+    """Both over status quo: a household that depends on nothing from outside, where 0.5 was usual."""
+    given = {"met": True, "resident": True, "place": HOME, "type": SELFISH, "efficacy": 0.5, "distance": 0.0, "herd": 0}
+    given |= {"identity": np.arange(40000), "household": np.arange(40000), "turnout_level": -1.0, "mobilisation": 0.0}
+    given |= {"dependence": 1.0, "dependence_reference": 0.5}
+    for weight in (-1.0, 1.0):
+        came = happen(attendance, villages=40000, **given, dependence_turnout=weight).attends.mean()
+        assert came == pytest.approx(chance(-1 + 0.5 * weight), abs=0.007)
+    here = {"met": [True], "resident": [True], "attends": [True], "efficacy": [0.5], "open_agenda": 0.5, "voice_level": -1}
+    here |= {"voice_efficacy": 2, "dependence": [1.0], "dependence_reference": [0.5], "dependence_fear": 1.0}
+    after = happen(voicing, **here)
+    assert after.voice[0] == after.spoke[0] == pytest.approx(chance(-0.5))
 
 
 def test_voice(happen):

@@ -52,11 +52,13 @@ def test_hours():
 
 
 def test_affairs(happen):
-    # six meetings a year: 0.5 x (0.3 x 40 + 20) = 16; accounts 0.5 x 40 = 20; nothing else: 36 of 700 hours
+    # six meetings a year: 0.5 x (0.3 x 40 + 20) = 16; accounts 0.5 x 40 = 20; a call of 3 days 3: 39 of 700 hours
     after = happen(
         village_affairs,
         meetings_per_year=6,
         meeting_hours=20,
+        call_days=3,
+        call_hours=12,
         mobilisation=0.3,
         mobilisation_hours=40,
         open_agenda=0,
@@ -68,8 +70,8 @@ def test_affairs(happen):
         cadre_time=700,
     )
     assert after.cadre_hours[0] == pytest.approx(700)
-    assert after.hours_used[0] == pytest.approx(36)
-    assert after.village_hours[0] == pytest.approx(36)
+    assert after.hours_used[0] == pytest.approx(39)
+    assert after.village_hours[0] == pytest.approx(39)
     assert after.cadre_hours[0] == pytest.approx(700)
 
 

@@ -118,8 +118,10 @@ def test_lots_go_by_who_one_is(happen):
 
 def test_leaving_utility():
     # -6 - 0.05 x 10 + 0.4 + 0.8 ln 2 + 1.0 x 0.1 - 0.1 ln 100 = -5.906
-    utility = leaving_utility(34.0, 1, np.log(2), 0.4, 99, -6.0, -0.05, 0.4, 0.8, 1.0, 0.1)
+    utility = leaving_utility(34.0, 1, np.log(2), 0.4, 0.5, 99, -6.0, -0.05, 0.4, 0.8, 1.0, 0.8, 0.1)
     assert utility == pytest.approx(-6 - 0.5 + 0.4 + 0.55452 + 0.1 - 0.46052, abs=1e-4)
+    rooted = leaving_utility(34.0, 1, np.log(2), 0.4, 0.75, 99, -6.0, -0.05, 0.4, 0.8, 1.0, 0.8, 0.1)
+    assert rooted == pytest.approx(utility - 0.2)  # 0.8 x 0.25
 
 
 LEAVER = {

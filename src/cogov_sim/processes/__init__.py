@@ -3,6 +3,7 @@
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
+from .commons import giving
 from .demography import ageing, growing
 from .elections import appointing, candidacy, character, election, headship, vacating
 from .funds import detection, dismissal, grants, projects, temptation, watching
@@ -13,6 +14,7 @@ from .livelihood import accounts, livelihood
 from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
 from .migration import impulse, leaving, presence, returning, settling
+from .norms import bearings, belonging, norms
 from .township import oversight, reference
 from .trust import perception, talk, trust
 from .weather import weather
@@ -53,6 +55,8 @@ SCHEDULE = (
     perception,    # what people believe is taken
     trust,         # trust moves
     talk,          # and is talked over
+    giving,        # June: the call to work on the commons
+    norms,         # June: what others gave, and the norm
     rallying,      # strength of the branch
     recruitment,   # July: new members
     headship,      # January: heads of blocs
@@ -65,5 +69,7 @@ SCHEDULE = (
     holding,       # what their blocs give and take
     oversight,     # tension and the township's favour
     reference,     # warm-up: what status quo brings
+    bearings,      # warm-up: what status quo brings to norms
     accounts,      # December: the year's income
+    belonging,     # December: who feels at home
 )

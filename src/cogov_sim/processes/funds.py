@@ -22,7 +22,7 @@ class Params:
     spending_months = param(8.0, "month", (3.0, 18.0), "m_p", "months over which project money is paid out", "项目支付周期", "one building season and a half", "L")
     collective_income = param(60000.0, "yuan/yr", (0.0, 500000.0), "Y_c", "collective income", "集体收入", "P106", "L")
     dividend_share = param(0.5, "1", (0.0, 1.0), "d_c", "share of collective income paid as dividend", "分红比例", "rest to the running grant", "L")
-    works_gain = param(0.23, "1/Myuan", (0.05, 0.8), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults", "C")
+    works_gain = param(0.21, "1/Myuan", (0.05, 0.8), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults, the call to the commons included", "C")
     works_decay = param(0.04, "1/yr", (0.02, 0.1), "d_X", "decay of public works", "设施折旧", "domain 5.20", "M")
     coproduction = param(0.4, "1", (0.0, 0.8), "cop", "share of project output that hangs on participation", "合作生产比重", "domain 5.11", "L")
     transparency = param(0.5, "1", (0.0, 1.0), r"\tau", "openness of accounts", "账目公开度", "C01", "L", lever=True)

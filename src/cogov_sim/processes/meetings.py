@@ -24,6 +24,8 @@ class Params:
     trust_weight = param(1.5, "logit", (0.0, 3.0), "b_T", "effect of trust in the village", "信任作用", "domain 4.6", "L")
     efficacy_weight = param(1.5, "logit", (0.0, 3.0), "b_E", "effect of efficacy", "效能感作用", "domain 4.6; P49", "L")
     example_weight = param(1.5, "logit", (0.0, 3.0), "b_C", "effect of others' attendance", "他人示范作用", "P87, P88; mean-field range", "L")
+    norm_weight = param(1.5, "logit", (0.0, 3.0), "b_N", "effect of the norm, but on the selfish", "规范作用（自利者除外）", "domain 4.6", "L")
+    dependence_turnout = param(0.5, "logit", (-1.0, 2.0), "b_\\delta", "effect of a household's dependence on attendance, over status quo", "依赖度对出席的作用（相对现状，可为负）", "C22; sign open", "L")
     incentive_weight = param(0.8, "logit", (0.0, 1.6), "b_I", "effect of full points", "积分作用", "domain 4.6", "L", context={"incentives.points": 1.0})
     motive_weight = param(2.0, "logit", (0.0, 4.0), "b_m", "effect of intrinsic motive", "内在动机作用", "a motive worn to nothing outweighs full points", "L", context={"incentives.points": 1.0})
     grievance_weight = param(0.8, "logit", (0.0, 1.6), "b_g", "effect of grievance", "不满发声作用", "domain 4.6", "L")
@@ -35,6 +37,7 @@ class Params:
     voice_efficacy = param(2.0, "logit", (0.0, 4.0), "v_E", "effect of efficacy on voice", "效能感对发言作用", "domain 5.7", "L")
     voice_agenda = param(1.5, "logit", (0.0, 3.0), "v_a", "effect of an open agenda on voice", "开放议程对发言作用", "domain 5.7", "L", context={"meetings.open_agenda": 1.0})
     dominance_weight = param(1.0, "logit", (0.0, 3.0), "v_f", "effect of the chair's bloc on the voice of others", "派系主导的压制作用", "domain 5.7", "L")
+    dependence_fear = param(0.5, "logit", (-1.0, 2.0), r"v_\delta", "effect of a household's dependence on fear to speak, over status quo", "依赖度对发言顾虑的作用（相对现状，可为负）", "C23; sign open", "L")
     efficacy_speed = param(0.05, "1/meeting", (0.01, 0.2), "r_E", "speed of efficacy", "效能感变化速度", "domain 5.13, anchors", "L")
     efficacy_gain = param(1.0, "1", (0.0, 2.0), "k_E", "effect of being heeded on efficacy", "被采纳的作用", "domain 5.13, anchors", "L")
 
@@ -54,21 +57,23 @@ def workload(herd, workers):
 
 
 @rule
-def attendance_utility(trust, efficacy, motive, motive_anchor, kilometres, work, trust_weight, efficacy_weight,
-                       motive_weight, grievance_weight, distance_cost, work_cost):
+def attendance_utility(trust, efficacy, motive, motive_anchor, kilometres, work, dependence, dependence_reference,
+                       trust_weight, efficacy_weight, motive_weight, grievance_weight, distance_cost, work_cost,
+                       dependence_turnout):
     """What one person's own state adds to the utility of coming."""
     return (trust_weight * (trust - 0.5) + efficacy_weight * (efficacy - 0.5) + motive_weight * (motive - motive_anchor)
-            + grievance_weight * (0.5 - trust) * efficacy - distance_cost * kilometres / 10 - work_cost * work)
+            + grievance_weight * (0.5 - trust) * efficacy - distance_cost * kilometres / 10 - work_cost * work
+            + dependence_turnout * (dependence - dependence_reference))
 
 
 @rule
-def example_effect(kind, share, example_weight):
-    """Pull of the share of acquaintances who came last time, about 0.3; hump-shaped types turn above one half."""
+def example_effect(kind, share, norm, example_weight, norm_weight):
+    """Pull of the norm and of the share of acquaintances who came last time, about 0.3; hump-shaped types turn above one half."""
     if kind == SELFISH:
         return 0.0
     if kind == HUMP and share > 0.5:
-        return example_weight * (0.2 - (share - 0.5))
-    return example_weight * (share - 0.3)
+        return example_weight * (0.2 - (share - 0.5)) + norm_weight * (norm - 0.5)
+    return example_weight * (share - 0.3) + norm_weight * (norm - 0.5)
 
 
 @rule
@@ -89,6 +94,12 @@ def next_efficacy(efficacy, anchor, surprise, voice, efficacy_speed, efficacy_ga
     if surprise < 0:
         surprise *= loss_ratio
     return efficacy + efficacy_speed * (pushed(anchor, efficacy_gain * voice * surprise) - efficacy)
+
+
+@rule
+def fear_to_speak(dominance, dependence, dependence_reference, dominance_weight, dependence_fear):
+    """Fear where another bloc rules, and of who depends more than status quo had it (or less, by the sign)."""
+    return dominance_weight * dominance + dependence_fear * (dependence - dependence_reference)
 
 
 @process("others' example", "他人示范")
@@ -114,13 +125,13 @@ def example(first_person, month, meetings_per_year, tie, type, resident, place, 
 
 
 @process("attendance", "出席")
-def attendance(first_person, key, met, identity, household, type, resident, place, came, trust_village, efficacy, motive,
-               motive_anchor, distance, herd, workers, paid_points, mobilisation, mobilisation_pull, turnout_level,
-               trust_weight, efficacy_weight, example_weight, motive_weight, incentive_weight, grievance_weight,
-               distance_cost, work_cost, attends, mobilised):
+def attendance(first_person, key, met, identity, household, type, resident, place, came, norm, trust_village, efficacy, motive,
+               motive_anchor, distance, herd, workers, dependence, dependence_reference, paid_points, mobilisation, mobilisation_pull, turnout_level,
+               trust_weight, efficacy_weight, example_weight, norm_weight, motive_weight, incentive_weight, grievance_weight,
+               distance_cost, work_cost, dependence_turnout, attends, mobilised):
     """Only where a meeting is held (`met`). For every person row `attends` and `mobilised` are first set to false; who
     is no resident at home (`resident` and `place` 0) stays so. For the others the utility U is `turnout_level` +
-    `incentive_weight` · `paid_points` + `example_effect(type, came, example_weight)` + `attendance_utility(…)`,
+    `incentive_weight` · `paid_points` + `example_effect(type, came, norm, …)` + `attendance_utility(…)`,
     with kilometres the `distance` of the household and work = `workload(herd, workers)` of the household. The pull
     is `mobilisation_pull` · `mobilisation`.
 
@@ -137,10 +148,11 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
             if not (resident[i] & (place[i] == HOME)):
                 continue
             h = household[i]
-            utility = (base + example_effect(type[i], came[i], example_weight[v])
+            utility = (base + example_effect(type[i], came[i], norm[i], example_weight[v], norm_weight[v])
                        + attendance_utility(trust_village[i], efficacy[i], motive[i], motive_anchor[i], distance[h],
-                                            workload(herd[h], workers[h]), trust_weight[v], efficacy_weight[v],
-                                            motive_weight[v], grievance_weight[v], distance_cost[v], work_cost[v]))
+                                            workload(herd[h], workers[h]), dependence[h], dependence_reference[v],
+                                            trust_weight[v], efficacy_weight[v], motive_weight[v], grievance_weight[v],
+                                            distance_cost[v], work_cost[v], dependence_turnout[v]))
             luck = uniform(key[v], identity[i])
             if luck < chance(utility + pull):
                 attends[i] = True
@@ -171,18 +183,20 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
 
 
 @process("voice", "发言")
-def voicing(first_person, met, resident, attends, mobilised, efficacy, bloc, chair, cohesion, open_agenda, paper,
-            traces_weight, voice_level, voice_efficacy, voice_agenda, dominance_weight, mobilised_voice, alignment, autonomy,
-            voice, attendance_share, counted, effective, heeded):
+def voicing(first_person, met, household, resident, attends, mobilised, efficacy, bloc, chair, cohesion, dependence,
+            dependence_reference, open_agenda, paper, traces_weight, voice_level, voice_efficacy, voice_agenda,
+            dominance_weight, dependence_fear, mobilised_voice, alignment, autonomy,
+            voice, spoke, attendance_share, counted, effective, heeded):
     """Only where a meeting is held. `voice` of every person row is first set to 0. Each resident adult who attends
     gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy − fear)`;
-    fear is `dominance_weight` · the `cohesion` of the chair's bloc for those not of that bloc, and 0 for its own,
-    without a chair, or where the chair is in no bloc. Who was `mobilised` has this times `mobilised_voice`.
+    fear is `fear_to_speak(dominance, dependence, …)`, with `dependence` that of the household and dominance the
+    `cohesion` of the chair's bloc for those not of that bloc, and 0 for its own, without a chair, or where the chair
+    is in no bloc. Who was `mobilised` has this times `mobilised_voice`.
 
     `attendance_share` = those who came / resident adults (over 1 if there is none). `counted` =
     `counted_share(attendance_share, paper, traces_weight)`. `effective` = the sum of voices / resident adults.
     `heeded` = `heeded_chance(autonomy, alignment, sum of voices / those who came)` (over 1 if nobody came). `paper`
-    and `autonomy` are this month's. No draw: `voice` is a chance and is used as such.
+    and `autonomy` are this month's. No draw: `voice` is a chance and is used as such; it is added to `spoke`.
     """
     for v in range(first_person.size - 1):
         if not met[v]:
@@ -196,12 +210,14 @@ def voicing(first_person, met, resident, attends, mobilised, efficacy, bloc, cha
                 continue
             adults += 1
             if attends[i]:
-                fear = dominance_weight[v] * cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0
+                fear = fear_to_speak(cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0, dependence[household[i]],
+                                     dependence_reference[v], dominance_weight[v], dependence_fear[v])
                 voice[i] = chance(agenda + voice_efficacy[v] * efficacy[i] - fear)
                 if mobilised[i]:
                     voice[i] *= mobilised_voice[v]
                 came += 1
                 heard += voice[i]
+                spoke[i] += voice[i]
         attendance_share[v] = came / max(adults, 1)
         counted[v] = counted_share(attendance_share[v], paper[v], traces_weight[v])
         effective[v] = heard / max(adults, 1)

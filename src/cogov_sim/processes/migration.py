@@ -23,6 +23,7 @@ class Params:
     wage_pull = param(0.8, "logit", (0.2, 1.5), "b_w", "effect of the log ratio of urban to home income", "城乡收入差影响", "domain 4.2", "M")
     service_pull = param(1.0, "logit", (-1.0, 2.5), "b_q", "effect of poor service (negative: service lets people go)", "服务差的推力（可为负）",
                          "C37 and its rival: sign open", "L")
+    belonging_hold = param(0.8, "logit", (0.0, 2.0), "b_id", "hold of belonging", "认同的牵留作用", "domain 4.2; C21", "L")
     herd_tie = param(0.1, "logit", (0.0, 0.4), "b_H", "hold of the herd, by the log of its size", "畜群牵制", "domain 5.5", "L")
     return_level = param(0.0035, "1/month", (0.001, 0.01), "r_0", "hazard of returning", "返乡基准", "check_mig.py; P09", "C", prior="log")
     return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning beyond 52 years of age (1: age plays no part)", "52岁以上返乡倍数", "P09", "C")
@@ -38,11 +39,11 @@ def chance(x):
 
 
 @rule
-def leaving_utility(age, schooling, income_gap, service, herd, leaving_level, leaving_age, leaving_schooling,
-                    wage_pull, service_pull, herd_tie):
+def leaving_utility(age, schooling, income_gap, service, belonging, herd, leaving_level, leaving_age, leaving_schooling,
+                    wage_pull, service_pull, belonging_hold, herd_tie):
     """Utility of leaving, but for the pull of the network."""
     return (leaving_level + leaving_age * abs(age - 24) + leaving_schooling * schooling + wage_pull * income_gap
-            + service_pull * (0.5 - service) - herd_tie * log(1 + herd))
+            + service_pull * (0.5 - service) - belonging_hold * (belonging - 0.5) - herd_tie * log(1 + herd))
 
 
 @rule
@@ -61,13 +62,13 @@ def impulse(first_person, key, identity, impulse):
 
 
 @process("out-migration", "外出")
-def leaving(first_person, impulse, household, tie, alive, age, schooling, workers, income, herd, wage, works,
+def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, workers, income, herd, wage, works,
             response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, wage_pull,
-            service_pull, herd_tie, place, place_before):
+            service_pull, belonging_hold, herd_tie, place, place_before):
     """Who may leave: alive, `place` not 2, age 16 or more and under 62, and `impulse` below `READY`. Service is
     `service_quality(works, response)` of the village, as last month left them. The income gap is ln(12 · `wage` /
     y), with y the larger of 3,000 and `income` / `workers` of the household (over 1 if it has no worker), both as
-    last year and last month left them. U is `leaving_utility(age, schooling, gap, service, herd, …)`.
+    last year and last month left them. U is `leaving_utility(age, schooling, gap, service, belonging, herd, …)`.
 
     Among the eight ties, known are those alive, and away are those known whose `place` was 2 when this process
     began (`place_before`). The person's `place` becomes 2 if `impulse` is below `chance(U + network_pull · (away /
@@ -81,8 +82,8 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, worker
                 continue
             h = household[i]
             gap = log(12 * wage[v] / max(income[h] / max(workers[h], 1), 3000.0))
-            utility = leaving_utility(age[i], schooling[i], gap, service, herd[h], leaving_level[v], leaving_age[v],
-                                      leaving_schooling[v], wage_pull[v], service_pull[v], herd_tie[v])
+            utility = leaving_utility(age[i], schooling[i], gap, service, belonging[i], herd[h], leaving_level[v], leaving_age[v],
+                                      leaving_schooling[v], wage_pull[v], service_pull[v], belonging_hold[v], herd_tie[v])
             if luck >= chance(utility + 0.7 * network_pull[v]):  # it would not do even with every tie away
                 continue
             away, known = 0, 0

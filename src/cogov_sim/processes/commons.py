@@ -1,0 +1,99 @@
+"""Commons: each June the village calls its people to work on what all use: wells, tracks, fences, the meeting room.
+
+Every resident adult under `OLDEST_ASKED` is asked for `call_days` days. Conditional cooperators give what they would give
+of their own and `matching` of the share they believe others give; hump-shaped types do so up to one half and give less
+beyond; the selfish give nothing (P87, P88, domain 5.14). Pushes move that share: the norm, what the branch asks of its
+members (C28), a bloc in office that brings its people along (P57), and the bloc itself: it gives more for its own and
+less where others have the use (P59), both in one number, `ingroup`. Who lives at home works; who lives in mobile
+settlement pays the same days at the local wage, as far as the household has cash, and that money leaves the village
+for material. What is given adds to public works like money well spent. Rival to giving: projects paid from above
+(`funds.project_size`). Neutral settings: `ingroup`, `member_duty` and `provision_weight` 0.
+"""
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+from ..state import HOME, HUMP, SELFISH
+from .funds import works_after
+from .trust import pushed
+
+OLDEST_ASKED = 70
+
+
+class Params:
+    call_days = param(2, "day/yr", (0, 10), "d_x", "days asked of each resident adult", "每人年筹劳天数", "case-by-case labour, a few days a year [M-low]", "L", lever=True)
+    call_hours = param(40.0, "h", (10.0, 120.0), "h_x", "cadre hours a year for each day asked", "每筹劳一天的组织用时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "commons.call_days": 10})
+    own_giving = param(0.15, "1", (0.0, 0.2), "x_a", "share given by those who believe that nobody gives", "认为无人出工时所出份额", "domain 5.14: an intercept beside the slope", "L")
+    matching = param(0.6, "1", (0.2, 0.8), "x_b", "share added for each share others are believed to give", "条件合作斜率", "domain 5.14; P87: below one for one", "M")
+    giving_norm = param(0.4, "1", (0.0, 1.0), "x_N", "effect of the norm on giving", "规范对出工的作用", "domain 5.13", "L")
+    member_duty = param(0.2, "1", (0.0, 0.6), "x_D", "effect of a branch of full strength on what its members give", "支部对党员出工的要求", "C28; a weak branch asks in vain", "L")
+    provision_weight = param(1.0, "1", (0.0, 3.0), "x_p", "effect of a bloc in office on what its people give", "当政派系对本派出工的作用", "P57: through collective action", "L")
+    ingroup = param(0.3, "1", (0.0, 1.0), "x_g", "more for one's bloc, less for others (0: blocs play no part)", "内群体效应（0为无）", "P59", "L")
+
+
+@rule
+def bloc_push(cohesion, share, ingroup):
+    """A cohesive bloc gives more the more of the village it is, and less the more others have the use; 0 at one half."""
+    return ingroup * cohesion * (2 * share - 1)
+
+
+@rule
+def given_share(kind, believed, push, own_giving, matching):
+    """Share of what is asked that a person means to give: by type, moved by a push, inside [0, 1]."""
+    if kind == SELFISH:
+        return 0.0
+    if kind == HUMP and believed > 0.5:
+        return pushed(own_giving + matching * (1 - believed), push)
+    return pushed(own_giving + matching * believed, push)
+
+
+@process("the call to work on the commons", "公共劳动", months=[5])
+def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
+           cohesion, bloc_share, posts_held, provision, strength, leadership, local_wage, call_days, own_giving, matching,
+           giving_norm, member_duty, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
+           commons_value, money_out):
+    """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
+    everyone else `gave` is 0. The push is `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
+    `member_duty` · `strength`; for somebody of a bloc plus `bloc_push(cohesion, bloc_share, ingroup)` of the bloc and
+    `provision_weight` · `provision` · its `posts_held`. With s = `given_share(type, believed_giving, push, …)`, each
+    of the days asked, numbered k from 0, is given if `uniform(key, 16 · identity + k)` is below s.
+
+    A day is worth 100 · `local_wage` / 22 fen, cut to whole fen. Who is asked and not at home (`place` 1) pays for the
+    days instead, as many whole days as the household's `cash` allows: `cash` falls and `money_out` grows by that.
+    `gave` = days given or paid / `call_days`.
+
+    Then for the village: `giving` is the mean of `gave` and `givers` the share with `gave` above 0 among those asked;
+    `exemplarity` is the sum of `gave` over members / all adult members, those away or too old too, less `giving`.
+    `commons_value` grows by the worth of all days, and `works` becomes `works_after` of that worth in million yuan,
+    with participation and decay left out. If no days are asked, these stay as they were.
+    """
+    for v in range(first_person.size - 1):
+        days, day = call_days[v], int(100 * local_wage[v] / 22)
+        asked, gifts, some, members, by_members, worth = 0, 0.0, 0, 0, 0.0, 0
+        for i in range(first_person[v], first_person[v + 1]):
+            gave[i] = 0.0
+            members += adult[i] & member[i]
+            if not (resident[i] & (age[i] < OLDEST_ASKED) & (days > 0)):
+                continue
+            push = giving_norm[v] * (norm[i] - 0.5) + member_duty[v] * strength[v] * member[i]
+            b = bloc[i]
+            if b >= 0:
+                push += bloc_push(cohesion[b], bloc_share[b], ingroup[v]) + provision_weight[v] * provision[v] * posts_held[b]
+            share = given_share(type[i], believed_giving[i], push, own_giving[v], matching[v])
+            done = 0
+            for k in range(days):
+                done += uniform(key[v], 16 * identity[i] + k) < share
+            if place[i] != HOME:
+                done = min(done, max(0, cash[household[i]]) // day)
+                cash[household[i]] -= done * day
+                money_out[v] += done * day
+            worth += done * day
+            gave[i] = done / days
+            asked += 1
+            gifts += gave[i]
+            some += done > 0
+            by_members += gave[i] * member[i]
+        if days > 0:
+            giving[v], givers[v] = gifts / max(asked, 1), some / max(asked, 1)
+            exemplarity[v] = by_members / max(members, 1) - giving[v]
+            commons_value[v] += worth
+            works[v] = works_after(works[v], worth / 1e8, leadership[v], 0.0, works_gain[v], 0.0, 0.0)

@@ -1,0 +1,173 @@
+"""The call to work on the commons, norms and belonging by hand."""
+
+import numpy as np
+import pytest
+
+from cogov_sim.processes.commons import bloc_push, given_share, giving
+from cogov_sim.processes.norms import bearings, belonging, belonging_push, moved, norm_push, norms
+from cogov_sim.state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, SELFISH
+
+
+def test_given_share():
+    assert given_share(CONDITIONAL, 0.5, 0.0, 0.1, 0.6) == pytest.approx(0.4)  # 0.1 + 0.6 x 0.5
+    assert given_share(CONDITIONAL, 0.5, 0.2, 0.1, 0.6) == pytest.approx(0.4 + 0.2 * 0.6 / 0.8)
+    assert given_share(HUMP, 0.4, 0.0, 0.1, 0.6) == given_share(CONDITIONAL, 0.4, 0.0, 0.1, 0.6)
+    assert given_share(HUMP, 0.9, 0.0, 0.1, 0.6) == pytest.approx(0.16)  # 0.1 + 0.6 x 0.1
+    assert given_share(SELFISH, 0.9, 1.0, 0.1, 0.6) == 0
+    assert 0 <= given_share(CONDITIONAL, 1.0, 5.0, 0.2, 0.8) <= 1
+
+
+def test_bloc_push():
+    assert bloc_push(0.5, 0.5, 0.3) == 0
+    assert bloc_push(0.5, 0.75, 0.4) == pytest.approx(0.1)  # most of the use stays within
+    assert bloc_push(0.5, 0.25, 0.4) == pytest.approx(-0.1)  # most of it goes to others
+    assert bloc_push(0.0, 0.25, 0.4) == bloc_push(0.5, 0.25, 0.0) == 0
+
+
+SURE = {"own_giving": 0.2, "matching": 0.8, "believed_giving": 1.0, "giving_norm": 0, "member_duty": 0, "ingroup": 0}
+
+
+def called(happen, people, **given):
+    """A village of conditional cooperators who believe that all give, and so give all they are asked for."""
+    same = {"adult": True, "resident": True, "place": HOME, "type": CONDITIONAL, "age": 40.0, "believed_giving": 1.0}
+    full = {"household": np.arange(people), "identity": np.arange(people), "cash": [0] * people}
+    full |= {name: [value] * people for name, value in same.items()}
+    return happen(giving, month=5, **SURE | full | {"call_days": 3, "local_wage": 2200} | given)
+
+
+def test_who_gives_days_and_who_money(happen):
+    """A day is worth 100 yuan. At home one works; from town one pays, and of 250 yuan there are two days."""
+    after = called(
+        happen, 6, type=[CONDITIONAL, SELFISH, *[CONDITIONAL] * 4], place=[HOME, HOME, MOBILE, AWAY, HOME, MOBILE],
+        resident=[True, True, True, False, True, True], age=[40, 40, 40, 40, 80, 40],
+        cash=[0, 0, 25_000, 99_999, 0, -5000],
+    )  # fmt: skip
+    assert after.gave.tolist() == pytest.approx([1, 0, 2 / 3, 0, 0, 0])
+    assert after.cash.tolist() == [0, 0, 5_000, 99_999, 0, -5000]
+    assert (after.money_out[0], after.commons_value[0]) == (20_000, 50_000)
+    assert after.giving[0] == pytest.approx((1 + 2 / 3) / 4)  # of four asked
+    assert after.givers[0] == 0.5
+
+
+def test_what_is_given_becomes_works(happen):
+    # 300 yuan, leadership one half: the gap to 1 shrinks by a factor of 1 + 1000 x 0.0003
+    after = called(happen, 1, works=[0.5], works_gain=1000, leadership=[0.5])
+    assert after.works[0] == pytest.approx(1 - 0.5 / 1.3)
+    assert called(happen, 1, works=[0.5], type=[SELFISH]).works[0] == 0.5
+
+
+def test_no_call_no_change(happen):
+    after = called(happen, 2, call_days=0, giving=[0.4], works=[0.5])
+    assert after.gave.tolist() == [0, 0]
+    assert (after.giving[0], after.works[0], after.commons_value[0]) == (0.4, 0.5, 0)
+
+
+def test_the_example_of_members(happen):
+    # two members, one away: of two they gave one; of three asked two gave (the selfish did not)
+    after = called(
+        happen,
+        4,
+        member=[True, True, False, False],
+        resident=[True, False, True, True],
+        type=[CONDITIONAL, CONDITIONAL, CONDITIONAL, SELFISH],
+    )
+    assert after.exemplarity[0] == pytest.approx(1 / 2 - 2 / 3)
+
+
+def test_each_day_has_a_lot_of_its_own(happen):
+    """The share meant is 0.2 + 0.8 x 0.5 = 0.6; of two days asked the mean is 0.6 and 0.84 give at least one."""
+    own = np.arange(40000)
+    given = SURE | {"identity": own, "household": own, "type": CONDITIONAL, "age": 40.0, "place": HOME}
+    given |= {"adult": True, "resident": True, "believed_giving": 0.5, "call_days": 2}
+
+    def called(**more):
+        return happen(giving, villages=40000, month=5, **given | more)
+
+    def mean(**more):
+        return called(**more).giving.mean()
+
+    assert mean() == pytest.approx(0.6, abs=0.01)
+    assert called().givers.mean() == pytest.approx(0.84, abs=0.01)
+
+    assert mean(norm=0.8, giving_norm=1.0) == pytest.approx(0.6 + 0.3 * 0.4 / 0.7, abs=0.01)
+    assert mean(member=True, strength=0.5, member_duty=0.6) == pytest.approx(0.6 + 0.3 * 0.4 / 0.7, abs=0.01)
+    assert mean(member=False, strength=0.5, member_duty=0.6) == pytest.approx(0.6, abs=0.01)
+    # one bloc of everybody: 0.6 x 0.5 more
+    # a bloc of everybody: 0.6 x 0.5 more; a bloc of a quarter in office: 0.6 x 0.5 x -0.5 and 2 x 0.2
+    assert mean(bloc=own, cohesion=0.5, bloc_share=1.0, ingroup=0.6) == pytest.approx(0.6 + 0.3 * 0.4 / 0.7, abs=0.01)
+    office = {"bloc": own, "cohesion": 0.5, "bloc_share": 0.25, "provision": 0.2, "provision_weight": 2}
+    assert mean(**office, ingroup=0.6, posts_held=1.0) == pytest.approx(0.6 + 0.25 * 0.4 / 0.65, abs=0.01)
+    assert mean(**office, ingroup=0.0, posts_held=0.0) == pytest.approx(0.6, abs=0.01)
+
+
+def test_moved():
+    assert moved(0.5, 0.5, 0.5, 0.2) == pytest.approx(0.55)  # a fifth of the way to 0.75
+    assert moved(0.6, 0.4, 0.0, 0.5) == pytest.approx(0.5)  # back to the anchor
+    assert moved(0.5, 0.5, 0.1, 0.3) - 0.5 == pytest.approx(0.5 - moved(0.5, 0.5, -0.1, 0.3))  # symmetric
+
+
+def test_pushes():
+    assert norm_push(0.4, 0.1, True, 0.1, -0.1, 0.8, 0.8, 0.5, 0.6, 0.1) == pytest.approx(0.27)  # 0.15 + 0.12
+    assert norm_push(0.4, 0.1, False, 0.1, -0.1, 0.8, 0.8, 0.5, 0.6, 0.1) == pytest.approx(0.15)  # knows no member
+    # more income from outside wears the norm down, or up by the sign
+    assert norm_push(0.1, 0.1, True, 0.0, 0.0, 0.6, 0.8, 0.5, 0.6, 0.1) == pytest.approx(-0.02)
+    assert norm_push(0.1, 0.1, True, 0.0, 0.0, 0.6, 0.8, 0.5, 0.6, -0.1) == pytest.approx(0.02)
+    assert belonging_push(0.3, 0.1, 0.5, 0.3, 1.0, 0.5) == pytest.approx(0.1)  # 0.2 - 0.1
+    assert belonging_push(0.1, 0.1, 0.5, 0.3, 1.0, -0.5) == pytest.approx(0.1)  # formal rules hold together
+
+
+def test_norms_follow_those_who_were_asked(happen):
+    """Of the acquaintances one gave all, one nothing, one is away and one too old to be asked: one half."""
+    given = {
+        "tie": [[1, 2, 3, 4, 1, 2, 3, 4]] + [[0] * 8] * 4,
+        "adult": [True] * 4 + [True],
+        "resident": [True, True, True, False, True],
+        "age": [40, 40, 40, 40, 75],
+        "gave": [0.0, 1.0, 0.0, 1.0, 0.0],
+        "giving": [0.3],
+        "giving_reference": [0.1],
+        "norm_anchor": [0.5] * 5,
+        "norm": [0.5] * 5,
+        "norm_speed": 0.2,
+        "norm_example": 0.5,
+        "household": [0, 1, 1, 1, 1],
+        "dependence": [0.8, 0.8],
+        "dependence_reference": [0.8],
+    }
+    after = happen(norms, month=5, **given)
+    assert after.believed_giving.tolist() == [0.5, 0, 0, 0, 0]
+    assert after.norm[0] == pytest.approx(0.5 + 0.2 * (0.2 * 0.5 / 0.7))
+    assert after.norm[1] == pytest.approx(0.5 - 0.2 * (0.05 * 0.5 / 0.55))
+    example = {"exemplarity": [0.2], "exemplarity_reference": [0.0], "norm_members": 0.5, "norm_example": 0.0}
+    taught = happen(norms, month=5, **given | example | {"member": [False, True, False, False, False]})
+    assert taught.norm[0] == pytest.approx(0.5 + 0.2 * (0.1 * 0.5 / 0.6))
+    assert taught.norm[1] == 0.5  # knows only 0, who is none
+    outside = happen(norms, month=5, **given | {"dependence": [0.4, 0.8], "norm_market": 0.5, "norm_example": 0.0})
+    assert outside.norm[:2].tolist() == pytest.approx([0.5 - 0.2 * (0.2 * 0.5 / 0.7), 0.5])
+    assert outside.dependence_mean[0] == pytest.approx((0.4 + 3 * 0.8) / 4)  # one of the five is away
+    alone = happen(norms, month=5, **given | {"resident": [False] * 5})
+    assert alone.believed_giving[0] == 0.3  # nobody to look at: the village's mean
+
+
+def test_belonging(happen):
+    given = {"adult": [True, False], "belonging": [0.5, 0.5], "belonging_anchor": [0.5, 0.5], "belonging_speed": 0.2}
+    given |= {"meetings_per_year": 6, "effective_reference": [0.1], "belonging_voice": 1.0, "belonging_absence": 0.5}
+    given |= {"absent_share": [0.3], "absent_reference": [0.3], "spoke": [1.8, 1.8]}
+    after = happen(belonging, month=11, **given)  # heard at 0.3 of the meetings, 0.2 more than usual
+    assert after.belonging.tolist() == pytest.approx([0.5 + 0.2 * (0.2 * 0.5 / 0.7), 0.5])
+    emptied = happen(belonging, month=11, **given | {"absent_share": [0.5], "spoke": [0.6, 0.6]})
+    assert emptied.belonging[0] == pytest.approx(0.5 - 0.2 * (0.1 * 0.5 / 0.6))
+    given |= {"absent_share": [0.5], "spoke": [0.6, 0.6], "belonging_absence": -0.5}
+    gained = happen(belonging, month=11, **given)
+    assert gained.belonging[0] == pytest.approx(0.5 + 0.2 * (0.1 * 0.5 / 0.6))
+
+
+def test_bearings_are_fixed_at_the_end_of_the_warm_up(happen):
+    given = {"giving": [0.4], "exemplarity": [0.1], "effective": [0.2], "absent_share": [0.5], "dependence_mean": [0.9]}
+    start = {"giving_reference": [0.2], "exemplarity_reference": [0.0]}
+    start |= {"effective_reference": [0.0], "absent_reference": [0.1], "dependence_reference": [0.8]}
+    after = happen(bearings, month=-1, **given | start)  # the last of 24 months
+    found = [getattr(after, n)[0] for n in start]
+    assert found == pytest.approx([0.2 + 0.2 / 24, 0.1 / 24, 0.2 / 24, 0.1 + 0.4 / 24, 0.8 + 0.1 / 24])
+    assert happen(bearings, month=0, **given | start).giving_reference[0] == 0.2
+    assert happen(bearings, month=-36, **given | start).giving_reference[0] == 0.4  # before: wherever the signal is

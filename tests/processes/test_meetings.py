@@ -36,7 +36,7 @@ def test_attendance_utility():
     # 1.5 x 0.2 - 1.5 x 0.1 + 2 x 0.1 + 0.8 x (-0.2) x 0.4 - 0.6 - 0.3 x 0.5 = -0.464
     weights = (1.5, 1.5, 2.0, 0.8, 0.6, 0.3, 0.5)
     assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 0.8, 0.8, *weights) == pytest.approx(-0.464)
-    assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 0.6, 0.8, *weights) == pytest.approx(-0.564)  # depends less
+    assert attendance_utility(0.7, 0.4, 0.6, 0.5, 10.0, 0.5, 0.6, 0.8, *weights) == pytest.approx(-0.564)
     # grievance alone: distrust 0.4 times efficacy 0.5
     alone = attendance_utility(0.1, 0.5, 0.5, 0.5, 0.0, 0.0, 0.8, 0.8, 0.0, 1.5, 2.0, 0.8, 0.6, 0.3, 0.5)
     assert alone == pytest.approx(0.16)
@@ -145,8 +145,8 @@ def test_dependence_moves_attendance_and_voice(happen):
     for weight in (-1.0, 1.0):
         came = happen(attendance, villages=40000, **given, dependence_turnout=weight).attends.mean()
         assert came == pytest.approx(chance(-1 + 0.5 * weight), abs=0.007)
-    here = {"met": [True], "resident": [True], "attends": [True], "efficacy": [0.5], "open_agenda": 0.5, "voice_level": -1}
-    here |= {"voice_efficacy": 2, "dependence": [1.0], "dependence_reference": [0.5], "dependence_fear": 1.0}
+    here = {"met": [True], "resident": [True], "attends": [True], "efficacy": [0.5], "open_agenda": 0.5}
+    here |= {"voice_level": -1, "voice_efficacy": 2, "dependence": [1.0], "dependence_reference": [0.5], "dependence_fear": 1.0}
     after = happen(voicing, **here)
     assert after.voice[0] == after.spoke[0] == pytest.approx(chance(-0.5))
 

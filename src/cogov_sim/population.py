@@ -374,12 +374,12 @@ def dispositions(first_person, key, identity, typical_trust_village, typical_tru
 @process("norm and belonging", "规范与认同")
 def bonds(first_person, key, identity, typical_norm, typical_belonging, disposition_spread, norm_anchor, belonging_anchor, norm,
           belonging):
-    """For everyone two standard normal deviates, `normals` at 2 · `identity`. The anchors of norm and belonging are
+    """For everyone two standard normal deviates, `normals` at `identity`. The anchors of norm and belonging are
     `personal` of their typical level and `disposition_spread`, with the first and the second; both begin at them.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
-            owed, rooted = normals(key[v], 2 * identity[i])
+            owed, rooted = normals(key[v], identity[i])
             norm_anchor[i] = norm[i] = personal(typical_norm[v], disposition_spread[v], owed)
             belonging_anchor[i] = belonging[i] = personal(typical_belonging[v], disposition_spread[v], rooted)
 

@@ -28,6 +28,8 @@ class Params:
                              "domain 4.1", "M")
     parcel_spread = param(0.6, "1", (0.0, 1.2), r"\sigma_a", "spread of parcel sizes (sd of logarithm)", "承包面积离散度",
                           "size classes in P22", "M")
+    road_factor = param(1.0, "1", (1.0, 2.5), "k_d", "way home over the straight line from the middle of the land", "回家路程与到草场中心直线距离之比",
+                        "P38: about 1.8 where the centre lies aside and roads wind; 1 is the least", "L")
     stocking = param(0.75, "SU/ha", (0.2, 1.5), "u_0", "stocking rate at the start", "初始载畜率",
                      "domain 4.1: below the cliff at 0.9-1.1", "M")
     herd_spread = param(0.5, "1", (0.0, 1.2), r"\sigma_H", "spread of herds at equal land (sd of logarithm)", "牲畜离散度",
@@ -279,15 +281,21 @@ def kinship(first_household, first_bloc, key, household_identity, first_member, 
                 bloc[i] = own
 
 
-@process("parcels", "承包草场")
-def parcels(first_household, first_cell, key, household_identity, area, collective_share, parcel_spread, side, x, y, owner,
-            first_parcel, end_parcel, home_x, home_y, hectares, distance, cell_size):
+@process("sizes of parcels", "承包面积")
+def parcels(first_household, key, household_identity, parcel_spread, holding):
+    """The size of household h beside the others, `holding`, is exp(`parcel_spread` · `normal(key, h)`)."""
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            holding[h] = exp(parcel_spread[v] * normal(key[v], household_identity[h]))
+
+
+@process("the lie of the land", "草场分布")
+def layout(first_household, first_cell, household_identity, area, collective_share, holding, side, x, y, owner, first_parcel,
+           end_parcel, cell_size):
     """The land is a square of `side` by `side` cells, in the order of `winding`; `cell_size` is 100 · `area` /
     `side`². The first H = int(`side`² · (1 − `collective_share`) + 0.5) cells are contracted, the rest have no
-    `owner`. The size of household h is exp(`parcel_spread` · `normal(key, h)`); its parcel ends before cell int((H −
-    households) · (sizes up to h / all sizes) + 0.5) + h + 1 and begins where the one before ends. The home is the
-    middle cell (first + cells // 2); `distance` is √(`cell_size` / 100) times the straight distance in cells from the
-    home to ((`side` − 1) / 2, (`side` − 1) / 2).
+    `owner`. The parcel of household h ends before cell int((H − households) · (`holding` up to h / all `holding`) +
+    0.5) + h + 1 and begins where the one before ends.
     """
     for v in range(first_household.size - 1):
         cell_size[v] = area[v] * 100 / side[v] ** 2  # whole cells to the side, so the area holds and the cell gives way
@@ -298,20 +306,36 @@ def parcels(first_household, first_cell, key, household_identity, area, collecti
         free = int(cells * (1 - collective_share[v]) + 0.5) - n
         total, below = 0.0, 0.0
         for h in range(first_household[v], first_household[v + 1]):
-            total += exp(parcel_spread[v] * normal(key[v], household_identity[h]))
+            total += holding[h]
         start = 0
         for h in range(first_household[v], first_household[v + 1]):
-            below += exp(parcel_spread[v] * normal(key[v], household_identity[h]))
+            below += holding[h]
             end = int(free * below / total + 0.5) + household_identity[h] + 1
             for j in range(start, end):
                 owner[first + j] = h
             first_parcel[h], end_parcel[h] = first + start, first + end
-            hectares[h] = (end - start) * cell_size[v]
-            home = first + (start + end) // 2
-            home_x[h], home_y[h] = x[home], y[home]
-            east, north = x[home] - 0.5 * (side[v] - 1), y[home] - 0.5 * (side[v] - 1)
-            distance[h] = sqrt(cell_size[v] / 100 * (east * east + north * north))
             start = end
+
+
+@process("homes", "住址")
+def homes(first_household, first_cell, x, y, first_parcel, end_parcel, cell_size, road_factor, home_x, home_y, hectares, distance):
+    """`hectares` are the cells of the parcel times `cell_size`. The home is its middle cell (first + cells // 2);
+    `distance` is `road_factor` · √(`cell_size` / 100) times the straight distance in cells from the home to the mean
+    column and row of all cells.
+    """
+    for v in range(first_household.size - 1):
+        across, down = 0.0, 0.0
+        for j in range(first_cell[v], first_cell[v + 1]):
+            across += x[j]
+            down += y[j]
+        across, down = across / (first_cell[v + 1] - first_cell[v]), down / (first_cell[v + 1] - first_cell[v])
+        for h in range(first_household[v], first_household[v + 1]):
+            start, end = np.int64(first_parcel[h]), np.int64(end_parcel[h])
+            hectares[h] = (end - start) * cell_size[v]
+            home = (start + end) // 2
+            home_x[h], home_y[h] = x[home], y[home]
+            east, south = x[home] - across, y[home] - down
+            distance[h] = road_factor[v] * sqrt(cell_size[v] / 100 * (east * east + south * south))
 
 
 @process("herds, sheds and cash", "牲畜、棚圈与现金")
@@ -469,7 +493,9 @@ MAKING = (
     register,       # a row for everyone
     whereabouts,    # schooling, mobile settlement, who is away
     kinship,        # blocs
-    parcels,        # land
+    parcels,        # sizes of parcels
+    layout,         # whose each cell is
+    homes,          # homes and ways
     belongings,     # herds, sheds, cash
     dispositions,   # anchors, types, ability, integrity
     bonds,          # anchors of norm and belonging
@@ -479,24 +505,28 @@ MAKING = (
 )
 
 
-def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], start: int, months: int) -> State:
+def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], start: int, months: int, making=MAKING,
+             cells: int | None = None) -> State:
     """Villages as they stand before their first month, one after the other.
 
     `values` are the parameters by name, one value a village; `luck` the seed and replicate of each; `start` is the
-    first month (negative: warm-up) and `months` the horizon from there. Raises nothing for values inside their bounds.
+    first month (negative: warm-up) and `months` the horizon from there. `making` are the processes that make them, and
+    `cells` how many cells each has, where that does not follow from its area. Raises nothing for values inside their
+    bounds.
     """
-    keys = np.array([streams(*own, [f"population/{p.name}" for p in MAKING]) for own in luck]).T.copy()
+    keys = np.array([streams(*own, [f"population/{p.name}" for p in making]) for own in luck]).T.copy()
     households, blocs = values["households"], values["blocs"]
     wanted = np.rint((values["area"] * 100 / values["cell_hectares"]) ** 0.5)
     side = np.maximum(wanted, np.ceil((1.5 * households) ** 0.5)).astype("i8")
-    first = {"household": _first(households), "cell": _first(side**2), "bloc": _first(blocs)}
+    first = {"household": _first(households), "cell": _first(side**2 if cells is None else np.full(side.size, cells)), "bloc": _first(blocs)}
     rows = int(first["household"][-1])
     given = {**values, "start": start, "years": -(-months // 12), "side": side, "first_household": first["household"],
-             "founding": np.zeros(rows, "i8"), "slots": np.zeros(rows, "i8"), "slot_age": np.empty((rows, SLOTS)),
+             "founding": np.zeros(rows, "i8"), "holding": np.empty(rows),
+             "slots": np.zeros(rows, "i8"), "slot_age": np.empty((rows, SLOTS)),
              "slot_female": np.empty((rows, SLOTS), bool), "slot_born": np.empty((rows, SLOTS), "i8"),
              "slot_dies": np.empty((rows, SLOTS), "i8")}
     state = None
-    for maker, key in zip(MAKING, keys, strict=True):
+    for maker, key in zip(making, keys, strict=True):
         given["key"] = key
         if maker is register:  # now it is known how many there will be
             first["person"] = _first(np.add.reduceat(given["slots"], first["household"][:-1].astype("i8")))

@@ -373,6 +373,54 @@ def bloc_capture(s):
     return s.committee.capture_power.copy()
 
 
+@metric("1", "I_c", "capture: benefits of the blocs in office over their share of residents (1: even)",
+        "攫取指数：当政派系受益占比与人口占比之比（1为均等）", (0, None))
+def capture_index(s):
+    h, held = s.household, _posts_of_household(s)
+    given, people = np.maximum(_total(s, "household", h.benefits), 1), np.maximum(residents(s), 1)
+    own, share = _total(s, "household", held * h.benefits) / given, _total(s, "household", held * h.residents) / people
+    return np.where(share > 0, own / np.maximum(share, 1e-9), 1.0)
+
+
+def _posts_of_household(s):
+    """Share of the posts held by each household's bloc."""
+    bloc = s.person.bloc[s.household.first_member.astype("i8")]
+    return np.append(s.bloc.posts_held, 0.0)[bloc]
+
+
+@metric("1", r"\hat\Pi", "privilege of the blocs in office as people see it", "群众所见的当政派系特权", (-1, 1))
+def privilege_seen(s):
+    return s.committee.privilege_seen.copy()
+
+
+@metric("1", "G_d", "Gini of dividends a resident", "人均分红基尼系数", (0, 1))
+def dividend_gini(s):
+    h = s.household
+    return inequality.compiled(s.first_household, h.dividend / np.maximum(h.residents, 1), h.residents > 0)[0]
+
+
+@rule
+def missed(first, income, here, listed):
+    """Of each village's homes, as many of the poorest as are on the list: the share of these that are not on it."""
+    share = np.zeros(first.size - 1)
+    for v in range(first.size - 1):
+        rows = slice(first[v], first[v + 1])
+        own, on = income[rows][here[rows]], listed[rows][here[rows]]
+        n = on.sum()
+        if n > 0:
+            poor = own <= np.sort(own)[n - 1]
+            share[v] = 1 - (poor & on).sum() / poor.sum()
+    return share
+
+
+@metric("1", "e_l", "error of the list: share of the poorest homes, before benefits, that are not on it",
+        "名单遗漏率：福利前最穷的户中未列入名单的比例", (0, 1))
+def targeting_error(s):
+    h = s.household
+    own = (_yearly_income(s) - h.benefits / 100) / np.maximum(h.residents, 1)
+    return missed.compiled(s.first_household, own, h.residents > 0, h.listed)
+
+
 @metric("yuan/yr", "C_y", "what levers cost in money: project money granted and points",
         "政策资金成本：下达的项目资金与积分", (0, None))
 def cost_yuan(s):

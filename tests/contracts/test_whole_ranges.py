@@ -29,7 +29,8 @@ def totals(state, entity, values):
 def wealth(state):
     """Fen in all hands of each village."""
     v, h = state.village, state.household
-    return totals(state, "household", h.cash - h.debt) + v.fund + v.running + v.collective + state.committee.pocket
+    funds = v.fund + v.running + v.collective + v.job_money + state.committee.pocket
+    return totals(state, "household", h.cash - h.debt) + funds
 
 
 class Ledger:

@@ -2,20 +2,28 @@
 
 import pytest
 
-from cogov_sim.processes.blocs import captures, gathering, holding, provides
+from cogov_sim.processes.blocs import captures, gathering, holding, provides, restrained
 
 
 def test_both_at_once():
-    # cohesion 0.4, 40 % of residents: half of 0.4 x 0.4; half of 0.4 x 0.3, less a fifth at strength 0.4 unmerged
+    # cohesion 0.4, 40 % of residents: half of 0.4 x 0.4; half of 0.4 x 0.3, of which eight tenths are left
     assert provides(0.4, 0.4, 0.5, 0.25) == pytest.approx(0.08)
-    assert captures(0.4, 0.4, 0, 0.5, 0.3, 0.5) == pytest.approx(0.06 * 0.8)
-    assert captures(0.4, 0.4, 1, 0.5, 0.3, 0.5) == pytest.approx(0.06 * 0.9)  # the branch is the leader's own
+    assert captures(0.4, 0.8, 0.5, 0.3) == pytest.approx(0.048)
+
+
+def test_what_restrains():
+    # a branch of strength 0.4 prevents a fifth, its own leader's a tenth; accounts at one half, read by half: an eighth
+    assert restrained(0.4, 0, 0.0, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.8)
+    assert restrained(0.4, 1, 0.0, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.9)
+    assert restrained(0.0, 1, 0.5, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.875)
+    assert restrained(0.0, 1, 1.0, 0.0, 0.5, 0.5, 0.1) == 1  # open accounts without readers
+    assert restrained(1.0, 0, 1.0, 1.0, 0.0, 0.0, 0.1) == 1
 
 
 def test_leaning_divides():
-    assert provides(0.4, 0.4, 1.0, 0.25) == captures(0.4, 0.4, 0, 0.0, 0.3, 0.5) == 0
+    assert provides(0.4, 0.4, 1.0, 0.25) == captures(0.4, 1.0, 0.0, 0.3) == 0
     assert provides(0.4, 0.4, 0.0, 0.25) == pytest.approx(0.16)
-    assert captures(1.0, 0.0, 1, 1.0, 0.3, 0.5) == pytest.approx(0.3)
+    assert captures(1.0, 1.0, 1.0, 0.3) == pytest.approx(0.3)
     assert provides(0.4, 0.2, 0.5, 0.25) == 0 < provides(0.4, 0.2, 0.5, 0.0)  # too small to take in the village
 
 
@@ -32,6 +40,7 @@ OFFICE = {
     "cohesion": [0.5, 1.0],
     "bloc_share": [0.4, 0.3],
     "strength": [0.0],
+    "transparency": 0,
     "capture_leaning": 0.5,
     "spoils": 0.4,
     "encompassing_share": 0.25,

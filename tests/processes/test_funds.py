@@ -100,10 +100,18 @@ def test_theft_falls_faster_than_it_rises(happen):
 def test_projects(happen):
     # 8 months x (1 + 2 x 0.1) = 9.6; of a million yuan 104,166.66 are paid, a tenth taken
     after = happen(
-        projects, fund=[100_000_000], taken_share=[0.1], pocket=[500], spending_months=8, audit_rate=0.1, audit_drag=2
+        projects,
+        fund=[100_000_000],
+        taken_share=[0.1],
+        pocket=[500],
+        spending_months=8,
+        audit_rate=0.1,
+        audit_drag=2,
+        job_share=0.1,
     )
     assert (after.project_spending[0], after.project_taken[0]) == (10_416_666, 1_041_666)
-    assert (after.fund[0], after.pocket[0], after.money_out[0]) == (89_583_334, 1_042_166, 9_375_000)
+    assert (after.fund[0], after.pocket[0]) == (89_583_334, 1_042_166)
+    assert (after.job_money[0], after.money_out[0]) == (937_500, 8_437_500)  # a tenth of the rest is wages
 
 
 def test_discord_slows_split_posts(happen):
@@ -186,43 +194,10 @@ def test_exposure(happen):
 def test_grants(happen):
     # 150,000 a year come, 120,000 go; 60,000 of collective income
     after = happen(
-        grants, month=4, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0
+        grants, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0
     )
     assert (after.running[0], after.collective[0]) == (250_000, 500_000)
     assert (after.money_in[0], after.money_out[0]) == (1_750_000, 1_000_000)
-
-
-def test_dividends(happen):
-    # half of 6,000 + 5,000 yuan among 4 residents: 1,375 each; the rest runs the village
-    after = happen(
-        grants,
-        month=11,
-        residents=[3, 1],
-        cash=[0, 0],
-        collective=[600_000],
-        running=[0],
-        collective_income=60_000,
-        dividend_share=0.5,
-        running_grant=120_000,
-        running_cost=120_000,
-        project_rate=0,
-    )
-    assert after.cash.tolist() == [412_500, 137_500]
-    assert after.income_property.tolist() == [412_500, 137_500]
-    assert (after.collective[0], after.running[0]) == (0, 550_000)
-
-
-def test_what_exceeds_a_years_grant_goes_back(happen):
-    after = happen(
-        grants,
-        month=11,
-        running=[15_000_000],
-        running_grant=120_000,
-        running_cost=120_000,
-        collective_income=0,
-        project_rate=0,
-    )
-    assert after.running[0] == 12_000_000
 
 
 def test_projects_granted(happen):

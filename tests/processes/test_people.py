@@ -26,7 +26,8 @@ def test_spending():
 
 
 def test_a_month_of_a_household(happen):
-    # 1000 sent home, 600 transfers; spent 2000 and 60 % / 12 of 10,000; interest 60; of 29,040 - 10,000 a sixth repays
+    # 1000 sent home, 600 transfers (a quarter goes by the list); spent 2000 and 60 % / 12 of 10,000; interest 60;
+    # of 29,040 - 10,000 a sixth repays
     after = happen(
         livelihood,
         month=4,
@@ -34,7 +35,8 @@ def test_a_month_of_a_household(happen):
         migrants=[1],
         wage=[4000.0],
         remittance=0.25,
-        other_transfers=3600,
+        other_transfers=4800,
+        relief_share=0.25,
         interest=0.06,
         cash=[3_000_000],
         debt=[1_200_000],
@@ -59,7 +61,7 @@ def test_local_jobs(happen):
 
 
 def test_what_lacks_is_borrowed(happen):
-    after = happen(livelihood, residents=[2], other_transfers=6000, cash=[0], debt=[0], **HOUSE)
+    after = happen(livelihood, residents=[2], other_transfers=6000, relief_share=0, cash=[0], debt=[0], **HOUSE)
     assert (after.consumption[0], after.cash[0], after.debt[0]) == (140_000, 0, 40_000)
 
 

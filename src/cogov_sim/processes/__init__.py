@@ -1,5 +1,6 @@
 """What happens in one month, in this order (ODD 3)."""
 
+from .benefits import dividends, hiring, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
@@ -38,6 +39,10 @@ SCHEDULE = (
     wearing,       # December: pasture wears or heals
     livelihood,    # wages, transfers, spending
     grants,        # money reaches the village
+    dividends,     # December: dividends of the collective
+    hiring,        # December: wages on projects
+    relief,        # December: who is on the list
+    privilege_watch,  # December: who got more than others
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
     issues,        # villagers report, cadres answer

@@ -3,8 +3,8 @@
 Provision is what its cohesion adds to collective action, as far as the bloc takes in the village (P56, P57); capture is
 the share of discretionary money it can steer to its own (P58). `capture_leaning` says how cohesion divides between
 them: 0 only provides, 1 only captures, and 0.5, the neutral setting, leaves both at work (C20). A branch with able,
-active members holds capture down, half as much where its leader heads the branch too (C15, `branch_restraint`; 0 turns
-this off).
+active members holds capture down, half as much where its leader heads the branch too (C15, `branch_restraint`), and so do
+open accounts as far as people take part (C05, `open_restraint`); 0 turns either off.
 """
 
 from ..declare import param, process, rule
@@ -14,6 +14,8 @@ class Params:
     capture_leaning = param(0.5, "1", (0.0, 1.0), r"\chi_b", "leaning of a bloc in office: 0 provides, 1 captures", "派系当政倾向：0提供公益1攫取", "C20: P57 against P58; keep neutral, sweep", "L")
     encompassing_share = param(0.25, "1", (0.0, 0.6), "n_e", "share of residents from which a bloc provides for the village (0: any)", "派系提供公益所需的人口占比（0为不限）", "P56, P57; domain 5.14", "L")
     spoils = param(0.3, "1", (0.0, 1.0), r"\kappa_c", "share of discretionary money that a fully cohesive bloc bent on capture takes aside", "完全凝聚且一意攫取的派系可支配资金比例", "P58, P81; the size of kappa in domain 4.4", "L")
+    open_restraint = param(0.5, "1", (0.0, 1.0), r"\rho_o", "share of capture that open accounts prevent when all take part", "公开账目且人人参与时对攫取的约束", "C05; 0 none", "L")
+    readers_half = param(0.1, "1", (0.02, 0.4), "r_h", "effective participation at which open accounts restrain by half", "公开账目约束达一半时的有效参与率", "C05: disclosure without readers does little", "L")
     branch_restraint = param(0.5, "1", (0.0, 1.0), r"\rho_b", "share of capture that a branch at full strength prevents", "支部对攫取的约束", "C15; 0 none", "L")
 
 
@@ -24,9 +26,16 @@ def provides(cohesion, bloc_share, capture_leaning, encompassing_share):
 
 
 @rule
-def captures(cohesion, strength, merged, capture_leaning, spoils, branch_restraint):
-    """Share of discretionary money that a bloc holding all posts takes aside, less what the branch prevents."""
-    return capture_leaning * cohesion * spoils * (1 - branch_restraint * strength * (1 - 0.5 * merged))
+def restrained(strength, merged, transparency, effective, branch_restraint, open_restraint, readers_half):
+    """Share of capture that goes on in spite of the branch and of accounts that are open and read."""
+    watched = transparency * effective / (effective + readers_half)
+    return (1 - branch_restraint * strength * (1 - 0.5 * merged)) * (1 - open_restraint * watched)
+
+
+@rule
+def captures(cohesion, restraint, capture_leaning, spoils):
+    """Share of discretionary money that a bloc holding all posts takes aside, as far as `restraint` leaves it."""
+    return capture_leaning * cohesion * spoils * restraint
 
 
 @process("sizes of blocs", "派系规模", months=[0])
@@ -47,20 +56,23 @@ def gathering(first_household, first_bloc, first_member, residents, bloc, bloc_s
 
 
 @process("blocs in office", "派系当政")
-def holding(first_bloc, bloc, cohesion, bloc_share, strength, merged, chair, secretary, capture_leaning, encompassing_share,
-            spoils, branch_restraint, posts_held, provision, capture_power, leader_share):
+def holding(first_bloc, bloc, cohesion, bloc_share, strength, merged, transparency, effective, chair, secretary,
+            capture_leaning, encompassing_share, spoils, branch_restraint, open_restraint, readers_half, posts_held, grip,
+            provision, capture_power, leader_share):
     """For every bloc `posts_held` is 0.5 if the chair belongs to it plus 0.5 if the secretary does; with the merged
-    post both are one person, so it is 0 or 1. `provision`, `capture_power` and `leader_share` of the village are the
-    sums over blocs of `posts_held` times `provides`, `captures` and `bloc_share`: with split posts two blocs may each
-    count half, and a post held by somebody of no bloc adds nothing. No draw.
+    post both are one person, so it is 0 or 1. A bloc's `grip` is `posts_held` · `captures`, under the village's
+    `restrained` share. `provision`, `capture_power` and `leader_share` of the village are the sums over blocs of
+    `posts_held` · `provides`, of `grip` and of `posts_held` · `bloc_share`: with split posts two blocs may each count
+    half, and a post held by somebody of no bloc adds nothing. No draw.
     """
     for v in range(first_bloc.size - 1):
         provision[v] = capture_power[v] = leader_share[v] = 0.0
         c, s = chair[v], secretary[v]
+        restraint = restrained(strength[v], merged[v], transparency[v], effective[v], branch_restraint[v], open_restraint[v],
+                               readers_half[v])
         for b in range(first_bloc[v], first_bloc[v + 1]):
             posts_held[b] = 0.5 * (c >= 0 and bloc[c] == b) + 0.5 * (s >= 0 and bloc[s] == b)
-            if posts_held[b] > 0:
-                provision[v] += posts_held[b] * provides(cohesion[b], bloc_share[b], capture_leaning[v], encompassing_share[v])
-                capture_power[v] += posts_held[b] * captures(cohesion[b], strength[v], merged[v], capture_leaning[v],
-                                                             spoils[v], branch_restraint[v])
-                leader_share[v] += posts_held[b] * bloc_share[b]
+            grip[b] = posts_held[b] * captures(cohesion[b], restraint, capture_leaning[v], spoils[v])
+            provision[v] += posts_held[b] * provides(cohesion[b], bloc_share[b], capture_leaning[v], encompassing_share[v])
+            capture_power[v] += grip[b]
+            leader_share[v] += posts_held[b] * bloc_share[b]

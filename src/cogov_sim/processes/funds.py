@@ -76,24 +76,17 @@ def works_after(works, paid_well, leadership, effective, works_gain, coproductio
     return 1 - (1 - works) / (1 + added) - works_decay / 12 * works
 
 
-@process("grants, collective income and dividends", "拨款、集体收入与分红")
-def grants(first_household, month, key, residents, favour, running_grant, running_cost, project_rate, project_size,
-           project_spread, collective_income, dividend_share, fund, running, collective, project_granted, cash,
-           income_property, money_in, money_out):
-    """Month by month, in this order; every sum is in fen, cut to whole. The running grant: `running_grant` / 12 is
+@process("grants and collective income", "拨款与集体收入")
+def grants(key, favour, running_grant, running_cost, project_rate, project_size,
+           project_spread, collective_income, fund, running, collective, project_granted, money_in, money_out):
+    """In this order; every sum is in fen, cut to whole. The running grant: `running_grant` / 12 is
     added to `running` and `money_in`; then posts and office cost `running_cost` / 12, at most what is in `running`,
     which leaves it for `money_out`. Projects: their number is `poisson(project_rate / 12, uniform(key, 0))`.
     Project k (from 0) is worth `project_size` · exp(√s · `normal(key, 1 + k)` − s / 2) · `favour` yuan, with s =
     ln(1 + `project_spread`²); it is added to `project_granted`, `fund` and `money_in`. Collective income:
     `collective_income` / 12 is added to `collective` and `money_in`.
-
-    In December, after that: each resident, child or grown, gets the dividend `dividend_share` · `collective` / the
-    number of residents (over 1 if there is none; whole fen). `cash` and `income_property` of each household grow by
-    the dividend · `residents`, and `collective` falls by it. What is left of `collective` goes to `running`, and
-    `collective` is 0. What `running` then exceeds a year's `running_grant` is given back: it leaves `running` for
-    `money_out`.
     """
-    for v in range(first_household.size - 1):
+    for v in range(fund.size):
         grant, cost = int(100 * running_grant[v] / 12), int(100 * running_cost[v] / 12)
         running[v] += grant
         money_in[v] += grant
@@ -110,20 +103,6 @@ def grants(first_household, month, key, residents, favour, running_grant, runnin
         income = int(100 * collective_income[v] / 12)
         collective[v] += income
         money_in[v] += income
-        if month % 12 == 11:
-            people = 0
-            for h in range(first_household[v], first_household[v + 1]):
-                people += residents[h]
-            each = int(dividend_share[v] * collective[v] / max(people, 1))
-            for h in range(first_household[v], first_household[v + 1]):
-                cash[h] += each * residents[h]
-                income_property[h] += each * residents[h]
-                collective[v] -= each * residents[h]
-            running[v] += collective[v]
-            collective[v] = 0
-            returned = max(0, running[v] - int(100 * running_grant[v]))  # what exceeds a year's grant goes back
-            running[v] -= returned
-            money_out[v] += returned
 
 
 @process("who watches", "监督")
@@ -155,12 +134,13 @@ def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear,
 
 @process("projects", "项目支出")
 def projects(leadership, effective, spending_months, audit_rate, audit_drag, discord, merged, works_gain, works_decay,
-             coproduction, taken_share, fund, pocket, project_spending, project_taken, works, money_out):
+             coproduction, job_share, taken_share, fund, pocket, job_money, project_spending, project_taken, works, money_out):
     """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_rate`) months, times 1 +
     `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
-    whole. Taken is `taken_share` · paid, cut to whole fen. `fund` falls by paid; `pocket` and `project_taken` grow
-    by taken, `project_spending` by paid, `money_out` by paid − taken. `works` becomes `works_after` with paid well
-    = (paid − taken) / 10⁸ (million yuan).
+    whole. Taken is `taken_share` · paid, and wages are `job_share` · (paid − taken), both cut to whole fen. `fund`
+    falls by paid; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
+    `money_out` by paid − taken − wages. `works` becomes `works_after` with paid well = (paid − taken) / 10⁸ (million
+    yuan).
     """
     for v in range(works.size):
         pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * (1 - merged[v]))
@@ -170,7 +150,9 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
         pocket[v] += taken
         project_spending[v] += paid
         project_taken[v] += taken
-        money_out[v] += paid - taken
+        wages = int(job_share[v] * (paid - taken))
+        job_money[v] += wages
+        money_out[v] += paid - taken - wages
         works[v] = works_after(works[v], (paid - taken) / 1e8, leadership[v], effective[v], works_gain[v], coproduction[v],
                                works_decay[v])
 

@@ -1,0 +1,159 @@
+"""Benefits: each December the village hands out what it may: dividends, jobs on its projects, relief by a list.
+
+All three are money that leaders can place. A bloc in office takes its `grip` of dividends and wages aside and shares the
+rest like everybody; on the list of relief its grip weighs against need, a grip of 1 as much as having no income
+(P81, domain 5.19). With `capture_leaning` 0, or no cohesion, every resident has the same dividend and the list errs by
+`list_noise` alone. What the village's own then get over their share of residents is the privilege that people see as
+far as accounts reach them (C05); nobody sees it otherwise.
+"""
+
+import numpy as np
+
+from ..declare import param, process, rule
+from ..randomness import uniform
+from .trust import reach
+
+
+class Params:
+    job_share = param(0.15, "1", (0.0, 0.4), "j_p", "share of project money paid as wages to villagers", "项目资金中支付给村民的劳务报酬比例", "work-relief rules ask for 15-30 % [M-med]", "L")
+    relief_share = param(0.1, "1", (0.0, 0.3), "r_l", "share of other transfers that goes by the relief list", "按救助名单发放的转移收入比例", "8 % of households at some 10,000 yuan", "L")
+    relief_list = param(0.08, "1", (0.03, 0.2), "n_l", "share of households on the list", "救助名单户比例", "domain 4.5: poor households", "L")
+    list_noise = param(0.1, "1", (0.0, 1.0), r"\sigma_l", "half-width of what the list misjudges of need", "名单对需要的误判幅度", "P81: large errors; last year's income alone misses half of this year's poorest", "L")
+
+
+@rule
+def need(income, typical):
+    """Need of a resident who lives on `income` where `typical` is the mean: 1 without income, one half at the mean."""
+    return typical / (typical + max(income, 0.0))
+
+
+@process("dividends", "分红", months=[11])
+def dividends(first_household, first_bloc, first_member, residents, bloc, grip, dividend_share, running_grant, collective,
+              running, cash, income_property, dividend, benefits, money_out):
+    """Each December, after the month's collective income. The pot is `dividend_share` · `collective`. Each bloc with
+    a `grip` takes the whole fen of `grip` · pot aside, shared equally by the residents of its households; what is left
+    of the pot is shared equally by all residents, all in whole fen a head. What no head can share, and the rest of
+    `collective`, goes to `running`; of `running` what exceeds a year's `running_grant` goes back (`money_out`). No draw.
+    """
+    for v in range(first_household.size - 1):
+        pot = int(dividend_share[v] * collective[v])
+        kept, people = collective[v] - pot, 0
+        for h in range(first_household[v], first_household[v + 1]):
+            people += residents[h]
+        for b in range(first_bloc[v], first_bloc[v + 1]):
+            if grip[b] == 0:
+                continue
+            own = 0
+            for h in range(first_household[v], first_household[v + 1]):
+                own += residents[h] * (bloc[first_member[h]] == b)
+            aside = int(grip[b] * pot) // max(own, 1)
+            for h in range(first_household[v], first_household[v + 1]):
+                share = aside * residents[h] * (bloc[first_member[h]] == b)
+                cash[h] += share
+                income_property[h] += share
+                dividend[h] += share
+                benefits[h] += share
+                collective[v] -= share
+        each = (collective[v] - kept) // max(people, 1)
+        for h in range(first_household[v], first_household[v + 1]):
+            share = each * residents[h]
+            cash[h] += share
+            income_property[h] += share
+            dividend[h] += share
+            benefits[h] += share
+            collective[v] -= share
+        running[v] += collective[v]
+        collective[v] = 0
+        returned = max(0, running[v] - int(100 * running_grant[v]))
+        running[v] -= returned
+        money_out[v] += returned
+
+
+@process("wages on projects", "项目劳务报酬", months=[11])
+def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_money, cash, income_wage, benefits):
+    """Each December `job_money` is paid, in whole fen a worker: each bloc with a `grip` takes the whole fen of `grip` ·
+    `job_money` aside for the resident workers of its households, equally, and all resident workers share what is left.
+    What no worker can share waits for the next year. No draw.
+    """
+    for v in range(first_household.size - 1):
+        pot, labour = job_money[v], 0
+        for h in range(first_household[v], first_household[v + 1]):
+            labour += workers[h]
+        for b in range(first_bloc[v], first_bloc[v + 1]):
+            if grip[b] == 0:
+                continue
+            own = 0
+            for h in range(first_household[v], first_household[v + 1]):
+                own += workers[h] * (bloc[first_member[h]] == b)
+            aside = int(grip[b] * pot) // max(own, 1)
+            for h in range(first_household[v], first_household[v + 1]):
+                pay = aside * workers[h] * (bloc[first_member[h]] == b)
+                cash[h] += pay
+                income_wage[h] += pay
+                benefits[h] += pay
+                job_money[v] -= pay
+        each = job_money[v] // max(labour, 1)
+        for h in range(first_household[v], first_household[v + 1]):
+            cash[h] += each * workers[h]
+            income_wage[h] += each * workers[h]
+            benefits[h] += each * workers[h]
+            job_money[v] -= each * workers[h]
+
+
+@process("relief", "救助名单", months=[11])
+def relief(first_household, key, household_identity, first_member, residents, bloc, grip, income, other_transfers,
+           relief_share, relief_list, list_noise, listed, cash, income_transfer, benefits, money_in):
+    """Each December. Homes are households with residents. A home's score is `need` of its last full year's `income` a
+    resident (`typical`: that of all homes, at least 1 yuan), plus the `grip` of its bloc, plus `list_noise` · (2u − 1)
+    with u = `uniform(key, household_identity)`. The homes of highest score are `listed`, as many as the whole number of
+    `relief_list` · homes (at least 1). The money comes from outside: `relief_share` · `other_transfers` for each
+    resident of the village, shared equally by the homes listed, in whole fen.
+    """
+    for v in range(first_household.size - 1):
+        homes, people, total = 0, 0, 0.0
+        for h in range(first_household[v], first_household[v + 1]):
+            if residents[h] > 0:
+                homes += 1
+                people += residents[h]
+                total += max(income[h], 0.0)
+        typical = max(total / max(people, 1), 1.0)
+        score = np.full(np.int64(first_household[v + 1] - first_household[v]), -2.0)
+        for h in range(first_household[v], first_household[v + 1]):
+            listed[h] = False
+            if residents[h] > 0:
+                b = bloc[first_member[h]]
+                place = np.int64(h - first_household[v])
+                score[place] = (need(income[h] / residents[h], typical) + (grip[b] if b >= 0 else 0.0)
+                                + list_noise[v] * (2 * uniform(key[v], household_identity[h]) - 1))
+        slots = min(max(int(relief_list[v] * homes), 1), homes)
+        if slots == 0:
+            continue
+        least = np.sort(score)[score.size - slots]
+        each = int(100 * relief_share[v] * other_transfers[v] * people) // slots
+        for h in range(first_household[v], first_household[v + 1]):
+            if slots > 0 and score[np.int64(h - first_household[v])] >= least:
+                slots -= 1
+                listed[h] = True
+                cash[h] += each
+                income_transfer[h] += each
+                benefits[h] += each
+                money_in[v] += each
+
+
+@process("privilege and what is seen of it", "特权及其可见程度", months=[11])
+def privilege_watch(first_household, first_member, residents, bloc, posts_held, benefits, transparency, hearsay, privilege,
+                    privilege_seen):
+    """Each December: `privilege` is the share of all `benefits` of the year that went to the blocs in office, each
+    counted by `posts_held`, less their share of residents counted likewise (0 where there is nothing to share).
+    `privilege_seen` moves toward it by the `reach` that accounts have to somebody of secondary schooling at home. No draw.
+    """
+    for v in range(first_household.size - 1):
+        people, given, own_people, own_given = 0, 0, 0.0, 0.0
+        for h in range(first_household[v], first_household[v + 1]):
+            people += residents[h]
+            given += benefits[h]
+            if bloc[first_member[h]] >= 0:
+                own_people += posts_held[bloc[first_member[h]]] * residents[h]
+                own_given += posts_held[bloc[first_member[h]]] * benefits[h]
+        privilege[v] = own_given / given - own_people / people if given > 0 and people > 0 else 0.0
+        privilege_seen[v] += reach(transparency[v], 1, False, hearsay[v]) * (privilege[v] - privilege_seen[v])

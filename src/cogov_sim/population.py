@@ -163,15 +163,17 @@ def families(first_household, key, elder_households, stem_households, slot_age, 
 @process("deaths and births to come", "未来的死亡与出生")
 def fates(first_household, key, start, years, birth_rate, death_rate, slot_age, slot_female, founding, slots, slot_born, slot_dies):
     """Months of birth and death of the founders and of all who will be born. Death follows a Gompertz hazard of slope
-    `MORTALITY_SLOPE` a year of age; its level makes founders die at `death_rate` a thousand a year at the start.
+    `MORTALITY_SLOPE` a year of age; its level is `death_rate` / 1000 · people / the sum of exp(`MORTALITY_SLOPE` ·
+    age) over the founders, so that they die at `death_rate` a thousand a year at the start.
 
-    A founder aged a was born int(12a) months before `start` and dies after 1 + int(12 · (`death_age` − a)) months;
-    the draw is `uniform(key, 32h + s)` for slot s of household h. Then, household by household and year by year (from
-    `start`, in whole years that cover the horizon), each woman of 20 to 39 on that day (in the order of slots) who
-    lives the year through bears a child with the chance of `birth_rate` · people / 1000 over the women of 20 to 39
-    among the founders. With u = (1 + year) · 131072 + 4 · (32h + s), draw u decides, u + 1 the month, u + 2 the age
-    at death (`death_age` from birth), and the child is a girl if draw u + 3 is below 0.48. A household with 32 people
-    has no more.
+    A founder aged a was born int(12a) months before `start` and dies at `start` + 1 + int(12 · (`death_age` − a));
+    the draw is `uniform(key, 32h + s)` for slot s of household h. Then, household by household and year by year
+    (year 0 begins at `start`; `years` in all), each woman in a slot filled before that year, of 240 to 479 months
+    on its first day (in the order of slots), who dies later than twelve months after that day, bears a child with
+    the chance of `birth_rate` · people / 1000 over the women of 20 to 39 among the founders (at least 1). With u =
+    (1 + year) · 131072 + 4 · (32h + s), there is a child if draw u is below that chance; it takes the next slot, is
+    born int(12 · draw u + 1) months after that day, and dies 1 + int(12 · `death_age`) months after birth, from age
+    0 with draw u + 2; it is a girl if draw u + 3 is below 0.48. A household with 32 people has no more.
     """
     for v in range(first_household.size - 1):
         people, risk, fertile = 0, 0.0, 0
@@ -259,9 +261,10 @@ def whereabouts(first_household, first_person, key, household, household_identit
 @process("blocs", "派系")
 def kinship(first_household, first_bloc, key, household_identity, first_member, end_member, bloc_ratio, unaffiliated,
                 bloc_cohesion, bloc, cohesion):
-    """A household belongs to no bloc with the chance `unaffiliated`, else to bloc 0, 1, … with chances in the
-    proportion 1 : `bloc_ratio` : `bloc_ratio`² …, by its draw number h. All its people, born or not, are of its bloc.
-    Each bloc begins with cohesion `bloc_cohesion`.
+    """Bloc b (0, 1, …) has the size `bloc_ratio` to the power b, and begins with `cohesion` = `bloc_cohesion`.
+    Household h has the lot `uniform(key, h)` · (the sum of sizes) / (1 − `unaffiliated`). Laid end to end from 0 in
+    the order of b, the sizes are stretches; the household is of the bloc in whose stretch its lot lies, and of none
+    (−1) beyond them all, which has the chance `unaffiliated`. All its people, born or not, are of its bloc.
     """
     for v in range(first_household.size - 1):
         first, last = np.int64(first_bloc[v]), np.int64(first_bloc[v + 1])
@@ -465,11 +468,12 @@ def membership(first_person, key, identity, adult, age, party_members, old_membe
 
 @process("first in office", "首任班子")
 def offices(first_person, key, identity, adult, age, place, ability, schooling, merged, member, secretary, chair, election_phase):
-    """Fit are adults of 36 to 57 who are not away; their standing is `ability` + 0.1 · `schooling` + 0.4 · draw 4 ·
-    `identity` + 1. The fit member of the highest standing becomes secretary, or without one the fit villager of the
-    highest (who joins the party), or without anyone fit the first adult. With the merged post the secretary is the
-    chair too, with split posts the fit villager of the highest standing among the others. `election_phase` is int(60
-    · draw 2).
+    """Fit are adults of 36 or more and under 58 who are not away; their standing is `ability` + 0.1 · `schooling` +
+    0.4 · draw 4 · `identity` + 1 (the same draw for both posts); of equals the first row wins. The fit member of
+    the highest standing becomes secretary, or without one the fit villager of the highest, or without anyone fit
+    the first adult; who was none becomes a `member`. With the merged post the secretary is the chair too; with
+    split posts the chair is the fit villager of the highest standing, member or not, other than the secretary
+    (without anyone fit, the first other adult). `election_phase` is int(60 · draw 2).
     """
     for v in range(first_person.size - 1):
         election_phase[v] = int(60 * uniform(key[v], 2))

@@ -80,8 +80,10 @@ def dependence_of(outside, own):
 
 @process("the year's income", "年度收入核算", months=[11])
 def accounts(first_household, income_operating, income_wage, income_property, income_transfer, income, dependence):
-    """Each December, after all else: `income` = (`income_operating` + `income_wage` + `income_property` +
-    `income_transfer`) / 100 yuan, for every household. The sums from January stay until next January. No draw.
+    """Each December, after all else, for every household: `income` = (`income_operating` + `income_wage` +
+    `income_property` + `income_transfer`) / 100 yuan. `dependence` = `dependence_of(outside, own)`, where outside
+    is `income_wage` + `income_property`, 0 if their sum is below 0, and own is `income_operating` +
+    `income_transfer`, each counted as 0 if below 0. The sums from January stay until next January. No draw.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..declare import param, process, rule
 from ..randomness import uniform
+from .market import fen
 from .trust import reach
 
 
@@ -36,7 +37,7 @@ def dividends(first_household, first_bloc, first_member, residents, bloc, grip, 
     `collective`, goes to `running`; of `running` what exceeds a year's `running_grant` goes back (`money_out`). No draw.
     """
     for v in range(first_household.size - 1):
-        pot = int(dividend_share[v] * collective[v])
+        pot = fen(dividend_share[v] * collective[v])
         kept, people = collective[v] - pot, 0
         for h in range(first_household[v], first_household[v + 1]):
             people += residents[h]
@@ -46,7 +47,7 @@ def dividends(first_household, first_bloc, first_member, residents, bloc, grip, 
             own = 0
             for h in range(first_household[v], first_household[v + 1]):
                 own += residents[h] * (bloc[first_member[h]] == b)
-            aside = int(grip[b] * pot) // max(own, 1)
+            aside = fen(grip[b] * pot) // max(own, 1)
             for h in range(first_household[v], first_household[v + 1]):
                 share = aside * residents[h] * (bloc[first_member[h]] == b)
                 cash[h] += share
@@ -64,7 +65,7 @@ def dividends(first_household, first_bloc, first_member, residents, bloc, grip, 
             collective[v] -= share
         running[v] += collective[v]
         collective[v] = 0
-        returned = max(0, running[v] - int(100 * running_grant[v]))
+        returned = max(0, running[v] - fen(100 * running_grant[v]))
         running[v] -= returned
         money_out[v] += returned
 
@@ -85,7 +86,7 @@ def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_m
             own = 0
             for h in range(first_household[v], first_household[v + 1]):
                 own += workers[h] * (bloc[first_member[h]] == b)
-            aside = int(grip[b] * pot) // max(own, 1)
+            aside = fen(grip[b] * pot) // max(own, 1)
             for h in range(first_household[v], first_household[v + 1]):
                 pay = aside * workers[h] * (bloc[first_member[h]] == b)
                 cash[h] += pay
@@ -129,7 +130,7 @@ def relief(first_household, key, household_identity, first_member, residents, bl
         if slots == 0:
             continue
         least = np.sort(score)[score.size - slots]
-        each = int(100 * relief_share[v] * other_transfers[v] * people) // slots
+        each = fen(100 * relief_share[v] * other_transfers[v] * people) // slots
         for h in range(first_household[v], first_household[v + 1]):
             if slots > 0 and score[np.int64(h - first_household[v])] >= least:
                 slots -= 1

@@ -14,6 +14,7 @@ from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import HOME, HUMP, SELFISH
 from .funds import works_after
+from .market import fen
 from .trust import pushed
 
 OLDEST_ASKED = 70
@@ -67,7 +68,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
     with participation and decay left out. If no days are asked, these stay as they were.
     """
     for v in range(first_person.size - 1):
-        days, day = call_days[v], int(100 * local_wage[v] / 22)
+        days, day = call_days[v], fen(100 * local_wage[v] / 22)
         asked, gifts, some, members, by_members, worth = 0, 0.0, 0, 0, 0.0, 0
         for i in range(first_person[v], first_person[v + 1]):
             gave[i] = 0.0

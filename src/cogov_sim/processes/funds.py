@@ -11,6 +11,7 @@ from math import exp, log
 from ..declare import param, process, rule
 from ..randomness import normal, uniform
 from .cadres import poisson
+from .market import fen
 
 
 class Params:
@@ -87,7 +88,7 @@ def grants(key, favour, running_grant, running_cost, project_rate, project_size,
     `collective_income` / 12 is added to `collective` and `money_in`.
     """
     for v in range(fund.size):
-        grant, cost = int(100 * running_grant[v] / 12), int(100 * running_cost[v] / 12)
+        grant, cost = fen(100 * running_grant[v] / 12), fen(100 * running_cost[v] / 12)
         running[v] += grant
         money_in[v] += grant
         paid = min(cost, running[v])
@@ -96,11 +97,11 @@ def grants(key, favour, running_grant, running_cost, project_rate, project_size,
         for k in range(poisson(project_rate[v] / 12, uniform(key[v], 0))):
             spread = log(1 + project_spread[v] * project_spread[v])
             size = project_size[v] * exp(spread**0.5 * normal(key[v], 1 + k) - spread / 2)
-            granted = int(100 * size * favour[v])
+            granted = fen(100 * size * favour[v])
             project_granted[v] += granted
             fund[v] += granted
             money_in[v] += granted
-        income = int(100 * collective_income[v] / 12)
+        income = fen(100 * collective_income[v] / 12)
         collective[v] += income
         money_in[v] += income
 
@@ -144,13 +145,13 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
     """
     for v in range(works.size):
         pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * (1 - merged[v]))
-        paid = int(fund[v] / pace) if fund[v] > 100000 else fund[v]
-        taken = int(taken_share[v] * paid)
+        paid = fen(fund[v] / pace) if fund[v] > 100000 else fund[v]
+        taken = fen(taken_share[v] * paid)
         fund[v] -= paid
         pocket[v] += taken
         project_spending[v] += paid
         project_taken[v] += taken
-        wages = int(job_share[v] * (paid - taken))
+        wages = fen(job_share[v] * (paid - taken))
         job_money[v] += wages
         money_out[v] += paid - taken - wages
         works[v] = works_after(works[v], (paid - taken) / 1e8, leadership[v], effective[v], works_gain[v], coproduction[v],
@@ -177,7 +178,7 @@ def detection(key, exposure, audit_rate, audit_detection, taken_share, taken_lim
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
             found[v] = extent
             fear[v] = 1.0
-            back = int(recovered[v] * pocket[v])
+            back = fen(recovered[v] * pocket[v])
             fund[v] += back
             money_out[v] += pocket[v] - back
             pocket[v] = 0

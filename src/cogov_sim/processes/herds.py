@@ -9,6 +9,7 @@ from math import exp, log
 
 from ..declare import param, process, rule
 from ..randomness import uniform, whole
+from .market import fen
 
 
 class Params:
@@ -97,7 +98,7 @@ def feeding(first_household, month, first_parcel, end_parcel, herd, condition, f
                 biomass[j] -= bite
                 grazed[j] += bite
             fodder += min(means - fodder, emergency_fodder[v] * (need - fodder - intake))
-            cost = int(fodder * fodder_price[v] * 100)
+            cost = fen(fodder * fodder_price[v] * 100)
             cash[h] -= cost
             income_operating[h] -= cost
             money_out[v] += cost
@@ -140,7 +141,7 @@ def produce(first_household, herd, products, cash, income_operating, money_in):
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
-            earned = int(herd[h] * products[v] * 100 / 12)
+            earned = fen(herd[h] * products[v] * 100 / 12)
             cash[h] += earned
             income_operating[h] += earned
             money_in[v] += earned
@@ -187,13 +188,13 @@ def sale(first_household, key, household_identity, residents, target, price, inc
     has `target` 0 and sells all.
     """
     for v in range(first_household.size - 1):
-        each = int(price[v] * 100)
+        each = fen(price[v] * 100)
         for h in range(first_household[v], first_household[v + 1]):
             change = int(target[h]) - herd[h]
             if cash[h] < 25 * basic_consumption[v] * residents[h]:
                 change = min(change, -whole(distress_sale[v] * herd[h], uniform(key[v], household_identity[h])))
             if change > 0:
-                room = max(0, cash[h] - int(income[h] * 25)) // each
+                room = max(0, cash[h] - fen(income[h] * 25)) // each
                 change = min(int(restocking[v] * change), room)
                 bought[h] += change
                 money_out[v] += change * each

@@ -5,6 +5,7 @@ that cash comes to rest. Every flow has an account; what crosses the village's e
 """
 
 from ..declare import param, process, rule
+from .market import fen
 
 
 class Params:
@@ -50,13 +51,13 @@ def livelihood(first_household, month, residents, workers, migrants, hectares, w
         for h in range(first_household[v], first_household[v + 1]):
             earned = transferred = 0
             if residents[h] > 0:
-                earned = int(100 * (remittance[v] * wage[v] * migrants[h] + local_jobs[v] * local_wage[v] * workers[h]))
-                transferred = int(100 * (1 - relief_share[v]) * other_transfers[v] * residents[h] / 12)
+                earned = fen(100 * (remittance[v] * wage[v] * migrants[h] + local_jobs[v] * local_wage[v] * workers[h]))
+                transferred = fen(100 * (1 - relief_share[v]) * other_transfers[v] * residents[h] / 12)
             if month % 12 == 11:
-                transferred += int(100 * subsidy[v] * hectares[h])
-            spent = int(100 * spending(cash[h] / 100, debt[h] / 100, (earned + transferred) / 100, residents[h], basic_consumption[v],
+                transferred += fen(100 * subsidy[v] * hectares[h])
+            spent = fen(100 * spending(cash[h] / 100, debt[h] / 100, (earned + transferred) / 100, residents[h], basic_consumption[v],
                                        cash_buffer[v], spending_out[v], thrift[v], credit[v]))
-            owed = int(debt[h] * interest[v] / 12)
+            owed = fen(debt[h] * interest[v] / 12)
             cash[h] += earned + transferred - spent - owed
             income_wage[h] += earned
             income_transfer[h] += transferred
@@ -67,7 +68,7 @@ def livelihood(first_household, month, residents, workers, migrants, hectares, w
                 debt[h] -= cash[h]
                 cash[h] = 0
             elif debt[h] > 0:
-                repaid = min(debt[h], max(0, (cash[h] - int(50 * cash_buffer[v])) // 6))
+                repaid = min(debt[h], max(0, (cash[h] - fen(50 * cash_buffer[v])) // 6))
                 debt[h] -= repaid
                 cash[h] -= repaid
 

@@ -20,6 +20,12 @@ class Params:
 
 
 @rule
+def fen(amount):
+    """A sum of money in whole fen: cut, but what is whole save for the last digits of the machine stays whole."""
+    return int(amount + 0.0001)
+
+
+@rule
 def expected_wage(urban_wage, job_chance, wage_growth, years):
     return urban_wage * job_chance * (1 + wage_growth) ** years
 

@@ -9,6 +9,7 @@ agenda and fear (domain 5.7). Being heeded moves efficacy about its personal anc
 from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import HOME, HUMP, SELFISH
+from .market import fen
 from .migration import chance
 from .trust import pushed
 
@@ -167,7 +168,7 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
     and `incentives_paid` grows by it. The money stays in the village, so it is neither money in nor out. No draw.
     """
     for v in range(first_person.size - 1):
-        pay = int(100 * paid_points[v] * points_value[v])
+        pay = fen(100 * paid_points[v] * points_value[v])
         if not met[v] or pay == 0:
             continue
         came = 0

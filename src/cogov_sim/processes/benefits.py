@@ -31,10 +31,15 @@ def need(income, typical):
 @process("dividends", "分红", months=[11])
 def dividends(first_household, first_bloc, first_member, residents, bloc, grip, dividend_share, running_grant, collective,
               running, cash, income_property, dividend, benefits, money_out):
-    """Each December, after the month's collective income. The pot is `dividend_share` · `collective`. Each bloc with
-    a `grip` takes the whole fen of `grip` · pot aside, shared equally by the residents of its households; what is left
-    of the pot is shared equally by all residents, all in whole fen a head. What no head can share, and the rest of
-    `collective`, goes to `running`; of `running` what exceeds a year's `running_grant` goes back (`money_out`). No draw.
+    """Each December, after the month's collective income; a household is of the bloc of its first member. The pot is
+    `dividend_share` · `collective`, in whole fen; people are all `residents`. First, bloc by bloc, a bloc with a
+    `grip` above 0 takes `grip` · pot aside, in whole fen, and each resident of its households gets that // their
+    number (over 1 if there is none). Then each resident of the village, of any bloc or none, gets what is left of
+    the pot // people (over 1 if there is none).
+
+    What a household gets leaves `collective` and is added to its `cash`, `income_property`, `dividend` and
+    `benefits`. What heads could not share, and the rest of `collective`, goes to `running`, and `collective` is 0;
+    of `running` what exceeds 100 · `running_grant` fen goes back: it leaves for `money_out`. No draw.
     """
     for v in range(first_household.size - 1):
         pot = fen(dividend_share[v] * collective[v])
@@ -72,9 +77,11 @@ def dividends(first_household, first_bloc, first_member, residents, bloc, grip, 
 
 @process("wages on projects", "项目劳务报酬", months=[11])
 def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_money, cash, income_wage, benefits):
-    """Each December `job_money` is paid, in whole fen a worker: each bloc with a `grip` takes the whole fen of `grip` ·
-    `job_money` aside for the resident workers of its households, equally, and all resident workers share what is left.
-    What no worker can share waits for the next year. No draw.
+    """Each December the whole of `job_money` is the pot. First, bloc by bloc, a bloc with a `grip` above 0 takes
+    `grip` · pot aside, in whole fen, and each of the `workers` of its households (by their first member) gets that
+    // their number (over 1 if there is none). Then each of all `workers` of the village gets what is left of
+    `job_money` // their number (over 1 if there is none). What a household gets leaves `job_money` and is added to
+    its `cash`, `income_wage` and `benefits`. What workers could not share waits for the next year. No draw.
     """
     for v in range(first_household.size - 1):
         pot, labour = job_money[v], 0
@@ -104,11 +111,17 @@ def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_m
 @process("relief", "救助名单", months=[11])
 def relief(first_household, key, household_identity, first_member, residents, bloc, grip, income, other_transfers,
            relief_share, relief_list, list_noise, listed, cash, income_transfer, benefits, money_in):
-    """Each December. Homes are households with residents. A home's score is `need` of its last full year's `income` a
-    resident (`typical`: that of all homes, at least 1 yuan), plus the `grip` of its bloc, plus `list_noise` · (2u − 1)
-    with u = `uniform(key, household_identity)`. The homes of highest score are `listed`, as many as the whole number of
-    `relief_list` · homes (at least 1). The money comes from outside: `relief_share` · `other_transfers` for each
-    resident of the village, shared equally by the homes listed, in whole fen.
+    """Each December. Homes are households with `residents`; people are all residents. Typical is the sum of the
+    `income` of homes (each at least 0) / people, at least 1 yuan; `income` is that of the last full year, as
+    `accounts` left it a year ago. A home's score is `need(income / residents, typical)`, plus the `grip` of the
+    bloc of its first member (0 if of none), plus `list_noise` · (2u − 1) with u = `uniform(key,
+    household_identity)`.
+
+    Places are `relief_list` · homes, cut to whole, at least 1 and at most homes (without homes nobody is listed and
+    nothing is paid). The homes of highest score are `listed`, all other households are not; of those that tie for
+    the last places, the first rows. Each home listed gets `relief_share` · `other_transfers` · people yuan, in
+    whole fen, // places: added to its `cash`, `income_transfer` and `benefits` and, since it comes from outside, to
+    `money_in`.
     """
     for v in range(first_household.size - 1):
         homes, people, total = 0, 0, 0.0

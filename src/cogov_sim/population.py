@@ -28,7 +28,7 @@ class Params:
                              "domain 4.1", "M")
     parcel_spread = param(0.6, "1", (0.0, 1.2), r"\sigma_a", "spread of parcel sizes (sd of logarithm)", "承包面积离散度",
                           "size classes in P22", "M")
-    road_factor = param(1.0, "1", (1.0, 2.5), "k_d", "way home over the straight line from the middle of the land", "回家路程与到草场中心直线距离之比",
+    road_factor = param(1.0, "1", (1.0, 2.5), r"\rho_d", "way home over the straight line from the middle of the land", "回家路程与到草场中心直线距离之比",
                         "P38: about 1.8 where the centre lies aside and roads wind; 1 is the least", "L")
     stocking = param(0.75, "SU/ha", (0.2, 1.5), "u_0", "stocking rate at the start", "初始载畜率",
                      "domain 4.1: below the cliff at 0.9-1.1", "M")

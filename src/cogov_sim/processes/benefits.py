@@ -18,7 +18,7 @@ from .trust import reach
 class Params:
     job_share = param(0.15, "1", (0.0, 0.4), "j_p", "share of project money paid as wages to villagers", "项目资金中支付给村民的劳务报酬比例", "work-relief rules ask for 15-30 % [M-med]", "L")
     relief_share = param(0.1, "1", (0.0, 0.3), "r_l", "share of other transfers that goes by the relief list", "按救助名单发放的转移收入比例", "8 % of households at some 10,000 yuan", "L")
-    relief_list = param(0.08, "1", (0.03, 0.2), "n_l", "share of households on the list", "救助名单户比例", "domain 4.5: poor households", "L")
+    relief_list = param(0.08, "1", (0.03, 0.2), "p_l", "share of households on the list", "救助名单户比例", "domain 4.5: poor households", "L")
     list_noise = param(0.1, "1", (0.0, 1.0), r"\sigma_l", "half-width of what the list misjudges of need", "名单对需要的误判幅度", "P81: large errors; last year's income alone misses half of this year's poorest", "L")
 
 

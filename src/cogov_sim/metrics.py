@@ -86,6 +86,16 @@ def absent_share(s):
     return s.village.absent_share.copy()
 
 
+@metric("person/yr", "n_-", "people who leave for town", "年外出人次", (0, None))
+def departures(s):
+    return s.village.left.astype(float)
+
+
+@metric("person/yr", "n_+", "people who come back", "年返乡人次", (0, None))
+def returns(s):
+    return s.village.came_back.astype(float)
+
+
 @metric("year", "A_r", "mean age of resident adults", "常住成年人平均年龄", (16, 110))
 def resident_age(s):
     return _mean(s, "person", s.person.age, _residents(s))

@@ -44,6 +44,8 @@ class Params:
     death_rate = param(8.4, "1/1000/yr", (4.0, 16.0), "d_r", "deaths per 1,000 at the start", "死亡率", "P11", "H")
     absent_at_start = param(0.33, "1", (0.05, 0.7), "n_{a0}", "share of those of 16 to 59 away at the start", "初始外出率",
                    "check_mig.py", "C")
+    years_away = param(12.0, "year", (2.0, 15.0), "t_0", "mean years that those away at the start have been so, youth aside", "初始外出者平均已外出年数",
+                   "near what the model comes to by itself", "C")
     mobile_share = param(0.25, "1", (0.0, 0.6), "p_m", "share of households in mobile settlement at the start", "初始流动定居率",
                    "P13", "L")
     blocs = param(3, "bloc", (0, 4), "n_b", "blocs of kin or faction", "亲族派系数", "domain 4.3; five of six candidate slots", "L")
@@ -256,6 +258,18 @@ def whereabouts(first_household, first_person, key, household, household_identit
             else:
                 place[i] = MOBILE if mobile[household[i]] else HOME
             resident[i] = adult[i] and place[i] != AWAY
+
+
+@process("time away", "外出时间")
+def departures(first_person, key, identity, age, place, years_away, months_away, longing):
+    """Who is away at the start left int(−12 · `years_away` · ln(1 − `uniform(key, identity)`)) months ago, at most the
+    months since turning 16 (whole, at least 0), and has longed for home as long; no other person has been away.
+    """
+    for v in range(first_person.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            if place[i] == AWAY:
+                since = -12 * years_away[v] * log(1 - uniform(key[v], identity[i]))
+                months_away[i] = longing[i] = int(min(since, max(0.0, 12 * (age[i] - 16))))
 
 
 @process("blocs", "派系")
@@ -496,6 +510,7 @@ MAKING = (
     fates,          # births and deaths to come
     register,       # a row for everyone
     whereabouts,    # schooling, mobile settlement, who is away
+    departures,     # and since when
     kinship,        # blocs
     parcels,        # sizes of parcels
     layout,         # whose each cell is

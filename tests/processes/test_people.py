@@ -5,7 +5,20 @@ import pytest
 
 from cogov_sim.processes.demography import ageing, growing, lives
 from cogov_sim.processes.livelihood import accounts, livelihood, spending
-from cogov_sim.processes.migration import chance, impulse, leaving, leaving_utility, presence, returning, settling
+from cogov_sim.processes.migration import (
+    chance,
+    household_gap,
+    impulse,
+    leaving,
+    longing,
+    personal_gap,
+    presence,
+    remitting,
+    returning,
+    settling,
+    still_sent,
+    told,
+)
 from cogov_sim.randomness import uniform
 from cogov_sim.state import AWAY, HOME, MOBILE
 
@@ -96,11 +109,18 @@ def test_school_and_study(happen):
     assert at(13, 2, schooling=[0]) == (1, HOME)
     assert at(13, 0, schooling=[0]) == (0, HOME)
     assert at(18, 2, schooling=[1], study_leaving=1.0) == (2, AWAY)
+    student = happen(growing, month=0, born=[-216], schooling_fate=[2], alive=[True], study_leaving=1.0)
+    assert student.nearness[0] == 1  # an adult from now on, and as near as at home
     assert at(18, 2, schooling=[1], study_leaving=0.0) == (2, HOME)
     assert at(18, 1, schooling=[1], study_leaving=1.0) == (1, HOME)
     assert at(17, 2, schooling=[1], study_leaving=1.0) == at(19, 2, schooling=[1], study_leaving=1.0) == (1, HOME)
     assert at(18, 2, schooling=[1], study_leaving=1.0, alive=[False]) == (1, HOME)
     assert at(0, 2, place=[AWAY]) == (0, HOME)  # the newly born are at home
+
+
+def test_part_of_the_remittance_is_still_sent(happen):
+    given = {"residents": [1], "migrants": [2], "wage": [4000.0], "remittance": 0.25, "other_transfers": 0, "cash": [0]}
+    assert happen(livelihood, **given, sending=[0.75]).income_wage[0] == 150_000
 
 
 def test_ageing(happen):
@@ -118,12 +138,20 @@ def test_lots_go_by_who_one_is(happen):
     assert np.histogram(lots, 10, (0, 1))[0] / 40000 == pytest.approx(np.full(10, 0.1), abs=0.006)
 
 
-def test_leaving_utility():
-    # -6 - 0.05 x 10 + 0.4 + 0.8 ln 2 + 1.0 x 0.1 - 0.1 ln 100 = -5.906
-    utility = leaving_utility(34.0, 1, np.log(2), 0.4, 0.5, 99, -6.0, -0.05, 0.4, 0.8, 1.0, 0.8, 0.1)
-    assert utility == pytest.approx(-6 - 0.5 + 0.4 + 0.55452 + 0.1 - 0.46052, abs=1e-4)
-    rooted = leaving_utility(34.0, 1, np.log(2), 0.4, 0.75, 99, -6.0, -0.05, 0.4, 0.8, 1.0, 0.8, 0.1)
-    assert rooted == pytest.approx(utility - 0.2)  # 0.8 x 0.25
+def test_town_against_home():
+    assert personal_gap(34.0, 1, 0.5, -0.05, 0.4, 0.8) == pytest.approx(-0.1)  # -0.05 x 10 + 0.4
+    assert personal_gap(14.0, 1, 0.75, -0.05, 0.4, 0.8) == pytest.approx(-0.3)  # and 0.8 x 0.25 for the rooted
+    # 24,000 a worker against 48,000: 0.8 ln 2; service 0.1 short; a herd of 99: 0.1 ln 100
+    gap = household_gap(48000.0, 2, 99, 0.4, 4000.0, 0.8, 1.0, 0.1)
+    assert gap == pytest.approx(0.55452 + 0.1 - 0.46052, abs=1e-4)
+    assert household_gap(0.0, 0, 0, 0.5, 250.0, 0.8, 1.0, 0.1) == pytest.approx(0)  # 3,000 a year at least
+
+
+def test_those_away_fade():
+    assert told(2, 0.1) == pytest.approx(0.81)
+    assert told(99, 0.0) == 1
+    assert still_sent(5, 0.1) == pytest.approx(2 / 3)
+    assert still_sent(9, 0.0) == 1
 
 
 LEAVER = {
@@ -151,8 +179,12 @@ def test_leaving_hazard(happen):
     gone = happen(leaving, villages=40000, age=30.0, place=HOME, **given).place == AWAY
     assert gone.mean() == pytest.approx(chance(-4.3), abs=1e-4)  # nobody one knows is away
     given |= {"tie": np.full((40000, 1), 1), "place": np.where(own == 1, AWAY, HOME)}
-    gone = happen(leaving, villages=40000, age=30.0, **given).place[2:] == AWAY
-    assert gone.mean() == pytest.approx(chance(-3.3), abs=1e-4)  # all are
+    after = happen(leaving, villages=40000, age=30.0, **given)
+    assert (after.place[2:] == AWAY).mean() == pytest.approx(chance(-3.3), abs=1e-4)  # all are
+    assert (after.left == (after.place == AWAY))[2:].all()
+    faded = given | {"months_away": 7, "information_decay": 0.03}
+    gone = happen(leaving, villages=40000, age=30.0, **faded).place[2:] == AWAY
+    assert gone.mean() == pytest.approx(chance(-4.3 + 0.97**7), abs=1e-4)  # but left long ago
 
 
 def test_who_does_not_leave(happen):
@@ -181,15 +213,63 @@ def test_return_hazard(happen):
         "parent_care": 0.5,
         "impulse": (np.arange(40000) + 0.5) / 40000,
         "household": np.arange(40000),
+        "longing": 12,
+        "return_habit": 12,
     }
     back = [
         (happen(returning, villages=40000, **given | more).place == HOME).mean()
         for more in ({"age": 30.0}, {"age": 53.0}, {"age": 30.0, "residents": 1, "workers": 0})
     ]
     assert back == pytest.approx([0.01, 0.03, 0.01 * np.exp(0.5)], abs=1e-4)
-    sure = happen(returning, villages=40000, **given | {"age": 30.0, "return_level": 9.0}).place == HOME
+    after = happen(returning, villages=40000, **given | {"age": 30.0, "return_level": 9.0})
+    sure = after.place == HOME
+    assert (after.came_back == sure).all()
+    assert not (happen(returning, villages=40000, **given | {"age": 30.0, "longing": 11}).place == HOME).any()
     assert sure.mean() == pytest.approx(0.05, abs=1e-4)  # READY
     assert not sure[:20000].any()  # the lots by which people leave: who has just left does not turn round
+
+
+def test_longing_takes_months_in_a_row(happen):
+    """At equal incomes and middling service age is all: 34 longs for home, 24 with secondary schooling does not."""
+    given = {"age": [34, 24, 34, 34, 34], "schooling": [0, 1, 0, 0, 0], "belonging": [0.5] * 5}
+    given |= {"place": [AWAY, AWAY, AWAY, HOME, AWAY], "months_away": [40, 40, 2, 0, 40], "longing": [9, 9, 0, 9, 0]}
+    given |= {"first_member": [0], "end_member": [5], "workers": [1], "income": [48000.0], "wage": [4000.0]}
+    given |= {"works": [0.5], "response": [0.5], "leaving_age": -0.05, "leaving_schooling": 0.4}
+    given["alive"] = [True, True, True, True, False]
+    assert happen(longing, **given).longing.tolist() == [12, 0, 2, 0, 0]
+    assert happen(longing, **given | {"wage": [9000.0], "wage_pull": 1.0}).longing.tolist() == [0] * 5  # town pays
+    rooted = given | {"belonging": [0.5, 1.0, 0.5, 0.5, 0.5], "belonging_hold": 1.0}
+    assert happen(longing, **rooted).longing.tolist() == [12, 12, 2, 0, 0]
+
+
+def test_a_passing_change_sends_many_and_brings_nobody_back(happen):
+    """Half a year in which home is worth more: habit of a year keeps all away, the symmetric setting lets them come."""
+    person = {"alive": [True], "age": [34], "place": [AWAY], "months_away": [99]}
+    for months, habit, comes in ((6, 12, False), (12, 12, True), (3, 1, True)):
+        felt = {"longing": [0]}
+        for _ in range(months // 3):
+            given = person | {"end_member": [1], "workers": [1], "income": [48000.0], "wage": [4000.0], "works": [0.5]}
+            felt = {"longing": happen(longing, **given, **felt).longing}
+        after = happen(returning, **{k: person[k] for k in ("alive", "age", "place")}, **felt, impulse=[0.999],
+                       return_habit=habit, return_level=0.02)  # fmt: skip
+        assert (after.place[0] == HOME) == comes
+
+
+def test_money_sent_home(happen):
+    # 10 and 0 years away: 1 / 1.2 and 1; a student and a pensioner do not count; the second household has nobody away
+    after = happen(
+        remitting,
+        first_member=[0, 4],
+        end_member=[4, 5],
+        alive=[True] * 5,
+        age=[40, 30, 20, 60, 40],
+        schooling=[0, 2, 2, 0, 0],
+        place=[AWAY, AWAY, AWAY, AWAY, HOME],
+        months_away=[120, 0, 600, 600, 0],
+        remittance_fade=0.02,
+        sending=[0.1, 0.1],
+    )
+    assert after.sending.tolist() == pytest.approx([(1 / 1.2 + 1) / 2, 1])
 
 
 def test_mobile_settlement(happen):
@@ -212,6 +292,9 @@ def test_presence(happen):
         adult=[True, True, False, True, False, True, True],
         age=[40, 38, 10, 70, 30, 25, 45],
         place=[HOME, AWAY, HOME, HOME, HOME, HOME, AWAY],
+        months_away=[5, 7, 0, 0, 0, 0, 0],
+        nearness=[0.1, 0.5, 0.0, 1.0, 1.0, 0.0, 0.0],
+        talk_decay=0.1,
     )
     assert after.residents.tolist() == [3, 1]
     assert after.workers.tolist() == [1, 1]
@@ -219,6 +302,8 @@ def test_presence(happen):
     assert after.pupils.tolist() == [1, 0]
     assert after.place.tolist() == [HOME, AWAY, HOME, HOME, HOME, MOBILE, AWAY]
     assert after.resident.tolist() == [True, False, False, True, False, True, False]  # mobile settlement is residence
+    assert after.months_away.tolist() == [0, 8, 0, 0, 0, 0, 1]
+    assert after.nearness.tolist() == pytest.approx([1, 0.45, 0, 1, 0, 1, 0])  # those away fade
     assert after.absent_share[0] == 0.5
 
 

@@ -14,7 +14,7 @@ from .incentives import motivation
 from .livelihood import accounts, livelihood
 from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
-from .migration import impulse, leaving, presence, returning, settling
+from .migration import impulse, leaving, longing, presence, remitting, returning, settling
 from .norms import bearings, belonging, norms
 from .township import oversight, reference
 from .trust import perception, talk, trust
@@ -27,9 +27,11 @@ SCHEDULE = (
     growing,       # schooling; students leave
     impulse,       # this month's lots
     leaving,       # some go to town
+    longing,       # quarterly: for whom home is worth more
     returning,     # some come back
     settling,      # some families keep two homes
     presence,      # who lives where
+    remitting,     # January: what those away still send
     grass,         # forage grows and withers
     feeding,       # herds graze and are fed
     breeding,      # lambs and losses

@@ -32,11 +32,11 @@ def spending(cash, debt, received, residents, basic_consumption, cash_buffer, sp
 
 
 @process("wages, transfers and spending", "收入与消费")
-def livelihood(first_household, month, residents, workers, migrants, hectares, wage, basic_consumption, other_transfers,
+def livelihood(first_household, month, residents, workers, migrants, sending, hectares, wage, basic_consumption, other_transfers,
                subsidy, remittance, local_jobs, local_wage, relief_share, cash_buffer, spending_out, thrift, credit, interest, cash, debt,
                income_wage, income_transfer, consumption, money_in, money_out):
     """Household by household, in this order; every sum is in fen, cut to whole. Earned = 100 · (`remittance` · `wage`
-    · `migrants` + `local_jobs` · `local_wage` · `workers`), and transferred = 100 · (1 −
+    · `migrants` · `sending` + `local_jobs` · `local_wage` · `workers`), and transferred = 100 · (1 −
     `relief_share`) · `other_transfers` · `residents` / 12 (the rest goes by the list of relief); both are 0 where nobody is resident. In December the year's `subsidy` · `hectares` is added to
     transferred, for empty households too. Spent = 100 · `spending(cash, debt, earned + transferred, residents, …)`
     (all in yuan, before the month's flows). Owed = `debt` · `interest` / 12.
@@ -51,7 +51,7 @@ def livelihood(first_household, month, residents, workers, migrants, hectares, w
         for h in range(first_household[v], first_household[v + 1]):
             earned = transferred = 0
             if residents[h] > 0:
-                earned = fen(100 * (remittance[v] * wage[v] * migrants[h] + local_jobs[v] * local_wage[v] * workers[h]))
+                earned = fen(100 * (remittance[v] * wage[v] * migrants[h] * sending[h] + local_jobs[v] * local_wage[v] * workers[h]))
                 transferred = fen(100 * (1 - relief_share[v]) * other_transfers[v] * residents[h] / 12)
             if month % 12 == 11:
                 transferred += fen(100 * subsidy[v] * hectares[h])

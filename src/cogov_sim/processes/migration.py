@@ -1,9 +1,12 @@
 """Migration: residents weigh town against home each month; some of those away return; some households settle in both.
 
 Leaving is a random-utility hazard (Todaro; Zhao 1999, 2003). The rival is in the signs: better service may hold people
-or, as a road does, let them go (`service_pull` takes both). Leaving and returning have hazards of
-their own, of at most `READY` a month; with
-`return_age_factor` at 1 age plays no part in returning. Mobile settlement (P13) keeps herd and vote, not the meeting.
+or, as a road does, let them go (`service_pull` takes both). One good month for town is enough to leave; to return, home
+must have been worth more than town for `return_habit` months in a row, so that a passing change empties a village and
+does not fill it again. Both hazards are at most `READY` a month. Who is away fades: what acquaintances tell of town by
+`information_decay` a month, being talked with by `trust.talk_decay`, money sent home by `remittance_fade`. Symmetric
+settings: `return_habit` 1, `return_age_factor` 1 (age plays no part in returning), the three fadings 0. Mobile
+settlement (P13) keeps herd and vote, not the meeting.
 """
 
 from math import exp, log
@@ -16,19 +19,22 @@ READY = 0.05  # at most this share of people can pack up within a month, whateve
 
 
 class Params:
-    leaving_level = param(-5.7, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
+    leaving_level = param(-5.75, "logit", (-8.0, -5.0), "a_0", "level of the leaving hazard", "外出基准", "check_mig.py, re-fitted with all terms on", "C")
     leaving_age = param(-0.055, "logit/yr", (-0.08, -0.03), "b_a", "effect of each year from 24", "年龄偏离24岁的影响", "P08; check_mig.py", "C")
     leaving_schooling = param(0.35, "logit", (0.0, 0.8), "b_e", "effect of a level of schooling", "学历影响", "P08", "M")
     network_pull = param(1.2, "logit", (0.0, 3.0), "b_n", "effect of the share of one's ties away", "亲友外出带动", "P07", "M")
+    information_decay = param(0.005, "1/month", (0.0, 0.03), "d_i", "fading of what those away tell of town (0: none)", "外出者信息作用的衰减（0为无）", "domain 5.6", "L")
     wage_pull = param(0.8, "logit", (0.2, 1.5), "b_w", "effect of the log ratio of urban to home income", "城乡收入差影响", "domain 4.2", "M")
     service_pull = param(1.0, "logit", (-1.0, 2.5), "b_q", "effect of poor service (negative: service lets people go)", "服务差的推力（可为负）",
                          "C37 and its rival: sign open", "L")
     belonging_hold = param(0.8, "logit", (0.0, 2.0), "b_id", "hold of belonging", "认同的牵留作用", "domain 4.2; C21", "L")
     herd_tie = param(0.1, "logit", (0.0, 0.4), "b_H", "hold of the herd, by the log of its size", "畜群牵制", "domain 5.5", "L")
-    return_level = param(0.0035, "1/month", (0.001, 0.01), "r_0", "hazard of returning", "返乡基准", "check_mig.py; P09", "C", prior="log")
+    return_level = param(0.0065, "1/month", (0.002, 0.02), "r_0", "hazard of returning", "返乡基准", "P09; re-fitted with habit: half of those away long for home", "C", prior="log")
+    return_habit = param(12, "month", (1, 36), "t_h", "months in a row that home must be worth more than town (1: symmetric)", "返乡前家乡须持续占优的月数（1为对称）", "domain 5.5", "L")
     return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning beyond 52 years of age (1: age plays no part)", "52岁以上返乡倍数", "P09", "C")
     return_service = param(1.0, "logit", (-1.0, 2.5), "r_q", "effect of good service on returning", "服务好的回流作用", "domain 5.5", "L")
     parent_care = param(0.5, "logit", (0.0, 1.5), "r_p", "effect of an old parent left without help", "照料父母", "domain 5.5", "L")
+    remittance_fade = param(0.02, "1/yr", (0.0, 0.2), "f_r", "fading of remittances with each year away (0: none)", "汇款随外出年数的衰减（0为无）", "remittance decay is contested: none to a few percent a year [M-low]", "L")
     settling_rate = param(0.012, "1/month", (0.0, 0.04), "s_m", "hazard of a town house, for a family with pupils", "进城安家概率", "P13; gives the 25 % of domain 4.2", "L")
     unsettling_rate = param(0.012, "1/month", (0.002, 0.04), "s_h", "hazard of giving the town house up", "回村居住概率", "P13", "L")
 
@@ -39,11 +45,28 @@ def chance(x):
 
 
 @rule
-def leaving_utility(age, schooling, income_gap, service, belonging, herd, leaving_level, leaving_age, leaving_schooling,
-                    wage_pull, service_pull, belonging_hold, herd_tie):
-    """Utility of leaving, but for the pull of the network."""
-    return (leaving_level + leaving_age * abs(age - 24) + leaving_schooling * schooling + wage_pull * income_gap
-            + service_pull * (0.5 - service) - belonging_hold * (belonging - 0.5) - herd_tie * log(1 + herd))
+def personal_gap(age, schooling, belonging, leaving_age, leaving_schooling, belonging_hold):
+    """What town is worth over home to one person: youth, schooling and weak belonging speak for town."""
+    return leaving_age * abs(age - 24) + leaving_schooling * schooling - belonging_hold * (belonging - 0.5)
+
+
+@rule
+def household_gap(income, workers, herd, service, wage, wage_pull, service_pull, herd_tie):
+    """What town is worth over home to a household: its income a worker against the wage, service, the hold of the herd."""
+    own = max(income / max(workers, 1), 3000.0)
+    return wage_pull * log(12 * wage / own) + service_pull * (0.5 - service) - herd_tie * log(1 + herd)
+
+
+@rule
+def told(months_away, information_decay):
+    """How much a person who left so many months ago still tells of town."""
+    return (1 - information_decay) ** months_away
+
+
+@rule
+def still_sent(years, remittance_fade):
+    """Share of the usual remittance sent after so many years."""
+    return 1 / (1 + remittance_fade * years)
 
 
 @rule
@@ -62,17 +85,18 @@ def impulse(first_person, key, identity, impulse):
 
 
 @process("out-migration", "外出")
-def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, workers, income, herd, wage, works,
-            response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, wage_pull,
-            service_pull, belonging_hold, herd_tie, place, place_before):
+def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, months_away, workers, income, herd, wage,
+            works, response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
+            wage_pull, service_pull, belonging_hold, herd_tie, place, place_before, left):
     """Who may leave: alive, `place` not 2, age 16 or more and under 62, and `impulse` below `READY`. Service is
-    `service_quality(works, response)` of the village, as last month left them. The income gap is ln(12 · `wage` /
-    y), with y the larger of 3,000 and `income` / `workers` of the household (over 1 if it has no worker), both as
-    last year and last month left them. U is `leaving_utility(age, schooling, gap, service, belonging, herd, …)`.
+    `service_quality(works, response)` of the village, as last month left them; `income` and `workers` of the household
+    are those of last year and last month. U is `leaving_level` + `personal_gap(age, schooling, belonging, …)` +
+    `household_gap(income, workers, herd, service, wage, …)`.
 
-    Among the eight ties, known are those alive, and away are those known whose `place` was 2 when this process
-    began (`place_before`). The person's `place` becomes 2 if `impulse` is below `chance(U + network_pull · (away /
-    known − 0.3))` (known at least 1) and the person is neither chair nor secretary. No other draw.
+    Among the eight ties, known are those alive; away is the sum of `told(months_away, information_decay)` over those
+    known whose `place` was 2 when this process began (`place_before`). The person's `place` becomes 2, and `left` of
+    the village grows by 1, if `impulse` is below `chance(U + network_pull · (away / known − 0.3))` (known at least 1)
+    and the person is neither chair nor secretary. No other draw.
     """
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
@@ -81,39 +105,67 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
             if luck >= READY or not alive[i] or place[i] == AWAY or age[i] < 16 or age[i] >= 62:
                 continue
             h = household[i]
-            gap = log(12 * wage[v] / max(income[h] / max(workers[h], 1), 3000.0))
-            utility = leaving_utility(age[i], schooling[i], gap, service, belonging[i], herd[h], leaving_level[v], leaving_age[v],
-                                      leaving_schooling[v], wage_pull[v], service_pull[v], belonging_hold[v], herd_tie[v])
+            utility = (leaving_level[v]
+                       + personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
+                       + household_gap(income[h], workers[h], herd[h], service, wage[v], wage_pull[v], service_pull[v], herd_tie[v]))
             if luck >= chance(utility + 0.7 * network_pull[v]):  # it would not do even with every tie away
                 continue
-            away, known = 0, 0
+            away, known = 0.0, 0
             for k in range(8):
-                known += alive[tie[i, k]]
-                away += alive[tie[i, k]] and place_before[tie[i, k]] == AWAY
+                j = tie[i, k]
+                known += alive[j]
+                if alive[j] and place_before[j] == AWAY:
+                    away += told(months_away[j], information_decay[v])
             if luck < chance(utility + network_pull[v] * (away / max(known, 1) - 0.3)) and i != chair[v] and i != secretary[v]:
                 place[i] = AWAY
+                left[v] += 1
+
+
+@process("longing for home", "思乡", months=[0, 3, 6, 9])
+def longing(first_household, first_member, end_member, alive, age, schooling, belonging, place, months_away, workers, income, herd,
+            wage, works, response, leaving_age, leaving_schooling, wage_pull, service_pull, belonging_hold, herd_tie, longing):
+    """In January, April, July and October, household by household. Of each living member who is away (`place` 2), the
+    gap is `personal_gap(age, schooling, belonging, …)` + `household_gap(income, workers, herd, service, wage, …)` of
+    the household, with service as in `leaving`: what town is worth over home, but for the level of leaving and for the
+    network. If it is below 0, `longing` grows by the three months, but not beyond `months_away`; otherwise it is 0.
+    Of everyone else it is 0. No draw.
+    """
+    for v in range(first_household.size - 1):
+        service = service_quality(works[v], response[v])
+        for h in range(first_household[v], first_household[v + 1]):
+            gap, known = 0.0, False
+            for i in range(first_member[h], end_member[h]):
+                if not alive[i] or place[i] != AWAY:
+                    longing[i] = 0
+                    continue
+                if not known:
+                    known = True
+                    gap = household_gap(income[h], workers[h], herd[h], service, wage[v], wage_pull[v], service_pull[v], herd_tie[v])
+                own = personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
+                longing[i] = min(longing[i] + 3, months_away[i]) if own + gap < 0 else 0
 
 
 @process("return", "返乡")
-def returning(first_person, impulse, household, alive, age, workers, residents, works, response, return_level,
-              return_age_factor, return_service, parent_care, place):
-    """Who may return: alive, `place` 2, and u = 1 − `impulse` below `READY`; so nobody leaves and returns in one
-    month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
+def returning(first_person, impulse, household, alive, age, longing, workers, residents, works, response, return_level,
+              return_habit, return_age_factor, return_service, parent_care, place, came_back):
+    """Who may return: alive, `place` 2, `longing` at least `return_habit`, and u = 1 − `impulse` below `READY`; so
+    nobody leaves and returns in one month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
     `presence` last counted). The hazard is `return_level` · exp(`return_service` · (service − 0.5) + `parent_care`
     · alone), times `return_age_factor` for those older than 52. If u is below it, `place` becomes 0 (`presence`
-    makes it 1 in a mobile household). No other draw.
+    makes it 1 in a mobile household) and `came_back` of the village grows by 1. No other draw.
     """
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
             luck = 1 - impulse[i]  # from the other end: who has just left does not turn round
-            if luck >= READY or not alive[i] or place[i] != AWAY:
+            if luck >= READY or not alive[i] or place[i] != AWAY or longing[i] < return_habit[v]:
                 continue
             h = household[i]
             alone = residents[h] > 0 and workers[h] == 0
             hazard = return_level[v] * exp(return_service[v] * (service - 0.5) + parent_care[v] * alone)
             if luck < (hazard * return_age_factor[v] if age[i] > 52 else hazard):
                 place[i] = HOME
+                came_back[v] += 1
 
 
 @process("mobile settlement", "流动定居")
@@ -134,10 +186,12 @@ def settling(first_household, key, household_identity, pupils, residents, settli
 
 
 @process("who lives where", "居住统计")
-def presence(first_household, first_member, end_member, alive, adult, age, schooling, mobile, place, residents, workers, migrants,
-             pupils, resident, absent_share):
+def presence(first_household, first_member, end_member, alive, adult, age, schooling, mobile, talk_decay, place, residents,
+             workers, migrants, pupils, resident, months_away, nearness, absent_share):
     """Household by household; no draw. Here is 1 (mobile settlement) if the household is `mobile`, otherwise 0 (home).
-    First every member row: `resident` is `adult` and `place` not 2. Then of the living: those under 16 are minors;
+    First every member row: `resident` is `adult` and `place` not 2; with `place` 2 `months_away` grows by 1 and
+    `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; who is no `adult` has `nearness` 0. Then
+    of the living: those under 16 are minors;
     of those of 16 or more, those with `place` 2 are absent (counted as such if under 60) and the rest get `place` =
     here and are grown, and workers if under 60. `migrants` counts the absent under 60 who earn: all but students,
     who have `schooling` 2 and are under 22.
@@ -153,7 +207,10 @@ def presence(first_household, first_member, end_member, alive, adult, age, schoo
             here = MOBILE if mobile[h] else HOME
             grown, working, earning, minors, schooled = 0, 0, 0, 0, 0
             for i in range(first_member[h], end_member[h]):
-                resident[i] = adult[i] and place[i] != AWAY
+                out = place[i] == AWAY
+                resident[i] = adult[i] & (not out)
+                months_away[i] = out * (months_away[i] + 1)
+                nearness[i] = adult[i] * (1 - out + out * (1 - talk_decay[v]) * nearness[i])
                 if not alive[i]:
                     continue
                 if age[i] < 16:
@@ -174,3 +231,19 @@ def presence(first_household, first_member, end_member, alive, adult, age, schoo
             workers[h], migrants[h], pupils[h] = working, earning, schooled if grown > 0 else 0
             labour += working
         absent_share[v] = absent / max(labour + absent, 1)
+
+
+@process("money sent home", "汇款", months=[0])
+def remitting(first_household, first_member, end_member, alive, age, schooling, place, months_away, remittance_fade, sending):
+    """Each January, `sending` of a household is the mean of `still_sent(months_away / 12, remittance_fade)` over its
+    living members of 16 to 59 who are away and earn (not students, as in `presence`), or 1 if there is none; who leaves
+    later in the year sends like them. No draw.
+    """
+    for v in range(first_household.size - 1):
+        for h in range(first_household[v], first_household[v + 1]):
+            total, earning = 0.0, 0
+            for i in range(first_member[h], end_member[h]):
+                if alive[i] and place[i] == AWAY and 16 <= age[i] < 60 and (schooling[i] < 2 or age[i] >= 22):
+                    earning += 1
+                    total += still_sent(months_away[i] / 12, remittance_fade[v])
+            sending[h] = total / earning if earning > 0 else 1.0

@@ -23,6 +23,7 @@ class Params:
     centre_share = param(0.2, "1", (0.0, 1.0), "w_c", "share of a signal that reaches trust in the centre", "对中央信任的传导", "domain 5.12", "L")
     noise = param(0.1, "1", (0.0, 0.3), r"\sigma_s", "half-width of a month's private experience", "个人经历波动", "domain 5.12", "L")
     peer_weight = param(0.1, "1/month", (0.0, 0.3), "w_p", "pull toward the person met this month", "同伴影响", "domain 5.12", "L")
+    talk_decay = param(0.03, "1/month", (0.0, 0.1), "d_t", "fading of talk with who is away (0: none)", "与外出者交谈的衰减（0为无）", "domain 5.6", "L")
     belief_speed = param(0.15, "1/month", (0.03, 0.5), "r_b", "speed of belief at full disclosure and reach", "认知更新速度", "domain 5.12, corrected form", "L")
     hearsay = param(0.1, "1", (0.0, 0.5), "h_s", "reach of what is taken without any disclosure", "无公开时的传闻", "P76: perceived weakly", "L")
     news_weight = param(0.3, "1", (0.0, 1.0), r"\nu", "step of belief toward what a finding shows", "查处消息对认知的修正", "P72; bad news where less was believed", "L")
@@ -109,13 +110,13 @@ def trust(first_person, key, identity, adult, works, works_reference, response, 
 
 
 @process("talk with one acquaintance", "与熟人交谈")
-def talk(first_person, impulse, tie, adult, peer_weight, trust_village_before, trust_village):
+def talk(first_person, impulse, tie, nearness, peer_weight, trust_village_before, trust_village):
     """Each person meets the tie in place k (0 to 7), where k is the whole number below `impulse` · 65536, taken modulo
-    8. If both are adults, away or not, `trust_village` moves by `peer_weight` · (the other's `trust_village` as it
-    was when this process began − one's own). Only the one who meets moves, not the other. No draw of its own.
+    8. `trust_village` moves by `peer_weight` · one's own `nearness` · the other's · (the other's `trust_village` as
+    it was when this process began − one's own): whole between adults at home, less with each month that one of them
+    is away, nothing with a child. Only the one who meets moves, not the other. No draw of its own.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             j = tie[i, int(impulse[i] * 65536) & 7]  # bits that moving does not look at
-            both = adult[i] & adult[j]  # no branch: whether people are grown up is hard to foresee
-            trust_village[i] += both * peer_weight[v] * (trust_village_before[j] - trust_village[i])
+            trust_village[i] += peer_weight[v] * nearness[i] * nearness[j] * (trust_village_before[j] - trust_village[i])

@@ -224,6 +224,7 @@ def test_return_hazard(happen):
     after = happen(returning, villages=40000, **given | {"age": 30.0, "return_level": 9.0})
     sure = after.place == HOME
     assert (after.came_back == sure).all()
+    assert (after.longing == np.where(sure, 0, 12)).all()
     assert not (happen(returning, villages=40000, **given | {"age": 30.0, "longing": 11}).place == HOME).any()
     assert sure.mean() == pytest.approx(0.05, abs=1e-4)  # READY
     assert not sure[:20000].any()  # the lots by which people leave: who has just left does not turn round
@@ -232,7 +233,7 @@ def test_return_hazard(happen):
 def test_longing_takes_months_in_a_row(happen):
     """At equal incomes and middling service age is all: 34 longs for home, 24 with secondary schooling does not."""
     given = {"age": [34, 24, 34, 34, 34], "schooling": [0, 1, 0, 0, 0], "belonging": [0.5] * 5}
-    given |= {"place": [AWAY, AWAY, AWAY, HOME, AWAY], "months_away": [40, 40, 2, 0, 40], "longing": [9, 9, 0, 9, 0]}
+    given |= {"place": [AWAY, AWAY, AWAY, HOME, AWAY], "months_away": [40, 40, 2, 0, 40], "longing": [9, 9, 0, 0, 0]}
     given |= {"first_member": [0], "end_member": [5], "workers": [1], "income": [48000.0], "wage": [4000.0]}
     given |= {"works": [0.5], "response": [0.5], "leaving_age": -0.05, "leaving_schooling": 0.4}
     given["alive"] = [True, True, True, True, False]

@@ -128,15 +128,14 @@ def longing(first_household, first_member, end_member, alive, age, schooling, be
     gap is `personal_gap(age, schooling, belonging, …)` + `household_gap(income, workers, herd, service, wage, …)` of
     the household, with service as in `leaving`: what town is worth over home, but for the level of leaving and for the
     network. If it is below 0, `longing` grows by the three months, but not beyond `months_away`; otherwise it is 0.
-    Of everyone else it is 0. No draw.
+    Of those at home it is 0 since they came (`returning`). No draw.
     """
     for v in range(first_household.size - 1):
         service = service_quality(works[v], response[v])
         for h in range(first_household[v], first_household[v + 1]):
             gap, known = 0.0, False
             for i in range(first_member[h], end_member[h]):
-                if not alive[i] or place[i] != AWAY:
-                    longing[i] = 0
+                if place[i] != AWAY or not alive[i]:
                     continue
                 if not known:
                     known = True
@@ -146,13 +145,13 @@ def longing(first_household, first_member, end_member, alive, age, schooling, be
 
 
 @process("return", "返乡")
-def returning(first_person, impulse, household, alive, age, longing, workers, residents, works, response, return_level,
-              return_habit, return_age_factor, return_service, parent_care, place, came_back):
+def returning(first_person, impulse, household, alive, age, workers, residents, works, response, return_level, return_habit,
+              return_age_factor, return_service, parent_care, longing, place, came_back):
     """Who may return: alive, `place` 2, `longing` at least `return_habit`, and u = 1 − `impulse` below `READY`; so
     nobody leaves and returns in one month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
     `presence` last counted). The hazard is `return_level` · exp(`return_service` · (service − 0.5) + `parent_care`
     · alone), times `return_age_factor` for those older than 52. If u is below it, `place` becomes 0 (`presence`
-    makes it 1 in a mobile household) and `came_back` of the village grows by 1. No other draw.
+    makes it 1 in a mobile household), `longing` 0, and `came_back` of the village grows by 1. No other draw.
     """
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
@@ -165,6 +164,7 @@ def returning(first_person, impulse, household, alive, age, longing, workers, re
             hazard = return_level[v] * exp(return_service[v] * (service - 0.5) + parent_care[v] * alone)
             if luck < (hazard * return_age_factor[v] if age[i] > 52 else hazard):
                 place[i] = HOME
+                longing[i] = 0
                 came_back[v] += 1
 
 

@@ -49,9 +49,10 @@ def belonging_push(heard, heard_reference, absent, absent_reference, belonging_v
 def norms(first_person, household, tie, adult, resident, age, member, dependence, gave, giving, giving_reference, exemplarity,
           exemplarity_reference, dependence_reference, norm_anchor, norm_speed, norm_example, norm_members, norm_market,
           believed_giving, norm, dependence_mean):
-    """Each June, right after the call, for every adult, away or not. Among the eight ties, those resident and under
-    `OLDEST_ASKED` were asked; `believed_giving` is the mean of their `gave`, or `giving` if there is none among them.
-    Contact is 1 if a tie is a resident `member` of the party, otherwise 0. The push is `norm_push(believed_giving,
+    """Each June, right after the call, for every adult, away or not. Who is resident looks at the eight ties: those
+    resident and under `OLDEST_ASKED` were asked; `believed_giving` is the mean of their `gave`, or `giving` if there
+    is none among them or one is away. Contact is 1 for a resident with a tie who is a resident `member` of the party,
+    otherwise 0. The push is `norm_push(believed_giving,
     giving_reference, contact, exemplarity, exemplarity_reference, dependence, dependence_reference, …)` with the
     household's `dependence` of last December, and `norm` = `moved(norm, norm_anchor, push, norm_speed)`.
     `dependence_mean` is the mean of `dependence` over resident adults (their households'). No draw.
@@ -65,7 +66,7 @@ def norms(first_person, household, tie, adult, resident, age, member, dependence
             residents += resident[i]
             total += resident[i] * own
             seen, asked, contact = 0.0, 0, False
-            for k in range(8):
+            for k in range(8 if resident[i] else 0):
                 j = tie[i, k]
                 if resident[j]:
                     contact |= member[j]

@@ -15,7 +15,6 @@ from ..randomness import uniform
 from ..state import HOME, HUMP, SELFISH
 from .funds import works_after
 from .market import fen
-from .market import fen
 from .trust import pushed
 
 OLDEST_ASKED = 70

@@ -431,6 +431,17 @@ def targeting_error(s):
     return missed.compiled(s.first_household, own, h.residents > 0, h.listed)
 
 
+@metric("1", "e_+", "theft from projects and for kin, over project money paid out",
+        "侵占总额（含照顾亲属）占项目支出", (0, None))
+def total_theft(s):
+    return (s.village.project_taken + s.village.side_taken) / np.maximum(s.village.project_spending, 1)
+
+
+@metric("1", r"\phi", "share of theft displaced to favours for kin", "转移到照顾亲属的侵占比例", (0, 1))
+def displaced_share(s):
+    return s.village.side_taken / np.maximum(s.village.project_taken + s.village.side_taken, 1)
+
+
 @metric("yuan/yr", "C_y", "what levers cost in money: project money granted and points",
         "政策资金成本：下达的项目资金与积分", (0, None))
 def cost_yuan(s):

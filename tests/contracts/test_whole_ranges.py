@@ -29,7 +29,7 @@ def totals(state, entity, values):
 def wealth(state):
     """Fen in all hands of each village."""
     v, h = state.village, state.household
-    funds = v.fund + v.running + v.collective + v.job_money + state.committee.pocket
+    funds = v.fund + v.running + v.collective + v.job_money + state.committee.pocket + state.committee.kin_money
     return totals(state, "household", h.cash - h.debt) + funds
 
 

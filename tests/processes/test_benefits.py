@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cogov_sim.metrics import missed
-from cogov_sim.processes.benefits import dividends, hiring, need, privilege_watch, relief
+from cogov_sim.processes.benefits import dividends, hiring, kin_contracts, need, privilege_watch, relief
 
 HOMES = {"first_member": [0, 1, 2], "bloc": [0, 1, -1], "residents": [3, 1, 4]}
 
@@ -111,3 +111,20 @@ def test_missed():
         np.array([True, True, False, False, False]),
     )
     assert found.tolist() == [0.5]
+
+
+def test_contracts_for_kin(happen):
+    given = {
+        "household_identity": range(4),
+        "first_member": [0, 1, 2, 3],
+        "household": [0, 1, 2, 3],
+        "residents": [1, 1, 0, 1],
+        "kin_money": [500],
+        "chair": [0],
+    }
+    paid = [happen(kin_contracts, month=11, key=k, bloc=[0, 0, 0, 1], **given) for k in range(60)]
+    assert {a.kin_money[0] for a in paid} == {0}
+    assert {tuple(a.cash) for a in paid} == {(500, 0, 0, 0), (0, 500, 0, 0)}  # kin who are there
+    alone = happen(kin_contracts, month=11, bloc=[-1, 0, 0, 1], **given)
+    assert alone.cash.tolist() == alone.benefits.tolist() == alone.income_wage.tolist() == [500, 0, 0, 0]
+    assert happen(kin_contracts, month=11, bloc=[0, 0, 0, 1], **given | {"chair": [-1]}).kin_money[0] == 500

@@ -9,6 +9,8 @@ from cogov_sim.processes.funds import (
     checked_inside,
     detection,
     dismissal,
+    diverting,
+    evasion,
     grants,
     projects,
     temptation,
@@ -25,6 +27,7 @@ def stolen(audits, limit=0.40, **more):
         "honesty": 0.0,
         "fear": 0.0,
         "protection": 0.0,
+        "concern": 0.0,
         "sanction": 13.0,
         "gain": 0.30,
         "integrity_weight": 0.0,
@@ -79,8 +82,100 @@ def test_watching_herders():
 
 
 def test_checks_inside():
-    assert checked_inside(0.005, 0.4, 1, 0.02, 0.3) == pytest.approx(0.001)  # half a branch, no rival
-    assert checked_inside(0.005, 0.4, 0, 0.02, 0.3) == pytest.approx(0.008)  # 0.002 + 0.006
+    assert checked_inside(0.005, 0.4, 1, 0.02, 0.3, 0.5, 0.0) == pytest.approx(0.001)  # half a branch, no rival
+    assert checked_inside(0.005, 0.4, 0, 0.02, 0.3, 0.5, 0.0) == pytest.approx(0.008)  # 0.002 + 0.006
+    assert checked_inside(0.0, 0.4, 0, 0.02, 0.3, 0.5, 0.8) == pytest.approx(0.0036)  # kin whistle 0.4 less
+    assert checked_inside(0.0, 0.4, 0, 0.02, 0.3, 0.0, 1.0) == pytest.approx(0.006)
+
+
+def test_kin_in_both_posts_keep_silent(happen):
+    given = {
+        "merged": 0,
+        "chair": [0],
+        "secretary": [1],
+        "cohesion": [0.8, 0.8],
+        "rival_check": 0.02,
+        "discord": 0.3,
+        "rival_silence": 0.5,
+        "inner_check": 0,
+        "watch_strength": 0,
+    }
+    found = [happen(watching, bloc=b, **given).exposure[0] for b in ([0, 0], [0, 1], [-1, -1])]
+    assert found == pytest.approx([0.0036, 0.006, 0.006])
+    assert happen(watching, bloc=[0, 0], **given | {"merged": 1, "secretary": [0]}).exposure[0] == 0
+
+
+ALONE = {"honesty": [0.0], "audit_rate": 0.0, "gain": 0.3, "sanction": 13, "choice_noise": 0.35, "taken_limit": 0.4}
+
+
+def displaced(happen, **given):
+    given = {
+        "exposure": [0.05],
+        "displacement": 0.3,
+        "side_detection": 0.2,
+        "side_share": [0.0],
+        "rise_months": 1,
+    } | given
+    return happen(evasion, **ALONE | given).side_share[0]
+
+
+def test_what_is_deterred_moves(happen):
+    # threats 0.65 and 0.13: 0.3 x 0.4 (sigma(0.17 / 0.35) - sigma(-1))
+    share = 0.3 * 0.4 * (1 / (1 + exp(-0.17 / 0.35)) - 1 / (1 + exp(1)))
+    assert displaced(happen) == pytest.approx(share)
+    assert (
+        displaced(happen, displacement=0)
+        == displaced(happen, side_detection=1)
+        == displaced(happen, exposure=[0.0])
+        == 0
+    )
+    assert displaced(happen, rise_months=12) == pytest.approx(share / 12)
+    assert displaced(happen, side_share=[1.0], fall_months=2) == pytest.approx((1 + share) / 2)
+
+
+def test_concern_for_the_vote_holds_back(happen):
+    free, held = (
+        happen(temptation, concern=[c], taken_share=[0.4], exposure=[0.0], fall_months=1, **ALONE).taken_share[0]
+        for c in (0.0, 0.3)
+    )
+    assert free == pytest.approx(0.4 / (1 + exp(-0.3 / 0.35)))
+    assert held == pytest.approx(0.2)
+
+
+def test_favours_are_paid_from_what_nobody_audits(happen):
+    # 5 % of a million yuan: 50,000 yuan, of which the running grant has 30,000 and the collective 15,000
+    after = happen(
+        diverting,
+        side_share=[0.05],
+        paid_month=[100_000_000],
+        running=[3_000_000],
+        collective=[1_500_000],
+        kin_money=[7],
+        side_taken=[1],
+    )
+    assert (after.running[0], after.collective[0]) == (0, 0)
+    assert (after.kin_money[0], after.side_taken[0]) == (4_500_007, 4_500_001)
+    after = happen(diverting, side_share=[0.05], paid_month=[1_000_000], running=[3_000_000], collective=[1_500_000])
+    assert (after.running[0], after.collective[0], after.kin_money[0]) == (2_950_000, 1_500_000, 50_000)
+
+
+def test_a_finding_of_both_lines(happen):
+    # 0.1 + 0.5 x 0.1 of 0.3: half of the full extent; of 101 fen for kin 50 come back to the running grant
+    after = happen(
+        detection,
+        key=3,
+        audit_rate=12,
+        audit_detection=1000,
+        taken_share=[0.1],
+        side_share=[0.1],
+        side_detection=0.5,
+        taken_limit=0.3,
+        recovered=0.5,
+        kin_money=[101],
+        running=[0],
+    )
+    assert after.found[0] == pytest.approx(0.5)
+    assert (after.running[0], after.kin_money[0]) == (50, 51)
 
 
 def test_theft_falls_faster_than_it_rises(happen):
@@ -193,9 +288,7 @@ def test_exposure(happen):
 
 def test_grants(happen):
     # 150,000 a year come, 120,000 go; 60,000 of collective income
-    after = happen(
-        grants, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0
-    )
+    after = happen(grants, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0)
     assert (after.running[0], after.collective[0]) == (250_000, 500_000)
     assert (after.money_in[0], after.money_out[0]) == (1_750_000, 1_000_000)
 

@@ -169,7 +169,7 @@ def test_voice(happen):
         "paper": [0.5],
         "traces_weight": 0.6,
         "autonomy": [0.5],
-        "alignment": 0.4,
+        "stance": [0.4],
         "mobilised": [False] * 4,
         "mobilised_voice": 0.5,
     }

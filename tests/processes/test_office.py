@@ -18,11 +18,14 @@ from cogov_sim.processes.cadres import (
     village_affairs,
 )
 from cogov_sim.processes.elections import (
+    answering,
     appointing,
     candidacy,
     character,
     election,
     headship,
+    nearness,
+    pulled,
     standing,
     vacating,
     vote_utility,
@@ -84,7 +87,7 @@ BUDGET = {
     "paper_cost": 0.35,
     "backlog": [0.0],
     "inspection_rate": 0,
-    "alignment": 0.4,
+    "stance": [0.4],
 }
 
 
@@ -111,9 +114,9 @@ def test_alignment_says_who_yields(happen):
     # 400 hours for 360 of tasks and 100 of issues: 60 short; dropped tasks leave hours for issues
     given = BUDGET | {"inspection_rate": 1, "backlog": [10.0], "issue_hours": [10.0]}
     left = [
-        happen(
-            time_budget, month=1, cadre_hours=[400.0], village_hours=[0.0], **given | {"alignment": a}
-        ).service_hours[0]
+        happen(time_budget, month=1, cadre_hours=[400.0], village_hours=[0.0], **given | {"stance": [a]}).service_hours[
+            0
+        ]
         for a in (0, 0.5, 1)
     ]
     assert left == pytest.approx([40, 70, 100])
@@ -164,9 +167,10 @@ def test_satisfaction():
 
 def test_strain():
     # pushed 0.5 x 0.6 = 0.3; 0.3 / 1.3 x 0.8 + 0.2 x 0.4
-    assert strain(0.5, 0.2, 0.4, 1.0) == pytest.approx(0.3 / 1.3 * 0.8 + 0.08)
-    assert strain(0.5, 0.0, 1.0, 1.0) == 0  # a branch on the villagers' side pushes nothing
-    assert strain(0.5, 0.2, 0.0, 0.0) == 0
+    assert strain(0.5, 0.2, 0.4, 1.0, 1.0) == pytest.approx(0.3 / 1.3 * 0.8 + 0.08)
+    assert strain(0.5, 0.0, 1.0, 1.0, 1.0) == 0  # a branch on the villagers' side pushes nothing
+    assert strain(0.5, 0.2, 0.0, 0.0, 1.0) == 0
+    assert strain(0.5, 0.2, 0.4, 0.0, 0.0) == 0  # both terms off
 
 
 def test_granted():
@@ -190,7 +194,7 @@ def test_favour(happen):
         tension_speed=0.1,
         tension=[0.5],
         task_spent=[0.0],
-        alignment=0.5,
+        stance=[0.5],
     )
     assert after.favour[0] == pytest.approx(1 + 0.1 * (0.8 * 0.6**0.2 - 1))
     assert after.tension[0] == pytest.approx(0.5 + 0.1 * (0.2 - 0.5))
@@ -480,3 +484,52 @@ def test_who_wins_governs():
             assert state.committee.chair[v] in set(state.committee.seat[v]) - {-1}, (simulation.month - 1, v)
             assert state.branch.secretary[v] == state.committee.chair[v]
     assert set(held) <= {4, 5}  # one each 60 of 276 months
+
+
+def test_nearness():
+    assert [nearness(m, 0, 60) for m in (0, 1, 30, 59, 60)] == pytest.approx([1, 1 / 60, 0.5, 59 / 60, 1])
+    assert nearness(-7, 7, 60) == 1  # in the warm-up too
+
+
+def test_whoever_decides_about_the_post_is_served(happen):
+    given = {
+        "month": 30,
+        "election_phase": [0],
+        "term": 60,
+        "alignment": 0.4,
+        "office_concern": 0.5,
+        "reputation": 2,
+        "belief_mean": [0.1],
+    }
+    elected, picked = (happen(answering, appointed=a, **given) for a in (0, 1))
+    # half a term away, a quarter of the way: from 0.4 toward 1 or toward 0
+    assert elected.stance[0] == pytest.approx(0.4 + 0.25 * 0.6)
+    assert picked.stance[0] == pytest.approx(0.3)
+    assert (elected.concern[0], picked.concern[0]) == (pytest.approx(0.1), 0)  # 2 x 0.1 x 0.5
+    assert pulled(0.4, 0.0, 1.0, 0) == pulled(0.4, 0.0, 1.0, 1) == 0.4
+
+
+def test_one_person_makes_a_wider_spread():
+    """C13: ability and integrity of two people average out, so their variance is half of one person's."""
+    rng = np.random.default_rng(3)
+    one, two = (np.array([happen_character(rng.random(2), k) for _ in range(3000)]) for k in (0, 1))
+    assert one.var() / two.var() == pytest.approx(2, rel=0.1)
+    assert one.mean() == pytest.approx(two.mean(), abs=0.02)
+
+
+def happen_character(integrity, secretary):
+    """Honesty of those in office when person 0 is chair and `secretary` is 0 or 1."""
+    honesty = np.zeros(1)
+    character.function(
+        np.array([-1, -1]),
+        np.zeros(1),
+        np.full(2, 0.5),
+        integrity,
+        np.zeros(1),
+        np.array([0]),
+        np.array([secretary]),
+        np.zeros(1),
+        honesty,
+        np.zeros(1),
+    )
+    return honesty[0]

@@ -1,13 +1,13 @@
 """What happens in one month, in this order (ODD 3)."""
 
-from .benefits import dividends, hiring, privilege_watch, relief
+from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
 from .commons import giving
 from .demography import ageing, growing
-from .elections import appointing, candidacy, character, election, headship, vacating
-from .funds import detection, dismissal, grants, projects, temptation, watching
+from .elections import answering, appointing, candidacy, character, election, headship, vacating
+from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
 from .grass import grass, wearing
 from .herds import breeding, feeding, planning, produce, sale
 from .incentives import motivation
@@ -43,8 +43,10 @@ SCHEDULE = (
     grants,        # money reaches the village
     dividends,     # December: dividends of the collective
     hiring,        # December: wages on projects
+    kin_contracts,  # December: what went aside for kin
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
+    answering,     # to voters or to the township
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
     issues,        # villagers report, cadres answer
@@ -56,7 +58,9 @@ SCHEDULE = (
     heeding,       # being heeded, and efficacy
     watching,      # who in the village would notice
     temptation,    # how much is taken
+    evasion,       # what moves where fewer look
     projects,      # money is spent, some of it taken
+    diverting,     # favours to kin
     detection,     # audits and findings
     dismissal,     # some lose their post
     perception,    # what people believe is taken

@@ -108,6 +108,28 @@ def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_m
             job_money[v] -= each * workers[h]
 
 
+@process("contracts for kin", "亲属合同", months=[11])
+def kin_contracts(first_household, key, household_identity, first_member, household, residents, bloc, chair, kin_money, cash,
+                  income_wage, benefits):
+    """Each December `kin_money` goes to one household: of those with residents in the chair's bloc, the one of highest
+    `uniform(key, household_identity)`; if the chair is in no bloc or none is there, the chair's own. Without a chair
+    it waits.
+    """
+    for v in range(first_household.size - 1):
+        if chair[v] < 0:
+            continue
+        best, chosen = -1.0, np.int64(household[chair[v]])
+        for h in range(first_household[v], first_household[v + 1]):
+            if residents[h] > 0 and bloc[chair[v]] >= 0 and bloc[first_member[h]] == bloc[chair[v]]:
+                lot = uniform(key[v], household_identity[h])
+                if lot > best:
+                    best, chosen = lot, np.int64(h)
+        cash[chosen] += kin_money[v]
+        income_wage[chosen] += kin_money[v]
+        benefits[chosen] += kin_money[v]
+        kin_money[v] = 0
+
+
 @process("relief", "救助名单", months=[11])
 def relief(first_household, key, household_identity, first_member, residents, bloc, grip, income, other_transfers,
            relief_share, relief_list, list_noise, listed, cash, income_transfer, benefits, money_in):

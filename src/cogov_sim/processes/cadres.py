@@ -94,7 +94,7 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
 
 @process("the cadres' hours", "干部工时")
 def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
-                paper_cost, paper_limit, ratchet, ratchet_return, alignment, backlog, issue_hours, surplus, tasks, unmet, paper,
+                paper_cost, paper_limit, ratchet, ratchet_return, stance, backlog, issue_hours, surplus, tasks, unmet, paper,
                 task_spent, service_hours, autonomy):
     """In this order. In January, April, July and October `surplus` becomes `next_surplus` with last month's `paper`.
     `tasks` = `task_inflow` · (1 + `surplus`).
@@ -105,7 +105,7 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
     paper is done again this month.
 
     Upper tasks then want W = load · (1 − `paper` · (1 − `paper_cost`)) hours. What is short is S = W + need + own
-    affairs − `cadre_hours`, at least 0; of it `alignment` · S is dropped, at most W. `task_spent` = W less what is
+    affairs − `cadre_hours`, at least 0; of it `stance` · S is dropped, at most W. `task_spent` = W less what is
     dropped, but at most `cadre_hours` − `village_hours`. `unmet` = (W − `task_spent`) / W (over 1 if W is below 1).
     `service_hours` = `cadre_hours` − `village_hours` − `task_spent`. `autonomy` = 1 − `task_spent` / `cadre_hours`.
     """
@@ -121,7 +121,7 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
             paper[v] = 0.0  # what was met on paper is done again this month
         wanted = load * (1 - paper[v] * (1 - paper_cost[v]))
         short = max(0.0, wanted + need + own - hours)
-        dropped = min(alignment[v] * short, wanted)
+        dropped = min(stance[v] * short, wanted)
         task_spent[v] = min(wanted - dropped, hours - own)
         unmet[v] = (wanted - task_spent[v]) / max(wanted, 1.0)
         service_hours[v] = hours - own - task_spent[v]

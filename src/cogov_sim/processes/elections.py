@@ -21,6 +21,9 @@ HEADS_FROM, HEADS_TO = 35, 70  # years of age at which one becomes head of a blo
 
 class Params:
     merged = param(1, "1", (0, 1), "Y_m", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
+    appointed = param(0, "1", (0, 1), "P_o", "the township appoints, nobody votes", "由乡镇任命（不选举）", "P50, P51, P53: the other setting", "M", lever=True)
+    reputation = param(0.5, "1", (0.0, 2.0), "w_r", "hold on taking of what people believe is taken, just before an election", "临近换届时群众侵占认知的约束", "P72; domain 5.11", "L")
+    office_concern = param(0.2, "1", (0.0, 1.0), "w_o", "pull of whoever decides about the post, just before they do (0: none)", "职位决定者在换届前的牵引（0为无）", "P53, P55; 0 neither voters nor township", "L")
     discord = param(0.3, "1", (0.0, 0.8), "v_d", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
     term = param(60, "month", (36, 60), "t_e", "term of office", "任期", "law of 2018", "H")
     bloc_vote = param(1.0, "logit", (0.0, 3.0), "w_b", "vote for the head of one's bloc, by cohesion", "派系投票权重", "domain 4.3", "L")
@@ -46,6 +49,30 @@ def taste(draw):
 def standing(ability, schooling, draw):
     """Standing by which heads and successors are picked: ability, schooling and chance."""
     return ability + 0.1 * schooling + 0.4 * draw
+
+
+@rule
+def nearness(month, election_phase, term):
+    """How near the end of the term is: 1 in its month, next to nothing just after."""
+    return 1 - (-(month + election_phase) % term) / term
+
+
+@rule
+def pulled(alignment, office_concern, near, appointed):
+    """Side taken: the branch's, pulled toward the voters or, where the township appoints, toward the township."""
+    return alignment + office_concern * near * (1 - appointed - alignment)
+
+
+@process("to whom office answers", "职位对谁负责")
+def answering(month, election_phase, term, alignment, appointed, reputation, office_concern, belief_mean, stance, concern):
+    """With `nearness(month, election_phase, term)`: `stance` is `pulled(alignment, office_concern, nearness,
+    appointed)`. `concern` is `reputation` · `belief_mean` · nearness under elections and 0 where the township appoints.
+    No draw.
+    """
+    for v in range(stance.size):
+        near = nearness(month, election_phase[v], term[v])
+        stance[v] = pulled(alignment[v], office_concern[v], near, appointed[v])
+        concern[v] = reputation[v] * belief_mean[v] * near * (1 - appointed[v])
 
 
 @process("heads of blocs", "派系头人", months=[0])

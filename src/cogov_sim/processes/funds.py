@@ -4,6 +4,10 @@ What is taken follows gain, integrity and the perceived risk of sanction (domain
 what is taken). Two channels rival each other: audits from above (P70), and accounts opened to herders who take part
 (`watch_strength`, contested between P70 and P73). Audits also slow spending (P78). Theft falls fast and rises slowly
 after a finding; equal `fall_months` and `rise_months` and `fear_weight` 0 are the symmetric setting.
+
+Of what is deterred on projects a share `displacement` moves to jobs and contracts for kin, paid from the running grant and
+collective income, where fewer look (C04; nepotism rose where audits did). Theft is both lines; `displacement` 0, or
+`side_detection` 1, leaves one.
 """
 
 from math import exp, log
@@ -38,6 +42,9 @@ class Params:
                            "群众监督强度", "check_olken.py at this model's participation: between its null (0.13) and a fivefold effect (0.65); contested", "C", prior="log")
     inner_check = param(0.005, "1/month", (0.0, 0.03), "h_b", "risk of being found by a strong branch", "党内监督强度", "domain 5.11", "L")
     rival_check = param(0.02, "1/month", (0.0, 0.06), "h_v", "risk of being found by the other post when split", "两委相互监督", "domain 5.11", "L", context={"elections.merged": 0})
+    rival_silence = param(0.5, "1", (0.0, 1.0), r"w_v", "share of the other post's whistle that a fully cohesive bloc in both posts stills", "同派系两职相互包庇的比例", "C07 against C13: overlap is a check unless both are kin; 0 none", "L", context={"elections.merged": 0, "population.blocs": 1, "population.unaffiliated": 0.0, "population.bloc_cohesion": 1.0})
+    displacement = param(0.3, "1", (0.0, 0.7), r"\phi_d", "share of deterred theft that moves to jobs and contracts for kin", "被遏制的侵占转向亲属用工与合同的比例", "domain 4.4; P70: nepotism rose with audits", "L")
+    side_detection = param(0.3, "1", (0.0, 1.0), "d_s", "detection of favours to kin, over that of theft from projects", "亲属照顾相对项目侵占的查出程度", "nobody audits the payroll; 1 leaves nothing to move", "L")
     sanction = param(13.0, "month", (5.0, 40.0), "S", "sanction, in months of gain", "惩处强度", "check_olken.py", "C", lever=True)
     gain = param(0.5, "1", (0.2, 1.2), "g", "gain from taking", "侵占诱惑", "check_olken.py, integrity counted once", "C")
     integrity_weight = param(0.35, "1", (0.0, 1.0), r"w_\iota", "hold of integrity", "廉洁约束", "check_olken.py: net gain 0.30", "C")
@@ -53,9 +60,13 @@ class Params:
 
 
 @rule
-def checked_inside(inner_check, strength, merged, rival_check, discord):
-    """Hazard from the branch (halved when one person holds both posts) and from the other post when split."""
-    return inner_check * strength * (1 - 0.5 * merged) + rival_check * discord * (1 - merged)
+def checked_inside(inner_check, strength, merged, rival_check, discord, rival_silence, kinship):
+    """Hazard from the branch (halved when one person holds both posts) and from the other post when split.
+
+    `kinship` is the cohesion of the bloc that holds both posts, 0 where two blocs or none do.
+    """
+    whistle = rival_check * discord * (1 - rival_silence * kinship)
+    return inner_check * strength * (1 - 0.5 * merged) + whistle * (1 - merged)
 
 
 @rule
@@ -65,9 +76,9 @@ def watched(watch_strength, transparency, effective, meetings_per_year, absent_s
 
 
 @rule
-def wanted_share(hazard, honesty, fear, protection, sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight):
+def wanted_share(hazard, honesty, fear, protection, concern, sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight):
     threat = hazard * (1 + fear_weight * fear) * sanction * (1 - protection)
-    return taken_limit / (1 + exp(-(gain - integrity_weight * honesty - threat) / choice_noise))
+    return taken_limit / (1 + exp(-(gain - integrity_weight * honesty - threat - concern) / choice_noise))
 
 
 @rule
@@ -108,38 +119,62 @@ def grants(key, favour, running_grant, running_cost, project_rate, project_size,
 
 @process("who watches", "监督")
 def watching(effective, absent_share, protection, strength, watch_strength, transparency, meetings_per_year, inner_check,
-             rival_check, discord, merged, exposure):
+             rival_check, rival_silence, discord, merged, chair, secretary, bloc, cohesion, exposure):
     """`exposure` = `watched(watch_strength, transparency, effective, meetings_per_year, absent_share, protection)` +
-    `checked_inside(inner_check, strength, merged, rival_check, discord)`. `effective` is the last meeting's (this
-    month's if there was one), `absent_share` this month's, `protection` and `strength` those that last month left.
-    No draw.
+    `checked_inside(inner_check, strength, merged, rival_check, discord, rival_silence, kinship)`. Kinship is the
+    `cohesion` of the bloc of chair and secretary if both are in the same one, otherwise 0. `effective` is the last
+    meeting's (this month's if there was one), `absent_share` this month's, `protection` and `strength` those that last
+    month left. No draw.
     """
     for v in range(exposure.size):
+        c, s = chair[v], secretary[v]
+        kinship = cohesion[bloc[c]] if c >= 0 and s >= 0 and bloc[c] >= 0 and bloc[c] == bloc[s] else 0.0
         watch = watched(watch_strength[v], transparency[v], effective[v], meetings_per_year[v], absent_share[v], protection[v])
-        exposure[v] = watch + checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v])
+        exposure[v] = watch + checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v],
+                                             rival_silence[v], kinship)
 
 
 @process("what is taken", "侵占份额")
-def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear, sanction, gain, integrity_weight,
+def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
                choice_noise, taken_limit, fear_weight, fall_months, rise_months, taken_share):
     """The hazard is `exposure` + `audit_rate` / 12 · `audit_detection`. The wish is `wanted_share(hazard, honesty,
-    fear, protection, …)`, with `honesty`, `fear` and `protection` as last month left them. `taken_share` moves by
-    (wish − `taken_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise. No draw.
+    fear, protection, concern, …)`, with `honesty`, `fear` and `protection` as last month left them. `taken_share`
+    moves by (wish − `taken_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise.
+    No draw.
     """
     for v in range(taken_share.size):
         hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
-        wish = wanted_share(hazard, honesty[v], fear[v], protection[v], sanction[v], gain[v], integrity_weight[v],
+        wish = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v], integrity_weight[v],
                             choice_noise[v], taken_limit[v], fear_weight[v])
         taken_share[v] += (wish - taken_share[v]) / (fall_months[v] if wish < taken_share[v] else rise_months[v])
 
 
+@process("what moves where fewer look", "侵占的转移")
+def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
+            choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_detection, side_share):
+    """The hazard is that of `temptation`. Deterred is `wanted_share` at `side_detection` · hazard less `wanted_share` at
+    the hazard itself: what would still be taken where fewer look; never below 0. The wish is `displacement` ·
+    deterred. `side_share` moves by (wish − `side_share`) / m, with m = `fall_months` if the wish is below it and
+    `rise_months` otherwise. No draw.
+    """
+    for v in range(side_share.size):
+        hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
+        open_line = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v],
+                                 integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
+        dark_line = wanted_share(side_detection[v] * hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v],
+                                 gain[v], integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
+        wish = displacement[v] * (dark_line - open_line)
+        side_share[v] += (wish - side_share[v]) / (fall_months[v] if wish < side_share[v] else rise_months[v])
+
+
 @process("projects", "项目支出")
 def projects(leadership, effective, spending_months, audit_rate, audit_drag, discord, merged, works_gain, works_decay,
-             coproduction, job_share, taken_share, fund, pocket, job_money, project_spending, project_taken, works, money_out):
+             coproduction, job_share, taken_share, fund, pocket, job_money, paid_month, project_spending, project_taken,
+             works, money_out):
     """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_rate`) months, times 1 +
     `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
     whole. Taken is `taken_share` · paid, and wages are `job_share` · (paid − taken), both cut to whole fen. `fund`
-    falls by paid; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
+    falls by paid, which is `paid_month`; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
     `money_out` by paid − taken − wages. `works` becomes `works_after` with paid well = (paid − taken) / 10⁸ (million
     yuan).
     """
@@ -148,6 +183,7 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
         paid = fen(fund[v] / pace) if fund[v] > 100000 else fund[v]
         taken = fen(taken_share[v] * paid)
         fund[v] -= paid
+        paid_month[v] = paid
         pocket[v] += taken
         project_spending[v] += paid
         project_taken[v] += taken
@@ -158,21 +194,38 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
                                works_decay[v])
 
 
+@process("favours to kin", "照顾亲属")
+def diverting(side_share, paid_month, running, collective, kin_money, side_taken):
+    """Of each yuan of project money paid this month (`paid_month`) `side_share` is taken elsewhere, in whole fen: first
+    from `running`, then from `collective`, as far as they go. `kin_money` and `side_taken` grow by it; it waits there
+    for December. No draw.
+    """
+    for v in range(side_share.size):
+        wished = fen(side_share[v] * paid_month[v])
+        first = min(wished, running[v])
+        then = min(wished - first, collective[v])
+        running[v] -= first
+        collective[v] -= then
+        kin_money[v] += first + then
+        side_taken[v] += first + then
+
+
 @process("audits and findings", "审计与查处")
-def detection(key, exposure, audit_rate, audit_detection, taken_share, taken_limit, recovered, fear_half_life, audited,
-              found, fear, pocket, fund, money_out):
+def detection(key, exposure, audit_rate, audit_detection, taken_share, side_share, side_detection, taken_limit, recovered,
+              fear_half_life, audited, found, fear, pocket, kin_money, fund, running, money_out):
     """In this order. `fear` fades: it is multiplied by 0.5 to the power 1 / `fear_half_life`. `found` becomes 0. The
-    extent is `taken_share` / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_rate`
+    extent is (`taken_share` + `side_detection` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_rate`
     / 12. Theft is found if `uniform(key, 1)` is below 1 − exp(−extent · `exposure`) (by people in the village), or
     if the village is `audited` and `uniform(key, 2)` is below `audit_detection` · extent.
 
     When it is found: `found` = extent, `fear` = 1, and the `pocket` is emptied: `recovered` · `pocket`, cut to
-    whole fen, returns to `fund`; the rest goes to `money_out`.
+    whole fen, returns to `fund`; the rest goes to `money_out`. Of the `kin_money` not yet handed on, `recovered` of it,
+    cut to whole fen, returns to `running`; the kin keep the rest.
     """
     for v in range(fear.size):
         fear[v] *= 0.5 ** (1 / fear_half_life[v])
         found[v] = 0.0
-        extent = min(1.0, taken_share[v] / taken_limit[v])
+        extent = min(1.0, (taken_share[v] + side_detection[v] * side_share[v]) / taken_limit[v])
         audited[v] = uniform(key[v], 0) < audit_rate[v] / 12
         seen = uniform(key[v], 1) < 1 - exp(-extent * exposure[v])
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
@@ -182,6 +235,9 @@ def detection(key, exposure, audit_rate, audit_detection, taken_share, taken_lim
             fund[v] += back
             money_out[v] += pocket[v] - back
             pocket[v] = 0
+            back = fen(recovered[v] * kin_money[v])
+            running[v] += back
+            kin_money[v] -= back
 
 
 @process("removal from office", "免职")

@@ -11,6 +11,7 @@ from ..declare import param, process, rule
 
 class Params:
     pressing = param(1.0, "1", (0.0, 2.0), "w_1", "tension from tasks pushed on villagers", "任务压力引起的张力", "C14, domain 5.16", "L")
+    refusing = param(1.0, "1", (0.0, 1.0), "w_4", "tension from tasks refused for the villagers' sake", "为村民拒绝任务引起的张力", "C14, domain 5.16", "L", context={"cadres.cadre_time": 400.0})
     penalty = param(0.5, "1", (0.0, 1.0), "w_2", "transfers withheld when all tasks are dropped", "未完成任务扣减比例", "C14, domain 5.16: 0.3 of unmet", "L",
                     context={"cadres.cadre_time": 400.0})
     task_money = param(0.2, "1", (0.0, 0.8), "w_3", "elasticity of transfers to the tasks done (0: tasks bring nothing)", "任务完成对转移支付的弹性（0为无）", "C08 rival: tasks come with money", "L")
@@ -18,10 +19,10 @@ class Params:
 
 
 @rule
-def strain(task_share, unmet, alignment, pressing):
+def strain(task_share, unmet, stance, pressing, refusing):
     """Tasks pushed by a branch aligned with the township, and tasks refused by one aligned with villagers."""
-    pushed = pressing * task_share * (1 - alignment)
-    return pushed / (1 + pushed) * (1 - unmet) + unmet * alignment
+    pushed = pressing * task_share * (1 - stance)
+    return pushed / (1 + pushed) * (1 - unmet) + refusing * unmet * stance
 
 
 @rule
@@ -31,17 +32,17 @@ def granted(done, unmet, penalty, task_money):
 
 
 @process("tension and favour", "张力与扶持")
-def oversight(alignment, task_spent, cadre_hours, tasks, task_gate, tasks_reference, unmet, pressing, penalty, task_money,
+def oversight(stance, task_spent, cadre_hours, tasks, task_gate, tasks_reference, unmet, pressing, refusing, penalty, task_money,
               tension_speed, tension, favour):
     """In this order; no draw. The task share is `task_spent` / `cadre_hours` (over 1 if below 1). `tension` moves by
-    `tension_speed` · (`strain(task share, unmet, alignment, pressing)` − `tension`). Tasks done are `tasks` · (1 −
+    `tension_speed` · (`strain(task share, unmet, stance, pressing, refusing)` − `tension`). Tasks done are `tasks` · (1 −
     `task_gate`) · (1 − `unmet`). `favour` moves by `tension_speed` · (`granted(tasks done / tasks_reference, unmet,
     penalty, task_money)` − `favour`). All are this month's but `tasks_reference`, which `reference` sets
     afterwards.
     """
     for v in range(tension.size):
         share = task_spent[v] / max(cadre_hours[v], 1.0)
-        tension[v] += tension_speed[v] * (strain(share, unmet[v], alignment[v], pressing[v]) - tension[v])
+        tension[v] += tension_speed[v] * (strain(share, unmet[v], stance[v], pressing[v], refusing[v]) - tension[v])
         done = tasks[v] * (1 - task_gate[v]) * (1 - unmet[v])
         favour[v] += tension_speed[v] * (granted(done / tasks_reference[v], unmet[v], penalty[v], task_money[v]) - favour[v])
 

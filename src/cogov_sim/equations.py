@@ -13,7 +13,7 @@ from itertools import groupby
 
 from .declare import Rule
 from .params import BY_NAME
-from .state import VARIABLES
+from .state import ENTITIES, VARIABLES
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(5)  # how tightly a piece binds
 RELATIONS = {ast.Lt: "<", ast.LtE: r"\le", ast.Gt: ">", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne"}
@@ -45,6 +45,57 @@ def latex(rule: Rule, given: str = "if", otherwise: str = "otherwise") -> str:
     tree = ast.parse(textwrap.dedent(inspect.getsource(rule.function))).body[0]
     writer = _Writer(tree, given, otherwise)
     return "\\begin{aligned}\n" + " \\\\\n".join(writer.lines(tree)) + "\n\\end{aligned}"
+
+
+def computed(function) -> str:
+    """A function of the state as one line of code: columns by their names alone, steps with a semicolon between."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    body = tree.body[1:] if ast.get_docstring(tree) else tree.body
+    shorter = _Shorter(function, tree.args.args[0].arg)
+    steps = [ast.unparse(line) for line in map(shorter.visit, body) if line]
+    return "; ".join(steps).replace("\n", "; ").removeprefix("return ")
+
+
+class _Shorter(ast.NodeTransformer):
+    """Drops what only says where a column is kept: the state, its entities, copies, and the marks of private names."""
+
+    def __init__(self, function, state: str):
+        self.function, self.state, self.entities = function, state, {state, *ENTITIES}
+
+    def visit_Assign(self, node):
+        """An assignment without what only gives an entity, or a column its own name; None where nothing is left."""
+        many = isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple)
+        pairs = zip(node.targets[0].elts, node.value.elts, strict=True) if many else [(node.targets[0], node.value)]
+        kept = []
+        for name, value in pairs:
+            if isinstance(value, ast.Attribute) and ast.unparse(value.value) == self.state and value.attr in ENTITIES:
+                self.entities.add(name.id)
+                continue
+            value = self.visit(value)
+            if ast.unparse(name) != ast.unparse(value):
+                kept.append(f"{ast.unparse(name)} = {ast.unparse(value)}")
+        return ast.parse("; ".join(kept)) if kept else None
+
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        if isinstance(node.value, ast.Name) and node.value.id in self.entities:
+            return ast.Name(node.attr, ast.Load())
+        return node
+
+    def visit_Call(self, node):
+        helper = self.function.__globals__.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        if len(node.args) == 1 and inspect.isfunction(helper) and computed(helper).isidentifier():
+            return ast.Name(computed(helper), ast.Load())
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "copy":
+            return node.func.value
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "compiled":
+            node.func = node.func.value
+        node.args = [a for a in node.args if not (isinstance(a, ast.Name) and a.id == self.state)]
+        return node
+
+    def visit_Name(self, node):
+        return ast.Name(node.id.removeprefix("_"), node.ctx)
 
 
 class _Writer:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from . import population, randomness
+from . import metrics, population, randomness
 from .declare import Rule
-from .equations import Unsupported, latex, source, symbol
+from .equations import Unsupported, computed, latex, source, symbol
 from .language import LANGUAGES, say, texts
 from .metrics import METRICS
 from .mistakes import Mistake, unknown
@@ -135,11 +135,21 @@ def concepts(language: str) -> Iterator[str]:
     for concept in CONCEPTS:
         yield f"**{told(f'c_{concept}', language)}{told('stop', language)}** {told(f'c_{concept}_text', language)}"
     yield from drawing(language)
+    yield from outcomes(language)
+
+
+def outcomes(language: str) -> Iterator[str]:
+    """Every outcome and the line that computes it, with what these lines call."""
     last = {m.name for m in METRICS.values() if m.over == "last"}
     rows = [(inline(m), f"`{m.name}`", getattr(m, language) + (told("last_value", language) if m.name in last else ""),
-             unit(m.unit, language), span(m.bounds, language)) for m in METRICS.values()]
+             unit(m.unit, language), span(m.bounds, language), f"`{computed(m.function)}`") for m in METRICS.values()]
     yield f"### {told('h_outcomes', language)}"
-    yield table(("symbol", "outcome", "meaning", "unit", "bounds"), rows, language)
+    yield told("outcome_code", language)
+    yield table(("symbol", "outcome", "meaning", "unit", "bounds", "computed"), rows, language)
+    helpers = [f"{name.removeprefix('_')}({', '.join([*inspect.signature(f).parameters][1:])}): {computed(f)}"
+               for name, f in vars(metrics).items()
+               if inspect.isfunction(f) and f.__module__ == metrics.__name__ and not computed(f).isidentifier()]
+    yield "```python\n" + "\n\n".join(map(source, rules(metrics))) + "\n\n" + "\n".join(helpers) + "\n```"
 
 
 def drawing(language: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from cogov_sim import equations
@@ -55,6 +56,19 @@ def test_an_assignment_under_a_condition_is_an_arrow():
         return y
 
     assert r"y &\leftarrow y \cdot 2 \quad \text{if } y < 0" in latex(stepped)
+
+
+def test_an_outcome_is_one_line_without_where_columns_are_kept():
+    def adult(s):
+        return s.person.adult
+
+    def outcome(s):
+        h, chair = s.household, s.committee.chair
+        rows = h.cash / 100 - s.person.age
+        return np.where(chair >= 0, rows, s.village.works.copy())
+
+    assert equations.computed(adult) == "adult"
+    assert equations.computed(outcome) == "rows = cash / 100 - age; return np.where(chair >= 0, rows, works)"
 
 
 def test_a_loop_is_no_equation_but_has_a_source():

@@ -54,39 +54,28 @@ def portions(numbers, batch: int, months: int, warmup: int, seed: int):
         yield Portion(runs, tuple(Job(seed, run, {}, ()) for run in runs), months, warmup, 12, False)
 
 
-class Timed:
-    """A process whose kernel is timed."""
-
-    def __init__(self, process):
-        self.process, self.name, self.arguments, self.seconds = process, process.name, process.arguments, 0.0
-        self.months = process.months
-
-    def kernel(self, *arguments):
-        start = time.perf_counter()
-        self.process.kernel(*arguments)
-        self.seconds += time.perf_counter() - start
-
-
 def shares(batch: int, months: int, warmup: int, seed: int, language: str):
     """For each process, then for all else: name, share of a run's time, milliseconds a run; the largest first."""
+    import numpy as np
+
     from .engine import Run, Simulation, compile_kernels
     from .processes import SCHEDULE
 
     compile_kernels()
-    timed = [Timed(process) for process in SCHEDULE]
+    spent = np.zeros(len(SCHEDULE), "i8")
     start = time.perf_counter()
-    simulation = Simulation([Run(seed, replicate) for replicate in range(batch)], months, warmup, timed)
+    simulation = Simulation([Run(seed, replicate) for replicate in range(batch)], months, warmup)
     made = time.perf_counter()
-    simulation.step(warmup)
+    simulation.step(warmup, spent)
     observing = 0.0
     for _ in range(months // 12):
-        simulation.step(12)
+        simulation.step(12, spent)
         before = time.perf_counter()
         simulation.metrics()
         observing += time.perf_counter() - before
     whole = time.perf_counter() - start
-    inside = sum(t.seconds for t in timed)
-    found = [(f"{t.process.submodel}.{t.name}  {getattr(t.process, language)}", t.seconds) for t in timed]
+    found = [(f"{p.submodel}.{p.name}  {getattr(p, language)}", own / 1e9)
+             for p, own in zip(SCHEDULE, spent, strict=True)]
     found += [(say("cli.bench_making", language), made - start), (say("cli.bench_observing", language), observing),
-              (say("cli.bench_rest", language), whole - (made - start) - observing - inside)]
+              (say("cli.bench_rest", language), whole - (made - start) - observing - spent.sum() / 1e9)]
     return [(name, part / whole, 1000 * part / batch) for name, part in sorted(found, key=lambda row: -row[1])]

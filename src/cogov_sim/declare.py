@@ -6,14 +6,11 @@ Nothing here imports Numba until a kernel is first called, so that names, bounds
 from __future__ import annotations
 
 import ast
-import hashlib
 import inspect
-import os
 import textwrap
-import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 
@@ -92,79 +89,14 @@ class Rule:
 
     @cached_property
     def compiled(self):
+        from .kernels import compiled
+
         return compiled(self.function)
 
 
 def rule(function: Callable) -> Rule:
     """Declare a scalar equation: short and pure; rendered as it stands into the ODD document."""
     return Rule(function)
-
-
-@cache
-def digest(function: Callable) -> str:
-    """Hash of all that a compiled function is made of: its source, the constants and rules it names, and this file."""
-    names = ((name, function.__globals__.get(name)) for name in sorted(function.__code__.co_names))
-    parts = [digest(value.function) if isinstance(value, Rule) else f"{name}={value!r}"
-             for name, value in names if isinstance(value, (Rule, bool, int, float, tuple))]
-    parts += [inspect.getsource(function), _own_source()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-@cache
-def _own_source() -> str:
-    with open(__file__, encoding="utf-8") as file:
-        return file.read()
-
-
-def compiled(function: Callable, **options):
-    """The function compiled by Numba, with every rule it names replaced by that rule compiled.
-
-    It is kept on disk under its digest, so that an edited rule is never answered by an old kernel.
-    """
-    from numba import config, njit
-
-    if root := os.environ.get("NUMBA_CACHE_DIR"):
-        config.CACHE_DIR = os.path.join(root, digest(function))
-    names = dict(function.__globals__)
-    names |= {k: names[k].compiled for k in function.__code__.co_names if isinstance(names.get(k), Rule)}
-    twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
-    twin.__qualname__, twin.__module__ = function.__name__, function.__globals__["__name__"]
-    return njit(cache=True, error_model="numpy", **options)(twin)
-
-
-def lifted(function: Callable, arguments: tuple[str, ...], writes: frozenset[str]) -> Callable:
-    """The kernel with its reads `x[v]` of what it never writes moved to the head of the loop over villages `v`.
-
-    The compiler cannot do this itself: for all it knows, a store to one column may change another.
-    """
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    kernel = tree.body[0]
-    kernel.decorator_list = []
-    kept = set(arguments) - writes
-
-    class Lift(ast.NodeTransformer):
-        names: set[str] = set()
-
-        def visit_Subscript(self, node):
-            self.generic_visit(node)
-            match node:
-                case ast.Subscript(ast.Name(name), ast.Name("v"), ast.Load()) if name in kept:
-                    self.names.add(name)
-                    return ast.copy_location(ast.Name(f"{name}_v", ast.Load()), node)
-            return node
-
-    for loop in kernel.body:
-        if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) and loop.target.id == "v":
-            lift = Lift()
-            lift.names = set()
-            loop.body = [lift.visit(line) for line in loop.body]
-            heads = "\n".join(f"{name}_v = {name}[v]" for name in sorted(lift.names))
-            loop.body = [ast.copy_location(line, loop.body[0]) for line in ast.parse(heads).body] + loop.body
-    ast.increment_lineno(ast.fix_missing_locations(tree), function.__code__.co_firstlineno - 1)
-    space: dict[str, Any] = {}
-    exec(compile(tree, function.__code__.co_filename, "exec"), space)
-    made = space[function.__name__]
-    return types.FunctionType(made.__code__, function.__globals__, function.__name__)
 
 
 class Process:
@@ -182,6 +114,8 @@ class Process:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
         self.writes = frozenset(self.arguments) & _stored(tree)
         self.reads = frozenset(self.arguments) - self.writes
+        self.sized = frozenset(n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute)
+                               and n.attr == "size" and isinstance(n.value, ast.Name))
         _refuse_unused(function, self.arguments, tree)
         _refuse_live_neighbours(function, self.writes, tree)
 
@@ -190,7 +124,10 @@ class Process:
 
     @cached_property
     def kernel(self):
-        return compiled(lifted(self.function, self.arguments, self.writes))
+        """The compiled process: called with its arrays, all villages at once."""
+        from .kernels import Kernel
+
+        return Kernel(self.function, self.writes)
 
 
 def process(en: str, zh: str, months=range(12)) -> Callable[[Callable], Process]:

@@ -22,8 +22,8 @@ from .mistakes import unknown
 from .params import BY_NAME, PARAMETERS, check
 from .policy import Spell
 from .processes import SCHEDULE
-from .randomness import monthly, streams
-from .state import VARIABLES, State, staggered
+from .randomness import streams
+from .state import VARIABLES, State
 
 BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
 
@@ -32,7 +32,8 @@ BLOCK = 64  # villages stepped together; larger batches are run in blocks of thi
 def fingerprint() -> str:
     """Hash of every source the model is made of."""
     here = Path(__file__).parent
-    names = ["declare", "state", "randomness", "params", "population", "policy", "engine", "metrics"]
+    names = ["declare", "kernels", "state", "randomness", "params", "population", "policy", "months", "engine",
+             "metrics"]
     files = [here / f"{n}.py" for n in names] + sorted((here / "processes").glob("*.py"))
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
 
@@ -85,6 +86,8 @@ class Simulation:
     """A batch of villages that can be stepped. `month` runs from -warmup; month 0 is the first under the policy."""
 
     def __init__(self, runs: Sequence[Run], months: int = 240, warmup: int = 36, schedule=SCHEDULE):
+        from .months import Months  # and with it the compiler, which takes a while to load
+
         self.runs, self.schedule, self.month = tuple(runs), tuple(schedule), -warmup
         self.parameters = {
             name: np.array([r.values.get(p.dotted, p.default) for r in self.runs], "i8" if p.kind is int else "f8")
@@ -96,32 +99,9 @@ class Simulation:
         self._live: dict[str, float] = {}
         spells = [spell for r in self.runs for spell in r.spells]
         self._switches = {s.first for s in spells} | {s.last + 1 for s in spells if s.last is not None}
-        self._keys = np.zeros(len(self.runs), "u8")
-        self._bound = [(p, *self._bind(p)) for p in self.schedule]
         names = [p.name for p in self.schedule]
-        self._streams = np.array([streams(r.seed, r.replicate, names) for r in self.runs]).T.copy()
-
-    def _bind(self, process) -> tuple[list, list, int | None]:
-        """Arguments of a process by name, its snapshots, and the place of `month` among the arguments."""
-        arguments, snapshots = [], []
-        for name in process.arguments:
-            if name == "month":
-                arguments.append(0)
-            elif name == "key":
-                arguments.append(self._keys)
-            elif name.endswith("_before") and name.removesuffix("_before") in VARIABLES:
-                live = self.state.column(name.removesuffix("_before"))
-                copy = staggered(VARIABLES[name.removesuffix("_before")], len(live), place=-1)
-                snapshots.append((copy, live))
-                arguments.append(copy)
-            elif name in self.parameters:
-                arguments.append(self.parameters[name])
-            elif name in VARIABLES or name.startswith("first_"):
-                arguments.append(self.state.column(name))
-            else:
-                raise NameError(f"{process.name} asks for {name}, which no variable or parameter provides")
-        place = process.arguments.index("month") if "month" in process.arguments else None
-        return arguments, snapshots, place
+        keys = np.array([streams(r.seed, r.replicate, names) for r in self.runs]).T.copy()
+        self._months = Months(self.schedule, self.state, self.parameters, keys)
 
     def set(self, dotted: str, value: float) -> None:
         """Set a lever of every village from this month on. Raises Mistake for a bad name or value."""
@@ -151,27 +131,17 @@ class Simulation:
                 rows = slice(v, v + 1) if first is None else slice(int(first[v]), int(first[v + 1]))
                 self.state.column(name)[rows] = value
 
-    def step(self, months: int = 1) -> None:
-        """Run whole months. Flows are summed from January to December and zeroed when the next January begins."""
-        for _ in range(months):
-            if self.month % 12 == 0:
-                self.state.zero_flows()
+    def step(self, months: int = 1, spent: np.ndarray | None = None) -> None:
+        """Run whole months: as many at once as no parameter changes in. `spent` gains each process's nanoseconds."""
+        end = self.month + months
+        while self.month < end:
             if self.month in self._switches:
                 self._apply()
             if self.month == 0:
                 self._kick()
-            keys = monthly(self._streams, self.month)
-            season = self.month % 12
-            for (process, arguments, snapshots, place), key in zip(self._bound, keys, strict=True):
-                if season not in process.months:
-                    continue
-                for copy, live in snapshots:
-                    copy[...] = live
-                if place is not None:
-                    arguments[place] = self.month
-                self._keys[:] = key
-                process.kernel(*arguments)
-            self.month += 1
+            stop = min([m for m in (0, *self._switches) if m > self.month] + [end])
+            self._months.run(self.month, stop - self.month, spent)
+            self.month = stop
 
     def metrics(self) -> dict[str, np.ndarray]:
         """Every outcome now, one value a village."""
@@ -250,15 +220,5 @@ def compile_kernels(progress: Callable[[int, int, str], None] | None = None, par
     if progress:
         progress(0, len(SCHEDULE), "population")
     small = Run(values={"population.households": 60, "population.area": 60.0})
-    simulation = Simulation([small], months=12, warmup=24)
-    total = len(simulation.schedule)
-    simulation._keys[:] = 1
-    for k, (process, arguments, _, place) in enumerate(simulation._bound):
-        if k % part[1] == part[0]:
-            if place is not None:
-                arguments[place] = simulation.month
-            process.kernel(*arguments)
-        if k == 0:
-            simulation.metrics()
-        if progress:
-            progress(k + 1, total, process.name)
+    simulation = Simulation([small], months=12, warmup=24, schedule=SCHEDULE[part[0]::part[1]])
+    simulation.metrics()

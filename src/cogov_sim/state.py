@@ -292,8 +292,3 @@ class State:
         if name.startswith("first_") and hasattr(self, name):
             return getattr(self, name)
         return getattr(getattr(self, VARIABLES[name].entity), name)
-
-    def zero_flows(self) -> None:
-        for v in VARIABLES.values():
-            if v.flow:
-                self.column(v.name)[...] = 0

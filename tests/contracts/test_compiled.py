@@ -45,7 +45,8 @@ class Strict(np.ndarray):
 def plain_month(simulation, arguments_of):
     """One month as the engine runs it, every process as plain Python."""
     if simulation.month % 12 == 0:
-        simulation.state.zero_flows()
+        for v in (v for v in VARIABLES.values() if v.flow):
+            simulation.state.column(v.name)[...] = 0
     for process in (p for p in SCHEDULE if simulation.month % 12 in p.months):
         own = np.array([streams(r.seed, r.replicate, [process.name])[0] for r in simulation.runs])
         given = arguments_of(process, simulation, simulation.month, monthly(own, simulation.month))
@@ -108,4 +109,4 @@ def test_bounds_checked_run_is_clean(tmp_path_factory):
     home = os.environ.get("NUMBA_CACHE_DIR") or str(tmp_path_factory.mktemp("kernels"))
     environment = os.environ | {"NUMBA_BOUNDSCHECK": "1", "NUMBA_OPT": "1", "NUMBA_CACHE_DIR": home + "-bounds-checked"}
     done = subprocess.run([sys.executable, "-c", CHECKED], env=environment, capture_output=True, text=True, timeout=300)
-    assert done.stdout.strip() == "clean", done.stderr[-2000:]
+    assert (done.stdout.strip(), done.stderr) == ("clean", "")  # what goes wrong inside a kernel is told there only

@@ -11,6 +11,7 @@ import pytest
 from cogov_sim import population
 from cogov_sim.declare import METRICS as REGISTERED
 from cogov_sim.declare import Rule, process
+from cogov_sim.engine import Run, Simulation
 from cogov_sim.events import KINDS
 from cogov_sim.metrics import METRICS
 from cogov_sim.params import BY_NAME, PARAMETERS
@@ -101,6 +102,16 @@ def test_an_unused_argument_is_refused():
         def idle(first_person, _age, alive):
             for i in range(first_person[0]):
                 alive[i] = True
+
+
+def test_the_size_of_all_villages_is_refused(tiny):
+    @process("x", "x")
+    def everybody(first_person, alive, age):
+        for i in range(alive.size):
+            age[i] = alive[i] + first_person[0]
+
+    with pytest.raises(TypeError, match="asks for the size of alive"):
+        Simulation([Run(1, 0, tiny)], 12, 0, (everybody,))
 
 
 def test_a_live_neighbour_is_refused():

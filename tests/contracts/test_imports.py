@@ -12,11 +12,12 @@ import cogov_sim
 PACKAGE = Path(cogov_sim.__file__).parent
 ORDER = [  # a module imports only from lines above its own
     {"language"},
-    {"mistakes", "declare"},
+    {"mistakes", "kernels"},
+    {"declare"},
     {"randomness", "state"},
     {"processes", "population"},
     {"params"},
-    {"policy", "metrics", "events", "configs"},
+    {"policy", "metrics", "events", "configs", "months"},
     {"engine"},
     {"agents", "equations"},
     {"odd"},

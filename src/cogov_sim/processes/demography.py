@@ -19,16 +19,17 @@ def lives(month, born, dies):
 
 
 @process("births, deaths and ageing", "出生、死亡与年龄")
-def ageing(month, born, dies, alive, adult, age):
+def ageing(first_person, month, born, dies, alive, adult, age):
     """For every person row, born or not. `alive` is `lives(month, born, dies)`. `adult` is true if alive and `month` −
     `born` is at least 216 months. `age` is (`month` − `born`) / 12 years with its fraction: negative before birth,
     and it goes on counting after death. No draw. Nothing else changes when somebody dies: `place`, `member` and the
     posts keep their values, so processes ask for `alive`.
     """
-    for i in range(alive.size):
-        alive[i] = lives(month, born[i], dies[i])
-        adult[i] = alive[i] and month - born[i] >= 12 * 18
-        age[i] = (month - born[i]) / 12
+    for v in range(first_person.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            alive[i] = lives(month, born[i], dies[i])
+            adult[i] = alive[i] and month - born[i] >= 12 * 18
+            age[i] = (month - born[i]) / 12
 
 
 @process("children and students", "儿童与学生")

@@ -1,0 +1,201 @@
+"""From a process to machine code: what is compiled, and what it is called with.
+
+A compiled process takes one argument: a table with two whole numbers for each of its own, where the array begins and
+how many rows it has. So whoever calls it needs to know neither their number nor their types, and the months of a
+village run from end to end without a word of Python between.
+"""
+
+from __future__ import annotations
+
+import ast
+import ctypes
+import hashlib
+import inspect
+import textwrap
+import types
+from collections.abc import Callable
+from functools import cache
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba import carray, cfunc, njit
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+TABLE = numba.types.void(numba.types.CPointer(numba.types.intp))
+ONE = "one"  # the kind of a single whole number; every other kind is (type, values a row)
+
+
+def is_rule(value) -> bool:
+    """Whether a thing has a compiled form of its own (`declare.Rule`)."""
+    return hasattr(type(value), "compiled")
+
+
+@cache
+def digest(function: Callable) -> str:
+    """Hash of all that a compiled function is made of: its source, the constants and rules it names, and this file."""
+    names = ((name, function.__globals__.get(name)) for name in sorted(function.__code__.co_names))
+    parts = [digest(value.function) if is_rule(value) else f"{name}={value!r}"
+             for name, value in names if is_rule(value) or isinstance(value, (bool, int, float, tuple))]
+    parts += [inspect.getsource(function), _own_source()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def _own_source() -> str:
+    with open(__file__, encoding="utf-8") as file:
+        return file.read()
+
+
+def _twin(function: Callable, tag: str, space: dict) -> Callable:
+    """The function with every rule it names compiled, named so that its copy on disk is never taken for another's."""
+    names = function.__globals__ | space
+    names |= {k: names[k].compiled for k in function.__code__.co_names if is_rule(names.get(k))}
+    twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+    twin.__qualname__, twin.__module__ = f"{function.__name__}-{tag}", function.__globals__["__name__"]
+    return twin
+
+
+def compiled(function: Callable):
+    """The function compiled by Numba. Kept on disk under its digest: an edited rule is never answered by an old one."""
+    return njit(cache=True, error_model="numpy")(_twin(function, digest(function), {}))
+
+
+def kind(argument) -> str | tuple[str, int]:
+    """What the compiler needs to know of an argument."""
+    if not isinstance(argument, np.ndarray):
+        return ONE
+    return argument.dtype.str[1:], argument.shape[1] if argument.ndim == 2 else 1
+
+
+@cache
+def entry(function: Callable, writes: frozenset[str], kinds: tuple):
+    """A process compiled for arguments of these kinds, to be called with the address of a table."""
+    arguments = tuple(inspect.signature(function).parameters)
+    space = {"_array": carray, "_at": _at}
+    heads = []
+    for k, (name, what) in enumerate(zip(arguments, kinds, strict=True)):
+        dtype, width = ("i8", 1) if what == ONE else what
+        space[f"_{dtype}"] = numba.from_dtype(np.dtype(dtype))
+        rows = f"_table[{2 * k + 1}]" if width == 1 else f"(_table[{2 * k + 1}], {width})"
+        heads.append(f"{name} = _array(_at(_table[{2 * k}], _{dtype}), {rows})" + ("[0]" if what == ONE else ""))
+    plain = lifted(function, arguments, writes, "\n".join(heads))
+    tag = hashlib.sha256(f"{digest(function)}{kinds}".encode()).hexdigest()[:16]
+    return cfunc(TABLE, cache=True, error_model="numpy")(_twin(plain, tag, space))
+
+
+def lifted(function: Callable, arguments: tuple[str, ...], writes: frozenset[str], head: str) -> Callable:
+    """The process as a function of its table, after `head`; its reads `x[v]` of what it never writes are moved.
+
+    They stand at the head of the loop over villages `v`, once. The compiler cannot do this itself: for all it knows,
+    a store to one column may change another.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    kernel = tree.body[0]
+    kernel.decorator_list = []
+    kept = set(arguments) - writes
+
+    class Lift(ast.NodeTransformer):
+        names: set[str] = set()
+
+        def visit_Subscript(self, node):
+            self.generic_visit(node)
+            match node:
+                case ast.Subscript(ast.Name(name), ast.Name("v"), ast.Load()) if name in kept:
+                    self.names.add(name)
+                    return ast.copy_location(ast.Name(f"{name}_v", ast.Load()), node)
+            return node
+
+    for loop in kernel.body:
+        if isinstance(loop, ast.For) and isinstance(loop.target, ast.Name) and loop.target.id == "v":
+            lift = Lift()
+            lift.names = set()
+            loop.body = [lift.visit(line) for line in loop.body]
+            heads = "\n".join(f"{name}_v = {name}[v]" for name in sorted(lift.names))
+            loop.body = [ast.copy_location(line, loop.body[0]) for line in ast.parse(heads).body] + loop.body
+    kernel.body = [ast.copy_location(line, kernel.body[0]) for line in ast.parse(head).body] + kernel.body
+    kernel.args = ast.arguments(posonlyargs=[], args=[ast.arg("_table")], kwonlyargs=[], kw_defaults=[], defaults=[])
+    ast.increment_lineno(ast.fix_missing_locations(tree), function.__code__.co_firstlineno - 1)
+    space: dict = {}
+    exec(compile(tree, function.__code__.co_filename, "exec"), space)
+    return types.FunctionType(space[function.__name__].__code__, function.__globals__, function.__name__)
+
+
+class Kernel:
+    """A process that is called with its arrays as if it were the function it is written as."""
+
+    def __init__(self, function: Callable, writes: frozenset[str]):
+        self.function, self.writes = function, writes
+
+    def __call__(self, *arguments) -> None:
+        held = [a if isinstance(a, np.ndarray) else np.array([a]) for a in arguments]
+        table = (ctypes.c_ssize_t * (2 * len(held)))()
+        table[0::2], table[1::2] = [a.__array_interface__["data"][0] for a in held], [len(a) for a in held]
+        self.entry(map(kind, arguments)).ctypes(table)
+
+    def entry(self, kinds):
+        """What is called with a table, for arguments of these kinds."""
+        return entry(self.function, self.writes, tuple(kinds))
+
+
+@intrinsic
+def _at(_typing, _address, dtype):
+    """A pointer to values of a type, from its address."""
+
+    def generate(context, builder, signature, given):
+        return builder.inttoptr(given[0], context.get_value_type(signature.return_type))
+
+    return numba.types.CPointer(dtype.dtype)(numba.types.intp, dtype), generate
+
+
+@intrinsic
+def call(_typing, _function, _table):
+    """Call a compiled process by its address, with the address of its table."""
+
+    def generate(context, builder, _signature, given):
+        word = ir.IntType(64)
+        called = ir.FunctionType(ir.VoidType(), [word.as_pointer()]).as_pointer()
+        builder.call(builder.inttoptr(given[0], called), [builder.inttoptr(given[1], word.as_pointer())])
+        return context.get_dummy_value()
+
+    return numba.types.void(numba.types.intp, numba.types.intp), generate
+
+
+@intrinsic
+def copy(_typing, _to, _origin, _size):
+    """Copy so many bytes from one address to another."""
+
+    def generate(context, builder, _signature, given):
+        byte = ir.IntType(8).as_pointer()
+        to, origin = builder.inttoptr(given[0], byte), builder.inttoptr(given[1], byte)
+        cgutils.raw_memcpy(builder, to, origin, given[2], 1)
+        return context.get_dummy_value()
+
+    return numba.types.void(numba.types.intp, numba.types.intp, numba.types.intp), generate
+
+
+@intrinsic
+def clear(_typing, _at, _size):
+    """Set so many bytes to zero."""
+
+    def generate(context, builder, _signature, given):
+        cgutils.memset(builder, builder.inttoptr(given[0], ir.IntType(8).as_pointer()), given[1], 0)
+        return context.get_dummy_value()
+
+    return numba.types.void(numba.types.intp, numba.types.intp), generate
+
+
+@intrinsic
+def nanoseconds(_typing, _clock, _which):
+    """The time by the system's `clock_gettime` at this address, for a measurement."""
+
+    def generate(_context, builder, _signature, given):
+        word = ir.IntType(64)
+        told = cgutils.alloca_once(builder, word, size=2)
+        called = ir.FunctionType(ir.IntType(32), [ir.IntType(32), word.as_pointer()]).as_pointer()
+        builder.call(builder.inttoptr(given[0], called), [builder.trunc(given[1], ir.IntType(32)), told])
+        seconds, rest = (builder.load(builder.gep(told, [ir.Constant(word, k)])) for k in range(2))
+        return builder.add(builder.mul(seconds, ir.Constant(word, 10**9)), rest)
+
+    return numba.types.int64(numba.types.intp, numba.types.intp), generate

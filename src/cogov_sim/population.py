@@ -44,7 +44,7 @@ class Params:
     death_rate = param(8.4, "1/1000/yr", (4.0, 16.0), "d_r", "deaths per 1,000 at the start", "死亡率", "P11", "H")
     absent_at_start = param(0.33, "1", (0.05, 0.7), "n_{a0}", "share of those of 16 to 59 away at the start", "初始外出率",
                    "check_mig.py", "C")
-    years_away = param(12.0, "year", (2.0, 15.0), "t_0", "mean years that those away at the start have been so, youth aside", "初始外出者平均已外出年数",
+    years_away = param(12.0, "year", (2.0, 15.0), "t_A", "mean years that those away at the start have been so, youth aside", "初始外出者平均已外出年数",
                    "near what the model comes to by itself", "C")
     mobile_share = param(0.25, "1", (0.0, 0.6), "p_m", "share of households in mobile settlement at the start", "初始流动定居率",
                    "P13", "L")

@@ -215,7 +215,7 @@ class Village:
     votes_won = var("i8", "vote", "V_w", "of these, for the winner", "其中当选者得票", (0, None))
     works_reference = var("f8", "1", "X_0", "public works under status quo", "现状下的公共设施", (0, 1), 0.53)
     left = var("i8", "person", "n_-", "people who left since January", "一月以来外出人次", (0, None), flow=True)
-    came_back = var("i8", "person", "n_+", "people who came back since January", "一月以来返乡人次", (0, None), flow=True)
+    came_back = var("i8", "person", "n_R", "people who came back since January", "一月以来返乡人次", (0, None), flow=True)
     giving = var("f8", "1", "\\bar x", "share of what was asked that was given at the last call, on average", "上次筹劳的平均出工份额", (0, 1), 0.17)
     givers = var("f8", "1", "n_x", "share of those asked who gave something", "有所出者的比例", (0, 1), 0.3)
     commons_value = var("i8", "fen", "F_x", "work and money given to the commons since January", "一月以来公共劳动与出资价值", (0, None), flow=True)

@@ -71,6 +71,12 @@ def test_a_symbol_means_one_thing_in_a_chapter(name):
     assert {s: names for s, names in meanings.items() if len(names) > 1} == {}
 
 
+def test_no_rule_has_the_name_of_a_column_or_a_parameter():
+    names = [rule.__name__ for module in MODULES.values() for rule in odd.rules(module)]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if name in VARIABLES | BY_NAME] == []
+
+
 def test_what_making_a_village_fills_is_said_to_be_made():
     values = {name: np.array([p.default] * 2) for name, p in BY_NAME.items()}
     values |= {"bloc_cohesion": np.full(2, 0.3), "cell_hectares": np.full(2, 11.0), "merged": np.array([0, 1])}

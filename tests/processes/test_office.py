@@ -24,9 +24,9 @@ from cogov_sim.processes.elections import (
     character,
     election,
     headship,
-    nearness,
     pulled,
     standing,
+    term_nearness,
     vacating,
     vote_utility,
 )
@@ -486,9 +486,9 @@ def test_who_wins_governs():
     assert set(held) <= {4, 5}  # one each 60 of 276 months
 
 
-def test_nearness():
-    assert [nearness(m, 0, 60) for m in (0, 1, 30, 59, 60)] == pytest.approx([1, 1 / 60, 0.5, 59 / 60, 1])
-    assert nearness(-7, 7, 60) == 1  # in the warm-up too
+def test_term_nearness():
+    assert [term_nearness(m, 0, 60) for m in (0, 1, 30, 59, 60)] == pytest.approx([1, 1 / 60, 0.5, 59 / 60, 1])
+    assert term_nearness(-7, 7, 60) == 1  # in the warm-up too
 
 
 def test_whoever_decides_about_the_post_is_served(happen):

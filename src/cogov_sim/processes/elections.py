@@ -52,7 +52,7 @@ def standing(ability, schooling, draw):
 
 
 @rule
-def nearness(month, election_phase, term):
+def term_nearness(month, election_phase, term):
     """How near the end of the term is: 1 in its month, next to nothing just after."""
     return 1 - (-(month + election_phase) % term) / term
 
@@ -65,12 +65,12 @@ def pulled(alignment, office_concern, near, appointed):
 
 @process("to whom office answers", "职位对谁负责")
 def answering(month, election_phase, term, alignment, appointed, reputation, office_concern, belief_mean, stance, concern):
-    """With `nearness(month, election_phase, term)`: `stance` is `pulled(alignment, office_concern, nearness,
-    appointed)`. `concern` is `reputation` · `belief_mean` · nearness under elections and 0 where the township appoints.
+    """With near = `term_nearness(month, election_phase, term)`: `stance` is `pulled(alignment, office_concern, near,
+    appointed)`. `concern` is `reputation` · `belief_mean` · near under elections and 0 where the township appoints.
     No draw.
     """
     for v in range(stance.size):
-        near = nearness(month, election_phase[v], term[v])
+        near = term_nearness(month, election_phase[v], term[v])
         stance[v] = pulled(alignment[v], office_concern[v], near, appointed[v])
         concern[v] = reputation[v] * belief_mean[v] * near * (1 - appointed[v])
 

@@ -442,6 +442,36 @@ def displaced_share(s):
     return s.village.side_taken / np.maximum(s.village.project_taken + s.village.side_taken, 1)
 
 
+@metric("person", "N_c", "candidates at the last election", "上次换届候选人数", (0, 6), over="last")
+def contenders(s):
+    return (s.committee.seat >= 0).sum(axis=1)
+
+
+@metric("yuan", "g", "gifts to a voter at the last election, of all candidates", "上次换届每名选民所得礼金", (0, None),
+        over="last")
+def gifts(s):
+    return s.committee.gift.sum(axis=1) / 100
+
+
+@metric("1", "m_V", "margin of the winner over the runner-up at the last election", "上次换届领先得票率", (0, 1),
+        over="last")
+def margin(s):
+    v = s.village
+    return (v.votes_won - v.votes_second) * (v.votes > 0) / np.maximum(v.votes, 1)
+
+
+@metric("1", "p_g", "public share of village spending: works paid for", "公共支出占村级支出的比例", (0, 1))
+def public_share(s):
+    v = s.village
+    spent = v.project_spending + v.office_paid + v.incentives_paid + v.side_taken
+    return (v.project_spending - v.project_taken) / np.maximum(spent, 1)
+
+
+@metric("yuan/yr", "F_g", "project money granted by the township", "上级下达的项目资金", (0, None))
+def transfers(s):
+    return s.village.project_granted / 100
+
+
 @metric("yuan/yr", "C_y", "what levers cost in money: project money granted and points",
         "政策资金成本：下达的项目资金与积分", (0, None))
 def cost_yuan(s):

@@ -5,6 +5,7 @@ from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
 from .commons import giving
+from .contest import calling, canvassing, commissioning, endorsing, entry
 from .demography import ageing, growing
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
 from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
@@ -72,8 +73,13 @@ SCHEDULE = (
     recruitment,   # July: new members
     headship,      # January: heads of blocs
     gathering,     # January: sizes of blocs
+    calling,       # each term: an election is called
+    entry,         # which heads find it worth standing
     candidacy,     # each term: who stands
+    endorsing,     # whom the branch recommends
+    canvassing,    # gifts
     election,      # each term: who wins
+    commissioning,  # or the township appoints
     vacating,      # posts fall vacant
     appointing,    # and are filled
     character,     # what those in office are like

@@ -132,11 +132,11 @@ def kin_contracts(first_household, key, household_identity, first_member, househ
 
 @process("relief", "救助名单", months=[11])
 def relief(first_household, key, household_identity, first_member, residents, bloc, grip, income, other_transfers,
-           relief_share, relief_list, list_noise, listed, cash, income_transfer, benefits, money_in):
+           relief_share, relief_list, list_noise, neediness, listed, cash, income_transfer, benefits, money_in):
     """Each December. Homes are households with `residents`; people are all residents. Typical is the sum of the
     `income` of homes (each at least 0) / people, at least 1 yuan; `income` is that of the last full year, as
-    `accounts` left it a year ago. A home's score is `need(income / residents, typical)`, plus the `grip` of the
-    bloc of its first member (0 if of none), plus `list_noise` · (2u − 1) with u = `uniform(key,
+    `accounts` left it a year ago. A home's `neediness` is `need(income / residents, typical)`. Its score is that,
+    plus the `grip` of the bloc of its first member (0 if of none), plus `list_noise` · (2u − 1) with u = `uniform(key,
     household_identity)`.
 
     Places are `relief_list` · homes, cut to whole, at least 1 and at most homes (without homes nobody is listed and
@@ -159,7 +159,8 @@ def relief(first_household, key, household_identity, first_member, residents, bl
             if residents[h] > 0:
                 b = bloc[first_member[h]]
                 place = np.int64(h - first_household[v])
-                score[place] = (need(income[h] / residents[h], typical) + (grip[b] if b >= 0 else 0.0)
+                neediness[h] = need(income[h] / residents[h], typical)
+                score[place] = (neediness[h] + (grip[b] if b >= 0 else 0.0)
                                 + list_noise[v] * (2 * uniform(key[v], household_identity[h]) - 1))
         slots = min(max(int(relief_list[v] * homes), 1), homes)
         if slots == 0:

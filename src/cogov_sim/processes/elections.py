@@ -1,8 +1,10 @@
-"""Elections: every term the incumbent, the heads of blocs and an able villager stand; residents vote, the absent by proxy.
+"""Elections: every term the incumbent, heads of blocs and an able villager stand; residents vote, the absent by proxy.
 
-Voters weigh their bloc, their trust in the incumbent and the candidate's ability (domain 5.15). With the merged post
-the winner is secretary too (and joins the party); with split posts there is discord, a rival check, and the average of
-two characters instead of one. Blocs have no sign of their own here: they vote together and shield their own.
+Voters weigh their bloc, their trust in the incumbent, the candidate's ability, the branch's endorsement as far as they
+trust the levels above, and gifts as far as they are poor (domain 5.15). With the merged post the winner is secretary
+too (and joins the party); with split posts there is discord, a rival check, and the average of two characters instead
+of one. Where the township appoints nobody votes (`appointed`); who decides about the post pulls those in it the harder
+the nearer the decision (`office_concern`, `reputation`; 0 turns each off). Blocs have no sign of their own here: they vote together and shield their own.
 """
 
 from math import log
@@ -29,6 +31,8 @@ class Params:
     bloc_vote = param(1.0, "logit", (0.0, 3.0), "w_b", "vote for the head of one's bloc, by cohesion", "派系投票权重", "domain 4.3", "L")
     performance_vote = param(1.5, "logit", (0.0, 3.0), "w_T", "vote for the incumbent, by trust", "业绩投票权重", "domain 4.3; P72", "L")
     ability_vote = param(1.5, "logit", (0.0, 3.0), "w_a", "vote for ability", "能力投票权重", "P53: better selection", "L")
+    endorsement_vote = param(0.8, "logit", (0.0, 3.0), "w_e", "vote for who is endorsed, by trust in township and centre", "支部推荐对投票作用", "domain 4.3", "L")
+    gift_vote = param(0.6, "logit/(100 yuan)", (0.0, 3.0), "w_g", "vote for a gift, at mean income", "送礼对投票作用（中等收入者）", "domain 4.3", "L")
     voting_level = param(0.85, "logit", (-1.0, 2.0), "t_V", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
     voting_efficacy = param(1.5, "logit", (0.0, 3.0), "t_E", "effect of efficacy on turnout", "效能感对投票作用", "P47", "L")
     proxy_rate = param(0.5, "1", (0.0, 0.9), "p_x", "share of the absent whose vote is cast by proxy", "委托投票比例", "P46", "L")
@@ -37,6 +41,12 @@ class Params:
 @rule
 def vote_utility(same_bloc, cohesion, incumbent, trust, ability, bloc_vote, performance_vote, ability_vote):
     return bloc_vote * same_bloc * cohesion * 2 + performance_vote * incumbent * 2 * (trust - 0.5) + ability_vote * ability
+
+
+@rule
+def canvassed(endorsed, trust_party, gift, neediness, endorsement_vote, gift_vote):
+    """What endorsement adds, as far as the levels above are trusted, and a gift (fen), twice as much for one in utter need."""
+    return endorsement_vote * endorsed * trust_party + gift_vote * gift / 10000 * 2 * neediness
 
 
 @rule
@@ -96,18 +106,16 @@ def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, a
 
 
 @process("candidates", "候选人")
-def candidacy(first_person, first_bloc, month, key, identity, election_phase, term, alive, age, place, ability, schooling,
-              head, chair, removed, elected, seat):
-    """An election falls in this month (`elected`) if `month` + `election_phase` is a multiple of `term`. If not,
-    nothing else happens. Otherwise all six places of `seat` become −1 and are filled in this order. Place 0: the
+def candidacy(first_person, first_bloc, key, identity, elected, alive, age, place, ability, schooling, head, stands, chair,
+              removed, seat):
+    """Only where `elected`: all six places of `seat` become −1 and are filled in this order. Place 0: the
     chair, if there is one who is alive, not away and younger than `OLDEST_CANDIDATE`. Places 1 to 4: the `head` of
-    the village's first, second, third and fourth bloc, each if alive, not away, younger than `OLDEST_CANDIDATE`,
-    not the chair and not `removed`. Place 5: of those alive, not away, of `YOUNGEST` or more and under `NEW_BY`
+    the village's first, second, third and fourth bloc, each if it `stands`, is alive, not away, younger than
+    `OLDEST_CANDIDATE`, not the chair and not `removed`. Place 5: of those alive, not away, of `YOUNGEST` or more and under `NEW_BY`
     years, not the chair, not `removed` and not in places 1 to 4, the one of highest `standing(ability, schooling,
     uniform(key, identity))`; of equals the first row.
     """
     for v in range(first_person.size - 1):
-        elected[v] = (month + election_phase[v]) % term[v] == 0
         if not elected[v]:
             continue
         for k in range(6):
@@ -117,7 +125,7 @@ def candidacy(first_person, first_bloc, month, key, identity, election_phase, te
             seat[v, 0] = c
         for k in range(min(4, np.int64(first_bloc[v + 1] - first_bloc[v]))):
             b = head[np.int64(first_bloc[v]) + k]
-            if b >= 0 and b != c and b != removed[v] and alive[b] and place[b] != AWAY and age[b] < OLDEST_CANDIDATE:
+            if stands[np.int64(first_bloc[v]) + k] and b >= 0 and b != c and b != removed[v] and alive[b] and place[b] != AWAY and age[b] < OLDEST_CANDIDATE:
                 seat[v, 1 + k] = b
         best = -1.0
         for i in range(first_person[v], first_person[v + 1]):
@@ -129,27 +137,30 @@ def candidacy(first_person, first_bloc, month, key, identity, election_phase, te
 
 @process("election", "村委会换届")
 def election(first_person, key, identity, elected, adult, place, bloc, head, ability, cohesion, trust_village, efficacy,
-             seat, merged, bloc_vote, performance_vote, ability_vote, voting_level, voting_efficacy, proxy_rate, chair,
-             secretary, member, voters, votes, proxies, votes_won):
-    """Only where `elected`; `voters`, `votes`, `proxies` and `votes_won` are first set to 0. Each adult counts in
+             trust_township, trust_centre, household, resident, neediness, endorsed, gift, seat, merged, bloc_vote,
+             performance_vote, ability_vote, endorsement_vote, gift_vote, voting_level, voting_efficacy, proxy_rate, chair,
+             secretary, member, voters, votes, proxies, votes_won, votes_second):
+    """Only where `elected`; `voters`, `votes`, `proxies`, `votes_won` and `votes_second` are first set to 0. Each adult counts in
     `voters`. A vote is cast if `uniform(key, 16 · identity)` is below the chance of voting: `proxy_rate` for those
     away, `chance(voting_level + voting_efficacy · (efficacy − 0.5))` for the others. Who does not vote is done.
 
     The vote goes to the seat k (0 to 5; empty ones are passed over) of highest utility: `taste(uniform(key, 16 ·
     identity + 1 + k))` + `vote_utility(same, cohesion, k = 0, trust_village, the candidate's ability, …)`; same is
-    1 if voter and candidate are in the same bloc, whose `cohesion` then counts, otherwise both are 0. The proxy of
+    1 if voter and candidate are in the same bloc, whose `cohesion` then counts, otherwise both are 0. To it is added
+    `canvassed` with the mean of `trust_township` and `trust_centre`, and with the seat's `gift` for residents of other
+    households than the candidate's (0 for the rest) at the `neediness` of the voter's household. The proxy of
     somebody away who is in a bloc is held by the bloc's `head` if `uniform(key, 16 · identity + 9)` is below its
     `cohesion`: if the head holds a seat, the vote is the head's. Of equals the first seat wins. The vote counts in
     `votes`, and in `proxies` if the voter is away.
 
-    The seat with most votes wins (of equals the first), if there was any vote: `votes_won` are its votes and its
-    holder is the `chair`; with the merged post also the `secretary`, and becomes a `member`.
+    The seat with most votes wins (of equals the first), if there was any vote: `votes_won` are its votes,
+    `votes_second` the most that another seat has, and its holder is the `chair`; with the merged post also the `secretary`, and becomes a `member`.
     """
     for v in range(first_person.size - 1):
         if not elected[v]:
             continue
         tally = np.zeros(6, np.int64)
-        voters[v] = votes[v] = proxies[v] = votes_won[v] = 0
+        voters[v] = votes[v] = proxies[v] = votes_won[v] = votes_second[v] = 0
         for i in range(first_person[v], first_person[v + 1]):
             if not adult[i]:
                 continue
@@ -167,6 +178,9 @@ def election(first_person, key, identity, elected, adult, place, bloc, head, abi
                 utility = taste(uniform(key[v], 16 * identity[i] + 1 + k)) + vote_utility(
                     same, cohesion[bloc[i]] if same else 0.0, k == 0, trust_village[i], ability[seat[v, k]], bloc_vote[v],
                     performance_vote[v], ability_vote[v])
+                given = gift[v, k] if resident[i] and household[i] != household[seat[v, k]] else 0
+                utility += canvassed(k == endorsed[v], 0.5 * (trust_township[i] + trust_centre[i]), given,
+                                     neediness[household[i]], endorsement_vote[v], gift_vote[v])
                 if led and seat[v, k] == head[bloc[i]]:
                     utility = 1e299  # the head of the bloc holds this proxy
                 if utility > top:
@@ -178,6 +192,9 @@ def election(first_person, key, identity, elected, adult, place, bloc, head, abi
         winner = np.argmax(tally)
         if tally[winner] > 0:
             votes_won[v] = tally[winner]
+            for k in range(6):
+                if k != winner:
+                    votes_second[v] = max(votes_second[v], tally[k])
             chair[v] = seat[v, winner]
             if merged[v] == 1:
                 secretary[v] = chair[v]

@@ -90,10 +90,11 @@ def works_after(works, paid_well, leadership, effective, works_gain, coproductio
 
 @process("grants and collective income", "拨款与集体收入")
 def grants(key, favour, running_grant, running_cost, project_rate, project_size,
-           project_spread, collective_income, fund, running, collective, project_granted, money_in, money_out):
+           project_spread, collective_income, fund, running, office_paid, collective, project_granted, money_in,
+           money_out):
     """In this order; every sum is in fen, cut to whole. The running grant: `running_grant` / 12 is
     added to `running` and `money_in`; then posts and office cost `running_cost` / 12, at most what is in `running`,
-    which leaves it for `money_out`. Projects: their number is `poisson(project_rate / 12, uniform(key, 0))`.
+    which leaves it for `money_out` and counts in `office_paid`. Projects: their number is `poisson(project_rate / 12, uniform(key, 0))`.
     Project k (from 0) is worth `project_size` · exp(√s · `normal(key, 1 + k)` − s / 2) · `favour` yuan, with s =
     ln(1 + `project_spread`²); it is added to `project_granted`, `fund` and `money_in`. Collective income:
     `collective_income` / 12 is added to `collective` and `money_in`.
@@ -104,6 +105,7 @@ def grants(key, favour, running_grant, running_cost, project_rate, project_size,
         money_in[v] += grant
         paid = min(cost, running[v])
         running[v] -= paid
+        office_paid[v] += paid
         money_out[v] += paid
         for k in range(poisson(project_rate[v] / 12, uniform(key[v], 0))):
             spread = log(1 + project_spread[v] * project_spread[v])

@@ -111,6 +111,21 @@ def old_share(s):
     return _mean(s, "person", s.person.age >= 60, _residents(s))
 
 
+@metric("1", "n_{m30}", "share of adult migrants of up to 30", "外出成年人30岁及以下比例", (0, 1))
+def migrants_young(s):
+    return _mean(s, "person", s.person.age < 31, _adults(s) & (s.person.place == AWAY))
+
+
+@metric("1", "n_{m3}", "share of adult migrants with tertiary schooling", "外出成年人大专及以上学历比例", (0, 1))
+def migrants_tertiary(s):
+    return _mean(s, "person", s.person.schooling == 2, _adults(s) & (s.person.place == AWAY))
+
+
+@metric("1", "n_{r60}", "share of residents of all ages who are 60 and over", "常住人口60岁以上比例", (0, 1))
+def old_of_residents(s):
+    return _mean(s, "person", s.person.age >= 60, s.person.alive & (s.person.place != AWAY))
+
+
 @metric("year", "A_b", "mean age of party members", "党员平均年龄", (0, 110))
 def branch_age(s):
     return _mean(s, "person", s.person.age, s.person.alive & s.person.member)
@@ -364,6 +379,17 @@ def mobile_share(s):
         over="last")
 def turnout(s):
     return s.village.votes / np.maximum(s.village.voters, 1)
+
+
+@metric("1", "V_p/V", "share of votes cast by proxy at the last election", "上次换届委托票比例", (0, 1), over="last")
+def proxy_share(s):
+    return s.village.proxies / np.maximum(s.village.votes, 1)
+
+
+@metric("1", "l_0", "the chair of before the last election was elected again", "上次换届原主任连任", (0, 1), over="last")
+def reelected(s):
+    before = s.committee.seat[:, 0]
+    return ((before >= 0) & (before == s.committee.chair)).astype(float)
 
 
 @metric("1", "p_b", "the chair belongs to a bloc", "村主任属于某一派系", (0, 1))

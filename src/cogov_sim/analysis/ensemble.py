@@ -140,27 +140,32 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
 class Found:
     """What an ensemble gave, as arrays of (draws, lucks); NaN where a run failed or is missing.
 
-    `outcomes`: (variant, metric) -> array; `moments`: (variant, metric, month) -> array; `values`: dotted name -> one
-    value a draw.
+    `outcomes(variant, metric)` and `moments(variant, metric, month)` give the arrays; `values` maps a dotted name to
+    one value a draw.
     """
 
-    def __init__(self, outcomes, moments, values: dict[str, np.ndarray], lucks: slice | np.ndarray = slice(None)):
-        self.outcomes, self.moments, self.values, self.lucks = outcomes, moments, values, lucks
+    def __init__(self, outcomes, moments, values: dict[str, np.ndarray], draws=slice(None), lucks=slice(None)):
+        self.outcomes, self.moments, self.values, self.draws, self.lucks = outcomes, moments, values, draws, lucks
 
     def outcome(self, metric: str, variant: str = BASE) -> np.ndarray:
         """The mean of the last five years (or what the metric declares)."""
-        return self.outcomes(variant, metric)[:, self.lucks]
+        return self.outcomes(variant, metric)[self.draws][:, self.lucks]
 
     def at(self, month: int, metric: str, variant: str = BASE) -> np.ndarray:
         """The value in one month observed; -1 is the end of the warm-up."""
-        return self.moments(variant, metric, month)[:, self.lucks]
+        return self.moments(variant, metric, month)[self.draws][:, self.lucks]
 
     def value(self, dotted: str) -> np.ndarray:
-        return self.values[dotted]
+        """A parameter's value in each draw."""
+        return self.values[dotted][self.draws]
+
+    def of_draws(self, draws: np.ndarray) -> "Found":
+        """Some draws of the ensemble."""
+        return Found(self.outcomes, self.moments, self.values, draws, self.lucks)
 
     def of_lucks(self, lucks: np.ndarray) -> "Found":
-        """The same ensemble seen through some of its lucks (one may count twice)."""
-        return Found(self.outcomes, self.moments, self.values, lucks)
+        """The ensemble seen through some of its lucks (one may count twice)."""
+        return Found(self.outcomes, self.moments, self.values, self.draws, lucks)
 
 
 class Table:
@@ -170,6 +175,7 @@ class Table:
         self.study, self.plan = study, plan
         self.shape = (len(plan.numbers), plan.lucks, len(plan.variants))
         self.place = {v.name: k for k, v in enumerate(plan.variants)}
+        self.read: dict[tuple, np.ndarray] = {}
 
     def found(self) -> Found:
         plan = self.plan
@@ -194,8 +200,10 @@ class Table:
         return done.to_numpy(bool).reshape(self.shape).all((1, 2))
 
     def column(self, frame, metric: str, variant: str) -> np.ndarray:
-        values = frame[metric].reindex(range(self.plan.runs)).to_numpy(float)
-        return values.reshape(self.shape)[:, :, self.place[variant]]
+        key = (id(frame), metric)
+        if key not in self.read:
+            self.read[key] = frame[metric].reindex(range(self.plan.runs)).to_numpy(float).reshape(self.shape)
+        return self.read[key][:, :, self.place[variant]]
 
     def outcome(self, variant: str, metric: str) -> np.ndarray:
         return self.column(self.runs, metric, variant)

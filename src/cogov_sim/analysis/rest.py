@@ -130,8 +130,8 @@ def _each(state, entity: str, where) -> np.ndarray:
     return np.bincount(village, weights=np.asarray(where, float), minlength=state.villages)
 
 
-def _old(state, present) -> np.ndarray:
-    people = state.person.alive & present
+def _old(state) -> np.ndarray:
+    people = state.person.alive
     return _each(state, "person", people & (state.person.age >= 60)) / np.maximum(_each(state, "person", people), 1)
 
 
@@ -150,8 +150,7 @@ def _area(state) -> np.ndarray:
 # What the rows need beside the model's own metrics: a unit and one value a village.
 OTHERS = {
     "resident_households": ("household", lambda s: _each(s, "household", s.household.residents > 0)),
-    "old_of_residents": ("1", lambda s: _old(s, s.person.place != 2)),
-    "old_of_register": ("1", lambda s: _old(s, True)),
+    "old_of_register": ("1", _old),
     "members_share": ("1", lambda s: METRICS["branch_members"](s) / _each(s, "person", s.person.adult)),
     "people_a_km2": ("person/km²", lambda s: METRICS["population"](s) / _area(s)),
     "far_share": ("1", _far),

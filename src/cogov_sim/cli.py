@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from .language import LANGUAGES, local_language, say
 from .mistakes import Mistake, unknown
 
-COMPOSED = ("run", "sweep", "dashboard", "bench")  # Hydra applications
+COMPOSED = ("run", "sweep", "patterns", "stories", "dashboard", "bench")  # Hydra applications
+ENSEMBLES = ("patterns", "stories")  # of these, the analyses over draws from the priors: modules of analysis/
 # modules with main(arguments, language) -> exit status
 PLAIN = {"rest": "cogov_sim.analysis.rest", "odd": "cogov_sim.odd"}
 VERBS = (*COMPOSED, *PLAIN)
@@ -130,6 +131,8 @@ def understood(verb, tree, choices, overrides):
     if verb == "dashboard":
         return settings.page(tree, choices)
     looked = compose.lookups(verb, overrides)
+    if verb in ENSEMBLES:
+        return import_module(f"cogov_sim.analysis.{verb}").plan(tree, choices, looked[0])
     from .study.plan import plan
 
     return plan(settings.read(verb, tree, choices, *looked), *looked)

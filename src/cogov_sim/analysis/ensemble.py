@@ -7,7 +7,7 @@ whole, drawn with equal chance where several are given.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil, log, log2, sqrt
 
@@ -17,7 +17,7 @@ from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
 from cogov_sim.study.design import between
 from cogov_sim.study.plan import Job, Plan
-from cogov_sim.study.settings import Settings, whole
+from cogov_sim.study.settings import Settings, read, whole
 
 LAYOUT = ("population.households", "population.area", "population.cell_hectares", "population.party_members")
 BASE = "base"
@@ -72,6 +72,14 @@ class Ensemble(Plan):
 
         return Job(self.settings.seed, int(self.replicate(run)), own | told(variant.values), variant.spells,
                    told(variant.kick))
+
+    def mapping(self) -> dict:
+        """Everything as plain values, for study.yaml."""
+        variants = {v.name: {"values": dict(v.values), "spells": [list(x) for x in v.spells], "kick": dict(v.kick)}
+                    for v in self.variants}
+        count = len(next(iter(self.draws.values())))
+        return super().mapping() | {"draws": count, "members": list(self.numbers), "lucks": self.lucks,
+                                    "variants": variants}
 
     def tables(self) -> dict:
         """The draws, one row each, beside the design."""
@@ -215,3 +223,16 @@ class Table:
 def size_of(tree: dict, key: str, low: int, high: int) -> int:
     """Take a whole number out of a composed mapping, checked."""
     return whole(key, tree.pop(key), low, high)
+
+
+def settings_of(verb: str, tree: dict, choices: dict, place_values, every: int) -> Settings:
+    """The settings of an ensemble under status quo, observed `every` so many months.
+
+    Raises Mistake for what `study.settings.read` refuses, and for a horizon other than the thresholds' own.
+    """
+    for name, own in (("months", 240), ("warmup", 36)):
+        if tree[name] != own:
+            raise Mistake("ensemble_months", name=name, value=tree[name], verb=verb, allowed=own)
+    quiet = {"policy": {"spells": []}}
+    made = read(verb, {**tree, **quiet}, {**choices, "policy": "status_quo"}, place_values, lambda name: quiet["policy"])
+    return replace(made, every=every)

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .ensemble import BASE, Found, Variant, wilson
+from cogov_sim.language import say, unit
+
+from .ensemble import BASE, Ensemble, Found, Table, Variant, ensemble, settings_of, size_of, wilson
 
 INPUT, CALIBRATION, UNTOUCHED, CHECKED = "input", "calibration", "untouched", "checked"
 ROLES = (UNTOUCHED, CALIBRATION, CHECKED, INPUT)
@@ -179,7 +181,7 @@ def negative(statistic):
 PATTERNS = (
     # people
     Pattern("P01", CALIBRATION, at_start("migrant_age"), 34.0, 43.2, "span", 43.1, "year"),
-    Pattern("P01_trend", CALIBRATION, trend("migrant_age"), MORE, np.inf, "sign", 0.61, "year/yr"),
+    Pattern("P01_trend", CALIBRATION, trend("migrant_age"), MORE, np.inf, "sign", 0.61),
     Pattern("P02", CHECKED, at_start("migrants_young"), 0.176, 0.251, "span", 0.176),
     Pattern("P04", CHECKED, at_start("migrants_tertiary"), 0.079, 0.237, "half", 0.158),
     Pattern("P06", CHECKED, growth_of_migrants, 0.006, 0.024, "span", 0.007, "1/yr"),
@@ -209,7 +211,7 @@ PATTERNS = (
     Pattern("P46", UNTOUCHED, level("turnout"), 0.887, 0.945, "span", 0.887, strength="o"),
     Pattern("P46_proxies", UNTOUCHED, proxies, 0.187, 0.287, "span", 0.237, mark="M-low", strength="o"),
     Pattern("P49", CHECKED, lambda f: share(mean(f.outcome("counted_participation")), mean(f.outcome("effective_participation"))),
-            2.0, np.inf, "double", None, "times", strength="+"),
+            2.0, np.inf, "double", None, strength="+"),
     Pattern("P57", UNTOUCHED, provided_by_lineage, 0.165, 0.495, "half", 0.33, mark="M-med"),
     Pattern("P58", UNTOUCHED, relative("taken_share", "loose_blocs", "cohesive_blocs"), 0.07, 0.30, "half", 0.17),
     Pattern("P57_P58", UNTOUCHED, both(provided_by_lineage, relative("taken_share", "loose_blocs", "cohesive_blocs")), 1, 1,
@@ -299,3 +301,80 @@ def comparisons(found: Found, place: str, place_first: bool = True) -> list[Comp
     """Every pattern beside the ensemble, the untouched ones first."""
     made = [compared(p, found, place, place_first) for p in PATTERNS]
     return sorted(made, key=lambda c: ROLES.index(c.pattern.role))
+
+
+def plan(tree: dict, choices: dict, place_values) -> Ensemble:
+    """The ensemble of a composed configuration. Raises Mistake for a setting that cannot be."""
+    draws, lucks = size_of(tree, "draws", 2, 100_000), size_of(tree, "lucks", 2, 10_000)
+    settings = settings_of("patterns", tree, choices, place_values, every=12)
+    return ensemble(settings, VARIANTS, draws, lucks, place_values, defaults_first=True)
+
+
+def made(study, plan: Ensemble) -> list[Comparison]:
+    """The comparisons of a finished study."""
+    return comparisons(Table(study, plan).found(), plan.settings.place)
+
+
+def figure(value: float) -> str:
+    """Three figures; whole from a hundred on."""
+    if not np.isfinite(value):
+        return "–" if np.isnan(value) else "∞" if value > 0 else "−∞"
+    return (f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}").replace("-", "−")
+
+
+def bounds(pattern: Pattern) -> str:
+    """The range a median should lie in, as people write it."""
+    if pattern.low == MORE and pattern.high == np.inf:
+        return "> 0"
+    if pattern.high == LESS and pattern.low == -np.inf:
+        return "< 0"
+    if pattern.high == np.inf:
+        return f"≥ {figure(pattern.low)}"
+    return figure(pattern.low) if pattern.low == pattern.high else f"{figure(pattern.low)} – {figure(pattern.high)}"
+
+
+def cells(c: Comparison, language: str) -> list[str]:
+    """A comparison as the cells of a row: pattern, role, draws, place, source, range, share inside, verdict."""
+    measure = unit(c.pattern.unit, language)
+    ranged = f"{figure(c.median)} ({figure(c.range[0])} – {figure(c.range[1])})"
+    own = f"{figure(c.place[0])} ({figure(c.place[1])} – {figure(c.place[2])})" if c.place else ""
+    low, high = c.interval
+    inside = f"{c.inside}/{c.known} ({100 * low:.0f}–{100 * high:.0f} %)"
+    name = say(f"patterns.{c.pattern.key}", language) + (f" ({measure})" if measure else "")
+    number = "" if c.pattern.number is None else figure(c.pattern.number)
+    return [c.pattern.key.replace("_", " "), name, say(f"patterns.{c.pattern.role}", language), ranged, own, number,
+            bounds(c.pattern), inside, say(f"patterns.{c.verdict}", language)]
+
+
+HEADS = ("row", "pattern", "role", "draws", "place", "number", "range", "share", "verdict")
+
+
+def show(found: list[Comparison], language: str) -> None:
+    """Print the table of comparisons and the count of hits by role."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Lines
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, width=240)
+    lines = Lines(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
+    for head in HEADS:
+        lines.add_column(say(f"patterns.{head}", language), overflow="fold")
+    for c in found:
+        lines.add_row(*map(Text, cells(c, language)), style="" if c.verdict != "miss" or not console.is_terminal else "red")
+    console.print(lines)
+    console.print(counted(found, language), soft_wrap=True)
+    rows = sum(map(len, UNSPOKEN.values()))
+    console.print(say("patterns.unspoken", language, count=rows), soft_wrap=True)
+
+
+def counted(found: list[Comparison], language: str) -> str:
+    """How many of each role are hits."""
+    said = []
+    for role in ROLES:
+        own = [c for c in found if c.pattern.role == role and c.verdict != "not_comparable"]
+        said.append(say("patterns.count_hit", language, hit=sum(c.verdict == "hit" for c in own), total=len(own),
+                        role=say(f"patterns.{role}", language)))
+    return say("patterns.counts", language, counts=("；" if language == "zh" else "; ").join(said))

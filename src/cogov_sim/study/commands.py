@@ -18,7 +18,7 @@ def start(plan: Plan, folder: Path | None = None, command=()) -> int:
     with progress(s.language) as shown:
         outcome = execute(plan, folder or where(s), shown, command)
     if not outcome.interrupted:
-        (summary if s.verb == "run" else overview)(outcome, plan)
+        ENDINGS[s.verb](outcome, plan)
     tell(outcome, plan)
     return outcome.status
 
@@ -69,18 +69,44 @@ def near(path: Path) -> Path:
 def overview(outcome: Outcome, plan: Plan) -> None:
     """After a sweep: the counts and the report."""
     s = plan.settings
-    study = Study(outcome.folder)
-    seconds = study.manifest["seconds"]
+    swept(outcome, plan)
+    if s.report and len(outcome.failed) < plan.runs:
+        from cogov_sim import report
+
+        reported(lambda: report.write(outcome.folder, s.language), s.language)
+
+
+def analysed(outcome: Outcome, plan: Plan) -> None:
+    """After an analysis over draws from the priors: the counts, what was found, and the report."""
+    from importlib import import_module
+
+    s = plan.settings
+    swept(outcome, plan)
+    if len(outcome.failed) == plan.runs:
+        return
+    analysis = import_module(f"cogov_sim.analysis.{s.verb}")
+    found = analysis.made(Study(outcome.folder), plan)
+    analysis.show(found, s.language)
+    if s.report:
+        page = import_module(f"cogov_sim.report.{s.verb}")
+        reported(lambda: page.write(outcome.folder, plan, found, s.language), s.language)
+
+
+def reported(write, language: str) -> None:
+    """Write a report, and say where it is and how long it took."""
+    start = time.monotonic()
+    page = write()
+    print(say("cli.reported", language, path=page, seconds=f"{time.monotonic() - start:.1f}"))
+
+
+def swept(outcome: Outcome, plan: Plan) -> None:
+    """The counts of a study."""
+    s = plan.settings
+    seconds = Study(outcome.folder).manifest["seconds"]
     failed = len(outcome.failed)
     print(say("cli.swept", s.language, done=outcome.done - failed, total=plan.runs, points=plan.points,
               replicates=s.replicates, seconds=f"{seconds['runs']:.1f}",
               rate=f"{outcome.done / max(seconds['runs'], 1e-9):.0f}"))
-    if s.report and failed < plan.runs:
-        from cogov_sim import report
-
-        start = time.monotonic()
-        page = report.write(outcome.folder, s.language)
-        print(say("cli.reported", s.language, path=page, seconds=f"{time.monotonic() - start:.1f}"))
 
 
 def summary(outcome: Outcome, plan: Plan) -> None:
@@ -131,3 +157,6 @@ def width(text: str) -> int:
     from unicodedata import east_asian_width
 
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+ENDINGS = {"run": summary, "sweep": overview, "patterns": analysed, "stories": analysed}

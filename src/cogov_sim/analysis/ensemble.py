@@ -142,7 +142,7 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     z, share = 1.959964, successes / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return 0.0 if successes == 0 else middle - half, 1.0 if successes == n else middle + half
 
 
 class Found:

@@ -29,6 +29,7 @@ RESAMPLES = 200
 OLKEN = {"funds.taken_limit": 0.40, "funds.audit_rate": 0.04}
 UGANDA = {"funds.taken_limit": 0.50, "funds.watch_strength": 2.0, "funds.transparency": 0.0}
 LINEAGE = {"population.blocs": 2, "population.unaffiliated": 0.1}
+ONE_BLOC = {"population.blocs": 1, "population.unaffiliated": 0.0}
 
 
 def lasting(name: str, values=None, **levers) -> Variant:
@@ -57,6 +58,8 @@ VARIANTS = (
     Variant("high_wage", {"market.urban_wage": 7000.0}),
     Variant("loose_blocs", LINEAGE | {"population.bloc_cohesion": 0.0}),
     Variant("cohesive_blocs", LINEAGE | {"population.bloc_cohesion": 0.8}),
+    Variant("one_loose", ONE_BLOC | {"population.bloc_cohesion": 0.0}),
+    Variant("one_bloc", ONE_BLOC | {"population.bloc_cohesion": 0.8}),
 )
 
 
@@ -166,8 +169,9 @@ def after_one_audit(f):
 
 
 def public_goods(variant):
-    """Yearly project money that was not taken."""
-    return lambda f: mean(f.outcome("spending", variant) - f.outcome("taken_money", variant))
+    """Yearly project money that was not taken, and what villagers gave to the commons."""
+    return lambda f: mean(f.outcome("spending", variant) - f.outcome("taken_money", variant)
+                          + f.outcome("commons_value", variant))
 
 
 def provided_by_lineage(f):
@@ -212,10 +216,13 @@ PATTERNS = (
     Pattern("P46_proxies", UNTOUCHED, proxies, 0.187, 0.287, "span", 0.237, mark="M-low", strength="o"),
     Pattern("P49", CHECKED, lambda f: share(mean(f.outcome("counted_participation")), mean(f.outcome("effective_participation"))),
             2.0, np.inf, "double", None, strength="+"),
+    Pattern("P56", CHECKED, relative("commons_value", "one_loose", "one_bloc"), MORE, np.inf, "sign", strength="+"),
     Pattern("P57", UNTOUCHED, provided_by_lineage, 0.165, 0.495, "half", 0.33, mark="M-med"),
     Pattern("P58", UNTOUCHED, relative("taken_share", "loose_blocs", "cohesive_blocs"), 0.07, 0.30, "half", 0.17),
     Pattern("P57_P58", UNTOUCHED, both(provided_by_lineage, relative("taken_share", "loose_blocs", "cohesive_blocs")), 1, 1,
             "both", None),
+    Pattern("P59", CHECKED, change("giving", "loose_blocs", "cohesive_blocs"), -np.inf, LESS, "sign", strength="+"),
+    Pattern("P81", CHECKED, change("capture_index", "loose_blocs", "cohesive_blocs"), MORE, np.inf, "sign"),
     Pattern("P62", CHECKED, change("works", "split", BASE), MORE, np.inf, "sign", strength="+"),
     # audits, openness, what is taken
     Pattern("P70", CALIBRATION, change("taken_share", "olken", "olken_audited"), -0.12, -0.04, "half", -0.08),
@@ -239,13 +246,12 @@ PATTERNS = (
 
 # Rows of the domain report to which the model cannot speak, and why (``why_REASON``).
 UNSPOKEN = {
-    "set": ("P05", "P08", "P11", "P30", "P43", "P44", "P45", "P86"),
-    "unobserved": ("P03", "P09", "P14", "P28", "P40", "P41", "P47", "P48", "P88"),
+    "set": ("P05", "P08", "P11", "P30", "P43", "P44", "P45", "P86", "P88"),
+    "unobserved": ("P03", "P09", "P14", "P28", "P40", "P41", "P47", "P48"),
     "unrented": ("P23", "P24", "P25"),
-    "unmodelled": ("P21", "P26", "P29", "P34", "P35", "P74", "P75", "P80", "P81", "P90", "P92", "P93", "P94", "P95",
+    "unmodelled": ("P21", "P26", "P29", "P34", "P35", "P74", "P75", "P80", "P90", "P92", "P93", "P94", "P95",
                    "P96", "P102", "P103", "P104", "P105", "P108", "P109"),
     "appointed": ("P50", "P51", "P52", "P53", "P54", "P55"),
-    "commons": ("P56", "P59"),
     "villages": ("P37", "P38", "P106", "P107"),
     "warning": ("P79", "P110"),
 }
@@ -330,11 +336,13 @@ def bounds(pattern: Pattern) -> str:
         return "< 0"
     if pattern.high == np.inf:
         return f"≥ {figure(pattern.low)}"
+    if pattern.low == MORE:
+        return f"> 0, ≤ {figure(pattern.high)}"
     return figure(pattern.low) if pattern.low == pattern.high else f"{figure(pattern.low)} – {figure(pattern.high)}"
 
 
 def cells(c: Comparison, language: str) -> list[str]:
-    """A comparison as the cells of a row: pattern, role, draws, place, source, range, share inside, verdict."""
+    """A comparison as the cells of a row, in the order of `HEADS`."""
     measure = unit(c.pattern.unit, language)
     ranged = f"{figure(c.median)} ({figure(c.range[0])} – {figure(c.range[1])})"
     own = f"{figure(c.place[0])} ({figure(c.place[1])} – {figure(c.place[2])})" if c.place else ""
@@ -342,11 +350,11 @@ def cells(c: Comparison, language: str) -> list[str]:
     inside = f"{c.inside}/{c.known} ({100 * low:.0f}–{100 * high:.0f} %)"
     name = say(f"patterns.{c.pattern.key}", language) + (f" ({measure})" if measure else "")
     number = "" if c.pattern.number is None else figure(c.pattern.number)
-    return [c.pattern.key.replace("_", " "), name, say(f"patterns.{c.pattern.role}", language), ranged, own, number,
-            bounds(c.pattern), inside, say(f"patterns.{c.verdict}", language)]
+    role, verdict = (say(f"patterns.{word}", language) for word in (c.pattern.role, c.verdict))
+    return [c.pattern.key.replace("_", " "), name, role, verdict, ranged, own, number, bounds(c.pattern), inside]
 
 
-HEADS = ("row", "pattern", "role", "draws", "place", "number", "range", "share", "verdict")
+HEADS = ("row", "pattern", "role", "verdict", "draws", "place", "number", "range", "share")
 
 
 def show(found: list[Comparison], language: str) -> None:

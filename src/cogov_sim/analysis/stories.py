@@ -36,6 +36,8 @@ VARIANTS = (
     Variant("low_start", kick=LOW),
     Variant("high_start", kick=HIGH),
     Variant("audited", spells=((0, None, {"funds.audit_rate": 1.0}),)),
+    Variant("loose", {"population.bloc_cohesion": 0.0}),
+    Variant("cohesive", {"population.bloc_cohesion": 0.8}),
     Variant("points_ended", spells=((0, 95, {"incentives.points": 0.8}),)),
 )
 
@@ -90,6 +92,11 @@ def service(f: Found, variant: str = BASE):
     return 0.5 * (grown(f, "works", variant) + grown(f, "response", variant))
 
 
+def public_goods(f: Found, variant: str):
+    """Yearly project money that was not taken, and what villagers gave to the commons."""
+    return late(f, "spending", variant) - late(f, "taken_money", variant) + late(f, "commons_value", variant)
+
+
 def gap(f: Found, month: int | None = None):
     """Trust in the village from the high start less that from the low one."""
     if month is None:
@@ -121,6 +128,14 @@ STORIES = (
         Condition("theft", lambda f: added(f, "taken_share", "audited") < -TAKEN),
         Condition("spending", lambda f: falls_by(f, "spending", "audited", RELATIVE)),
     ), ("taken_share", "spending", "works"), (BASE, "audited")),
+    Story("provide", (
+        Condition("office", lambda f: late(f, "bloc_in_office", "cohesive") > 0.5),
+        Condition("goods", lambda f: public_goods(f, "cohesive") > (1 + RELATIVE) * public_goods(f, "loose")),
+    ), ("commons_value", "spending", "works"), ("cohesive", "loose")),
+    Story("take", (
+        Condition("office", lambda f: late(f, "bloc_in_office", "cohesive") > 0.5),
+        Condition("aside", lambda f: added(f, "capture_index", "cohesive", "loose") > RELATIVE),
+    ), ("capture_index", "bloc_capture", "taken_share"), ("cohesive", "loose")),
     Story("crowding", (
         Condition("drawn", lambda f: ended(f, "counted_participation", YEAR_FIVE) > 0),
         Condition("motive", lambda f: ended(f, "motive", YEAR_TEN) < -INDEX),

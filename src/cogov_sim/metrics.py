@@ -381,12 +381,14 @@ def turnout(s):
     return s.village.votes / np.maximum(s.village.voters, 1)
 
 
-@metric("1", "V_p/V", "share of votes cast by proxy at the last election", "上次换届委托票比例", (0, 1), over="last")
+@metric("1", "V_p/V", "share of votes cast by proxy at the last election", "上次换届委托票比例", (0, 1),
+        over="last")
 def proxy_share(s):
     return s.village.proxies / np.maximum(s.village.votes, 1)
 
 
-@metric("1", "l_0", "the chair of before the last election was elected again", "上次换届原主任连任", (0, 1), over="last")
+@metric("1", "l_0", "the chair of before the last election was elected again", "上次换届原主任连任", (0, 1),
+        over="last")
 def reelected(s):
     before = s.committee.seat[:, 0]
     return ((before >= 0) & (before == s.committee.chair)).astype(float)

@@ -234,5 +234,5 @@ def settings_of(verb: str, tree: dict, choices: dict, place_values, every: int) 
         if tree[name] != own:
             raise Mistake("ensemble_months", name=name, value=tree[name], verb=verb, allowed=own)
     quiet = {"policy": {"spells": []}}
-    made = read(verb, {**tree, **quiet}, {**choices, "policy": "status_quo"}, place_values, lambda name: quiet["policy"])
+    made = read(verb, {**tree, **quiet}, {**choices, "policy": "status_quo"}, place_values, lambda _: quiet["policy"])
     return replace(made, every=every)

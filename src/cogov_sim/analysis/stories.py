@@ -1,8 +1,8 @@
-"""``cogov stories``: over how much of the priors each story happens, the first draw that shows it, the nearest that does not.
+"""``cogov stories``: in how much of the priors a story happens, its first draw, and the nearest that does not show it.
 
 A story is a claim and the conditions that must all hold in one village: under status quo, and in variants of the same
-draw under the same luck. Thresholds were fixed before the first run. For what a village does over time, and for what a
-variant changes, they are the bands within which ``cogov rest`` calls a measure at rest (`REST`): a change counts when it
+draw under the same luck. Thresholds were fixed before the first run. For what a village does over time, and for what
+a variant changes, they are the bands within which ``cogov rest`` calls a measure at rest: a change counts when it
 leaves them. Others name their reason in ``language/stories.toml``, beside the words of story and condition (``STORY``,
 ``STORY_claim``, ``STORY_CONDITION``). Zero draws are an admissible answer; nothing is tuned.
 """
@@ -18,7 +18,7 @@ from cogov_sim.params import PARAMETERS, defaults
 
 from .ensemble import BASE, Ensemble, Found, Table, Variant, ensemble, scaled, settings_of, size_of, wilson
 
-INDEX, TAKEN, HEARD, RELATIVE = 0.05, 0.03, 0.03, 0.15  # `rest.ROWS`: most indices; theft; effective participation; money
+INDEX, TAKEN, HEARD, RELATIVE = 0.05, 0.03, 0.03, 0.15  # rest: most indices; theft; effective participation; money
 GAP = 0.15  # of trust between two end states: domain 6.3
 CLOSING = 0.75  # of the gap of five years before that must still stand
 LOOP = 0.2  # of the growth that must be due to the loop
@@ -209,7 +209,8 @@ def plan(tree: dict, choices: dict, _place_values) -> Ensemble:
     draws, only = size_of(tree, "draws", 2, 1_000_000), tree.pop("draw")
     if only is not None:
         only = size_of({"draw": only}, "draw", 0, 1_000_000)
-    settings = settings_of("stories", tree, {**choices, "place": BASES[0]}, place_values, every=60 if only is None else 12)
+    home, every = {**choices, "place": BASES[0]}, 60 if only is None else 12
+    settings = settings_of("stories", tree, home, place_values, every)
     if only is not None:
         settings = replace(settings, events=True)
     return ensemble(settings, VARIANTS, draws, 1, place_values, places=BASES, only=only)

@@ -1,4 +1,4 @@
-"""The report of ``cogov patterns``: every comparison with its strip, the untouched ones first, and what is not compared."""
+"""The report of ``cogov patterns``: every comparison with its strip, untouched first, and what is not compared."""
 from base64 import b64encode
 from pathlib import Path
 
@@ -25,9 +25,11 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
     environment = Environment(loader=PackageLoader("cogov_sim.report", "."), autoescape=True, trim_blocks=True,
                               lstrip_blocks=True)
     text = environment.get_template("patterns.html").render(
-        language=language, both=both, told=told, heads=patterns.HEADS, found=found, pictures=draw(found, folder / "figures"),
+        language=language, both=both, told=told, heads=patterns.HEADS, found=found,
+        pictures=draw(found, folder / "figures"),
         roles=patterns.ROLES, bounds=patterns.bounds, figure=patterns.figure, unspoken=patterns.UNSPOKEN, plan=plan,
-        held=", ".join(f"{k} = {v:g}" for k, v in plan.settings.chosen.items()), named=lambda spoken: place_named(plan.settings.place, spoken),
+        held=", ".join(f"{k} = {v:g}" for k, v in plan.settings.chosen.items()),
+        named=lambda spoken: place_named(plan.settings.place, spoken),
         cells=cells, counted=lambda: spans(lambda spoken: patterns.counted(found, spoken)),
         failed=int((study.runs["status"] != "done").sum()), manifest=made(study.manifest))
     return save(text.encode(), folder / "report.html")
@@ -58,7 +60,8 @@ def draw(found, folder: Path) -> dict[str, str]:
 
 def table(found) -> str:
     """The comparisons as CSV, one a row."""
-    lines = ["key,role,strength,mark,source,low,high,median,from_5,to_95,place,place_low,place_high,inside,draws,verdict"]
+    heads = "key,role,strength,mark,source,low,high,median,from_5,to_95,place,place_low,place_high,inside,draws,verdict"
+    lines = [heads]
     for c in found:
         p = c.pattern
         numbers = (p.number, p.low, p.high, c.median, *c.range, *(c.place or (None,) * 3), c.inside, c.known)

@@ -1,4 +1,4 @@
-"""The report of ``cogov stories``: how often each story happens, its first draw beside the nearest that does not show it."""
+"""The report of ``cogov stories``: how often each happens, its first draw beside the nearest that does not show it."""
 from base64 import b64encode
 from pathlib import Path
 
@@ -70,7 +70,8 @@ def shown(plan, telling) -> list[tuple[int, str]]:
     """The draws in a story's picture, each with what it is: the first beside the nearest, or the one draw there is."""
     if len(plan.numbers) == 1:
         return [(plan.numbers[0], "draw_yes" if telling.happened else "draw_no")]
-    return [(d, which) for d, which in ((telling.first, "draw_first"), (telling.nearest, "draw_nearest")) if d is not None]
+    pair = ((telling.first, "draw_first"), (telling.nearest, "draw_nearest"))
+    return [(draw, which) for draw, which in pair if draw is not None]
 
 
 def table(found) -> str:

@@ -67,7 +67,7 @@ def test_a_story_happens_where_all_its_conditions_hold_and_not_where_one_fails(k
         assert story.happens(changed).tolist() == [False]
 
 
-@pytest.mark.parametrize("key", BY_KEY)
+@pytest.mark.parametrize("key", [s.key for s in STORIES if len(s.variants) > 1])
 def test_nothing_happens_where_variants_change_nothing(key):
     flat = found(dict.fromkeys(METRICS, 0.3), {(month, m): 0.3 for m in METRICS for month in (-1, 59, 119, 179, 239)})
     assert BY_KEY[key].happens(flat).tolist() == [False]

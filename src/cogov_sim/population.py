@@ -212,8 +212,11 @@ def fates(first_household, key, start, years, birth_rate, death_rate, slot_age, 
 @process("the register", "户籍登记")
 def register(first_household, first_person, start, slots, slot_born, slot_dies, slot_female, household_identity, first_member,
              end_member, household, identity, born, dies, female, age, alive, adult):
-    """Everyone who will live within the horizon gets a row, household by household and slot by slot; `identity` is 32
-    · household + slot. Age, life and adulthood are those of the first month.
+    """Everyone who will live within the horizon gets a row, household by household and slot by slot, with `household`,
+    `born`, `dies` and `female` as in the slot; `identity` is 32 · household + slot, both numbers from 0.
+    `household_identity` is the household's number within the village, `first_member` its first row and `end_member`
+    the row after its last. `age` = (`start` − `born`) / 12, `alive` and `adult` (alive and 18 or older) are those
+    of the first month. No draw.
     """
     for v in range(first_household.size - 1):
         i = np.int64(first_person[v])
@@ -234,11 +237,11 @@ def register(first_household, first_person, start, slots, slot_born, slot_dies, 
 @process("schooling and whereabouts", "学历与居住地")
 def whereabouts(first_household, first_person, key, household, household_identity, identity, age, alive, adult, absent_at_start,
                 mobile_share, mobile, schooling_fate, schooling, place, resident):
-    """A household is mobile if draw 2048h + 2 is below `mobile_share`. The usual weight is the mean `absence_weight`
-    of those of 16 to 59. Each person's `schooling_fate` is `schooling_drawn` with draw 64 · `identity`; `schooling`
-    is that from 18 on, at most 1 from 13 to 17, 0 before. A living person is away if draw 64 · `identity` + 1 is
-    below `absent_at_start` · weight of the age / usual weight, at most 0.95; all others live at home, or in mobile
-    settlement if their household does.
+    """A household is `mobile` if draw 2048h + 2 is below `mobile_share`. The usual weight is the mean `absence_weight`
+    of those alive of 16 or more and under 60. Each person's `schooling_fate` is `schooling_drawn` with draw 64 ·
+    `identity`; `schooling` is that from 18 on, at most 1 from 13 to 17, 0 before. A living person is away (`place`
+    2) if draw 64 · `identity` + 1 is below `absent_at_start` · weight of the age / usual weight, at most 0.95. All
+    others, the unborn too, have `place` 0, or 1 if their household is mobile. `resident` is `adult` and not away.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
@@ -262,8 +265,9 @@ def whereabouts(first_household, first_person, key, household, household_identit
 
 @process("time away", "外出时间")
 def departures(first_person, key, identity, age, place, years_away, months_away, longing):
-    """Who is away at the start left int(−12 · `years_away` · ln(1 − `uniform(key, identity)`)) months ago, at most the
-    months since turning 16 (whole, at least 0), and has longed for home as long; no other person has been away.
+    """Who is away at the start left int(−12 · `years_away` · ln(1 − `uniform(key, identity)`)) months ago, but at most
+    int(12 · (`age` − 16)) months, at least 0: that is `months_away`, and `longing` is as much. For all others both
+    are 0.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
@@ -278,7 +282,7 @@ def kinship(first_household, first_bloc, key, household_identity, first_member, 
     """Bloc b (0, 1, …) has the size `bloc_ratio` to the power b, and begins with `cohesion` = `bloc_cohesion`.
     Household h has the lot `uniform(key, h)` · (the sum of sizes) / (1 − `unaffiliated`). Laid end to end from 0 in
     the order of b, the sizes are stretches; the household is of the bloc in whose stretch its lot lies, and of none
-    (−1) beyond them all, which has the chance `unaffiliated`. All its people, born or not, are of its bloc.
+    (−1) beyond them all, which has the chance `unaffiliated`. All its people, born or not, have that `bloc`.
     """
     for v in range(first_household.size - 1):
         first, last = np.int64(first_bloc[v]), np.int64(first_bloc[v + 1])
@@ -309,10 +313,11 @@ def parcels(first_household, key, household_identity, parcel_spread, holding):
 @process("the lie of the land", "草场分布")
 def layout(first_household, first_cell, household_identity, area, collective_share, holding, side, x, y, owner, first_parcel,
            end_parcel, cell_size):
-    """The land is a square of `side` by `side` cells, in the order of `winding`; `cell_size` is 100 · `area` /
-    `side`². The first H = int(`side`² · (1 − `collective_share`) + 0.5) cells are contracted, the rest have no
-    `owner`. The parcel of household h ends before cell int((H − households) · (`holding` up to h / all `holding`) +
-    0.5) + h + 1 and begins where the one before ends.
+    """The land is a square of `side` by `side` cells; cell k of the village, from 0, has `x` and `y` = `winding(k,
+    side)`; `cell_size` is 100 · `area` / `side`². The first H = int(`side`² · (1 − `collective_share`) + 0.5) cells
+    are contracted, the rest have `owner` −1. The parcel of household h ends (`end_parcel`) before cell int((H −
+    households) · (`holding` up to h / all `holding`) + 0.5) + h + 1 and begins (`first_parcel`) where the one
+    before ends, the first at cell 0; h is the `owner` of its cells. No draw.
     """
     for v in range(first_household.size - 1):
         cell_size[v] = area[v] * 100 / side[v] ** 2  # whole cells to the side, so the area holds and the cell gives way
@@ -336,9 +341,9 @@ def layout(first_household, first_cell, household_identity, area, collective_sha
 
 @process("homes", "住址")
 def homes(first_household, first_cell, x, y, first_parcel, end_parcel, cell_size, road_factor, home_x, home_y, hectares, distance):
-    """`hectares` are the cells of the parcel times `cell_size`. The home is its middle cell (first + cells // 2);
-    `distance` is `road_factor` · √(`cell_size` / 100) times the straight distance in cells from the home to the mean
-    column and row of all cells.
+    """`hectares` are the cells of the parcel times `cell_size`. The home (`home_x`, `home_y`) is its middle cell
+    (first + cells // 2); `distance` is `road_factor` · √(`cell_size` / 100) times the straight distance in cells
+    from the home to the mean column and row of all cells. No draw.
     """
     for v in range(first_household.size - 1):
         across, down = 0.0, 0.0
@@ -381,13 +386,16 @@ def dispositions(first_person, key, identity, typical_trust_village, typical_tru
                  trust_village_anchor, trust_township_anchor, trust_centre_anchor, efficacy_anchor, motive_anchor,
                  trust_village, trust_township, trust_centre, efficacy, motive, type, ability, integrity):
     """For everyone, with b = 64 · `identity`, six standard normal deviates: `normals` at b, b + 2 and b + 4. Each
-    anchor is `personal` of its typical level and `disposition_spread`: the deviates of the three trusts are 0.6 · the
-    first + 0.8 · one of their own (the second, third, fourth), so that one person's trusts share 0.36 of their
-    variance; efficacy has the fifth, motive the sixth. Attitudes begin at their anchors.
+    anchor is `personal` of its typical level, `disposition_spread` and a deviate: of `trust_village_anchor`,
+    `trust_township_anchor` and `trust_centre_anchor` it is 0.6 · the first + 0.8 · the second, third and fourth, so
+    that one person's trusts share 0.36 of their variance; `efficacy_anchor` has the fifth, `motive_anchor` the
+    sixth. The typical levels are `typical_trust_village`, `typical_trust_township`, `typical_trust_centre`,
+    `typical_efficacy` and `typical_motive`. `trust_village`, `trust_township`, `trust_centre`, `efficacy` and
+    `motive` begin at their anchors.
 
-    The cooperator's type falls by lot b + 12: conditional below `conditional`, selfish in the next `selfish`, else
-    hump-shaped. `ability` is `spread_about` of `typical_ability` with the mean of lots b + 13 to b + 16, `integrity`
-    is `fourth_of_six` at b + 17.
+    The cooperator's `type` falls by lot b + 12: 0 (conditional) below `conditional`, 1 (selfish) below
+    `conditional` + `selfish`, otherwise 2 (hump-shaped). `ability` is `spread_about` of `typical_ability` with the
+    mean of lots b + 13 to b + 16, `integrity` is `fourth_of_six` at b + 17.
     """
     for v in range(first_person.size - 1):
         spread = disposition_spread[v]
@@ -415,8 +423,9 @@ def dispositions(first_person, key, identity, typical_trust_village, typical_tru
 @process("norm and belonging", "规范与认同")
 def bonds(first_person, key, identity, typical_norm, typical_belonging, disposition_spread, norm_anchor, belonging_anchor, norm,
           belonging):
-    """For everyone two standard normal deviates, `normals` at `identity`. The anchors of norm and belonging are
-    `personal` of their typical level and `disposition_spread`, with the first and the second; both begin at them.
+    """For everyone two standard normal deviates, `normals` at `identity`. `norm_anchor` is `personal` of
+    `typical_norm`, `disposition_spread` and the first, `belonging_anchor` of `typical_belonging`,
+    `disposition_spread` and the second; `norm` and `belonging` begin at them.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
@@ -427,14 +436,15 @@ def bonds(first_person, key, identity, typical_norm, typical_belonging, disposit
 
 @process("acquaintances", "熟人")
 def acquaintances(first_person, first_household, key, identity, household, bloc, founding, first_member, tie):
-    """Eight ties a person, born or not, to founders: the first three in one's bloc, three in households at most three
-    numbers away, two anywhere; who has no bloc has the first three nearby too. Draws go by identity, not by row,
-    since rows depend on how many will be born within the horizon.
+    """Eight ties a person (`tie`, places 0 to 7), born or not, to founders: the first three in one's bloc, three in
+    households at most three numbers away, two anywhere; who has no bloc has the first three nearby too. Draws go by
+    identity, not by row, since rows depend on how many will be born within the horizon.
 
-    For tie k, with u = 16 · (8 · `identity` + k), draws u, u + 1, … propose a household: any, or the own number plus
-    −3 to 3 (round the end of the list), until one fits: of one's bloc where that is asked, and one's own only if it
-    has more than one founder; the twelfth is taken as it is. Draw u + 15 picks the founder; who picks oneself takes
-    the next.
+    For tie k, with u = 16 · (8 · `identity` + k), draws u, u + 1, … propose a household: any (int(draw ·
+    households)), or the own number plus int(7 · draw) − 3 (round the end of the list), until one fits: of one's
+    bloc where that is asked, and one's own only if it has more than one founder; the twelfth is taken as it is.
+    Draw u + 15 picks the founder, number int(draw · founders) of that household; who picks oneself takes the next
+    (after the last the first).
     """
     for v in range(first_person.size - 1):
         first = np.int64(first_household[v])
@@ -461,9 +471,9 @@ def acquaintances(first_person, first_household, key, identity, household, bloc,
 
 @process("party members", "党员")
 def membership(first_person, key, identity, adult, age, party_members, old_members, member):
-    """`party_members` of the adults (or all, if they are fewer) become members without replacement: those of the
-    smallest −ln(1 − `uniform(key, identity)`) over their weight. The weights of those of 60 and over sum to
-    `old_members`, those of the others to the rest.
+    """`party_members` of the adults (or all, if they are fewer) become a `member`, without replacement: those of the
+    smallest −ln(1 − `uniform(key, identity)`) over their weight; of equals the first rows. The weight of an adult
+    of 60 or more is `old_members` / their number, of another adult (1 − `old_members`) / theirs.
     """
     for v in range(first_person.size - 1):
         first, n = np.int64(first_person[v]), np.int64(first_person[v + 1] - first_person[v])
@@ -484,10 +494,10 @@ def membership(first_person, key, identity, adult, age, party_members, old_membe
 def offices(first_person, key, identity, adult, age, place, ability, schooling, merged, member, secretary, chair, election_phase):
     """Fit are adults of 36 or more and under 58 who are not away; their standing is `ability` + 0.1 · `schooling` +
     0.4 · draw 4 · `identity` + 1 (the same draw for both posts); of equals the first row wins. The fit member of
-    the highest standing becomes secretary, or without one the fit villager of the highest, or without anyone fit
-    the first adult; who was none becomes a `member`. With the merged post the secretary is the chair too; with
-    split posts the chair is the fit villager of the highest standing, member or not, other than the secretary
-    (without anyone fit, the first other adult). `election_phase` is int(60 · draw 2).
+    the highest standing becomes `secretary`, or without one the fit villager of the highest, or without anyone fit
+    the first adult; who was none becomes a `member`. With the merged post (`merged` of the place) the secretary is
+    the `chair` too; with split posts the chair is the fit villager of the highest standing, member or not, other
+    than the secretary (without anyone fit, the first other adult). `election_phase` is int(60 · draw 2).
     """
     for v in range(first_person.size - 1):
         election_phase[v] = int(60 * uniform(key[v], 2))

@@ -98,9 +98,10 @@ def belonging(first_person, adult, spoke, meetings_per_year, effective_reference
 @process("what status quo brings to norms", "规范的现状参照")
 def bearings(month, giving, exemplarity, effective, absent_share, dependence_mean, giving_reference, exemplarity_reference,
              effective_reference, absent_reference, dependence_reference):
-    """Only before month 0; from then on references stay put. In each month the references of `giving`, `exemplarity`,
-    `effective`, `absent_share` and `dependence_mean` move toward them by the share 1 / max(1, `month` + 25): they are
-    the signal itself until month −24, and from then on its mean. No draw.
+    """Only before month 0; from then on references stay put. In each month of the warm-up `giving_reference`,
+    `exemplarity_reference`, `effective_reference`, `absent_reference` and `dependence_reference` move by the share
+    1 / max(1, `month` + 25) of the distance to `giving`, `exemplarity`, `effective`, `absent_share` and
+    `dependence_mean`: they are the signal itself until month −24, and from then on its mean. No draw.
     """
     for v in range(giving.size):
         if month < 0:

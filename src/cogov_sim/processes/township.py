@@ -52,8 +52,9 @@ def reference(month, works, response, belief_mean, heeded, tension, tasks, task_
               response_reference, belief_reference, heeded_reference, tension_reference, tasks_reference):
     """Only before month 0; from then on references stay put. In each month of the warm-up every reference moves by the
     share 1 / max(1, `month` + 25) of its distance to its signal: until month −24 it equals the signal, then it is
-    the mean of the months from −24 on, so in the end the mean of the warm-up's last 24 months. The signals:
-    `works`, `response`, `belief_mean`, `heeded` (the last meeting's) and `tension`; and for `tasks_reference` the
+    the mean of the months from −24 on, so in the end the mean of the warm-up's last 24 months. The signals: of
+    `works_reference` `works`, of `response_reference` `response`, of `belief_reference` `belief_mean`, of
+    `heeded_reference` `heeded` (the last meeting's), of `tension_reference` `tension`; and of `tasks_reference` the
     tasks done, `tasks` · (1 − `task_gate`) · (1 − `unmet`), at least 1. No draw.
     """
     for v in range(works.size):

@@ -126,6 +126,8 @@ def prepared(verb: str, overrides: list[str]):
 def understood(verb, tree, choices, overrides):
     from .study import compose, settings
 
+    if choices.get("place") == settings.FROM_DATA:
+        tree = compose.as_nearest(verb, overrides, tree, choices)
     if verb == "bench":
         return settings.bench(tree)
     if verb == "dashboard":
@@ -157,7 +159,7 @@ def hydra_main(verb: str, typed: list[str], line: list[str], ready: list) -> int
             what = ready[0]
         else:
             tree = OmegaConf.to_container(config, resolve=True)
-            what = understood(verb, tree, dict(own.runtime.choices), list(own.overrides.hydra))
+            what = understood(verb, tree, dict(own.runtime.choices), [*own.overrides.hydra, *own.overrides.task])
         try:
             statuses.append(carried_out(verb, what, folder, typed))
         except Mistake as mistake:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 
-from . import population
+from . import census, population
 from .events import Chronicle
 from .metrics import METRICS
 from .mistakes import unknown
@@ -35,6 +35,7 @@ def fingerprint() -> str:
     names = ["declare", "kernels", "state", "randomness", "params", "population", "policy", "months", "engine",
              "metrics"]
     files = [here / f"{n}.py" for n in names] + sorted((here / "processes").glob("*.py"))
+    files += sorted((here / "census").glob("*.py"))
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
 
 
@@ -58,7 +59,8 @@ class Run:
     """One village to run: its luck, the values that differ from the defaults, and its levers over time.
 
     `kick` sets state variables when the warm-up ends, every row of the village alike ({"trust_village": 0.1}): the
-    same village and luck from another start.
+    same village and luck from another start. `data` are the files of a village of the user's own (`census.source`);
+    None for one that is drawn.
     """
 
     seed: int = 1
@@ -66,6 +68,7 @@ class Run:
     values: dict[str, float] = field(default_factory=dict)
     spells: tuple[Spell, ...] = ()
     kick: dict[str, float] = field(default_factory=dict)
+    data: census.Source | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "values", {k: check(k, v) for k, v in self.values.items()})
@@ -82,6 +85,14 @@ class Results:
     events: list
 
 
+def _maker(data: set[census.Source | None]) -> Callable:
+    """What makes villages: draws alone, or the files they are told of."""
+    if len(data) > 1:
+        raise ValueError("the villages of one simulation are all drawn, or are all of the same data")
+    (files,) = data or {None}
+    return population.villages if files is None else partial(census.villages, census.opened(files))
+
+
 class Simulation:
     """A batch of villages that can be stepped. `month` runs from -warmup; month 0 is the first under the policy."""
 
@@ -94,7 +105,8 @@ class Simulation:
             for name, p in BY_NAME.items()
         }
         luck = [(r.seed, r.replicate) for r in self.runs]
-        self.state = population.villages(self.parameters, luck, -warmup, warmup + months)
+        make = _maker({r.data for r in self.runs})
+        self.state = make(self.parameters, luck, -warmup, warmup + months)
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
         spells = [spell for r in self.runs for spell in r.spells]
@@ -155,16 +167,29 @@ def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False)
     means over the Decembers of the last 60 months unless a metric says `last`. A run that leaves its bounds or the
     numbers is named in `errors`; the others are unharmed.
     """
-    blocks = [_block(runs[k:k + BLOCK], months, warmup, every, events) for k in range(0, len(runs), BLOCK)]
+    parts = list(_parts(runs))
+    blocks = [_block([runs[k] for k in part], months, warmup, every, events) for part in parts]
     if len(blocks) == 1:
         return blocks[0]
+    order = np.argsort(np.concatenate(parts))
+    errors = [e for b in blocks for e in b.errors]
+    told = [(part[r], *rest) for part, b in zip(parts, blocks, strict=True) for r, *rest in b.events]
     return Results(
-        {n: np.concatenate([b.outcomes[n] for b in blocks]) for n in blocks[0].outcomes},
+        {n: np.concatenate([b.outcomes[n] for b in blocks])[order] for n in blocks[0].outcomes},
         blocks[0].months,
-        {n: np.concatenate([b.series[n] for b in blocks], axis=1) for n in blocks[0].series},
-        [e for b in blocks for e in b.errors],
-        [(r + k * BLOCK, *rest) for k, b in enumerate(blocks) for r, *rest in b.events],
+        {n: np.concatenate([b.series[n] for b in blocks], axis=1)[:, order] for n in blocks[0].series},
+        [errors[k] for k in order],
+        sorted(told, key=lambda event: event[0]) if len({run.data for run in runs}) > 1 else told,
     )
+
+
+def _parts(runs: Sequence[Run]) -> Iterator[list[int]]:
+    """Which runs are stepped together: at most a block of them, of the same data."""
+    of: dict[census.Source | None, list[int]] = {}
+    for k, run in enumerate(runs):
+        of.setdefault(run.data, []).append(k)
+    for own in of.values():
+        yield from (own[k:k + BLOCK] for k in range(0, len(own), BLOCK))
 
 
 def _block(runs, months, warmup, every, events) -> Results:

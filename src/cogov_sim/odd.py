@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from . import metrics, population, randomness
+from .census.document import document as columns
 from .declare import Rule
 from .equations import Unsupported, computed, latex, source, symbol
 from .language import LANGUAGES, say, texts
@@ -32,6 +33,8 @@ CITED = re.compile(r"\b[PC]\d{2,3}\b")
 def main(given: list[str], language: str = "en") -> int:
     """Print the document in `language`, or with ``dir=FOLDER`` write odd.en.md and odd.zh.md there; return 0.
 
+    With them go data.en.md and data.zh.md, the columns of a user's own village.
+
     Raises Mistake for another setting, another language or a folder that cannot be written.
     """
     asked = {}
@@ -51,14 +54,15 @@ def main(given: list[str], language: str = "en") -> int:
 
 def write(folder: Path) -> list[Path]:
     """Write the document in each language; the paths. Raises Mistake where that cannot be done."""
-    paths = [folder / f"odd.{language}.md" for language in LANGUAGES]
+    pages = {folder / f"{name}.{language}.md": (made, language) for name, made in (("odd", document), ("data", columns))
+             for language in LANGUAGES}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, language in zip(paths, LANGUAGES, strict=True):
-            path.write_text(document(language), encoding="utf-8")
+        for path, (made, language) in pages.items():
+            path.write_text(made(language), encoding="utf-8")
     except OSError as error:
         raise Mistake("folder_unwritable", dir=folder, reason=error.strerror) from None
-    return paths
+    return list(pages)
 
 
 def document(language: str) -> str:

@@ -557,7 +557,7 @@ def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], sta
     state = None
     for maker, key in zip(making, keys, strict=True):
         given["key"] = key
-        if maker is register:  # now it is known how many there will be
+        if maker.name == register.name:  # now it is known how many there will be
             first["person"] = _first(np.add.reduceat(given["slots"], first["household"][:-1].astype("i8")))
             state = State(first)
         maker.kernel(*(given[n] if n in given else state.column(n) for n in maker.arguments))

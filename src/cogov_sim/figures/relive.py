@@ -28,7 +28,7 @@ def first_run(study):
                for name in study.varied}
     policies = {name: Policy.from_mapping(name, given) for name, given in study.settings["policies"].items()}
     job = Plan(Settings(**study.settings), columns, policies).job(0)
-    return Run(job.seed, job.replicate, job.values, tuple(Spell(*spell) for spell in job.spells))
+    return Run(job.seed, job.replicate, job.values, tuple(Spell(*spell) for spell in job.spells), job.kick, job.data)
 
 
 def plain(value):

@@ -15,6 +15,8 @@ from .store import Store
 def start(plan: Plan, folder: Path | None = None, command=()) -> int:
     """Make the study, tell what came of it, and return the exit status. The last line printed is ``study: DIR``."""
     s = plan.settings
+    for note in s.told:
+        print(note.say(s.language))
     with progress(s.language) as shown:
         outcome = execute(plan, folder or where(s), shown, command)
     if not outcome.interrupted:

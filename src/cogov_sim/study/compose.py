@@ -156,6 +156,22 @@ def leaves(tree: dict, before: str = "") -> Iterator[str]:
             yield f"{before}{key}"
 
 
+def as_nearest(verb: str, overrides: list[str], tree: dict, choices: dict) -> dict:
+    """A village from data is composed as the built-in place nearest to it, then with what the data settle.
+
+    So every parameter that the user does not set is that place's.
+    """
+    from cogov_sim import census
+
+    from .settings import files_of
+
+    own = census.opened(files_of(tree, choices["place"]))
+    said = [text for text in overrides if not text.lstrip("+~").startswith(("place=", "place."))]
+    settled = [f"{name}={value}" for name, value in own.values.items()]
+    near, _ = compose(verb, [f"place={own.nearest}", *settled, *said])
+    return near | {"place": tree["place"]}
+
+
 def lookups(verb: str, overrides: list[str]):
     """Two functions that read another place's parameters and another policy's mapping by name, through Hydra."""
     kept = [text for text in overrides if text.startswith("hydra.searchpath=")]

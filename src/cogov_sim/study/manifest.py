@@ -20,9 +20,18 @@ def opening(plan, fingerprint: str, command: list[str]) -> dict:
         "git_commit": commit(),
         "command": command,
         "seed": plan.settings.seed,
+        **({"data": own} if (own := data(plan.settings)) else {}),
         "started": now(),
         "counts": {"points": plan.points, "replicates": plan.settings.replicates, "runs": plan.runs},
     }
+
+
+def data(settings) -> dict | None:
+    """The user's own files, the hash of their content, and what was filled in for what they leave open."""
+    if not settings.data:
+        return None
+    filled = {language: [note.say(language) for note in settings.told] for language in ("en", "zh")}
+    return {**settings.data, "filled": filled}
 
 
 def closing(manifest: dict, state: str, seconds: dict[str, float], done: int, failed: int) -> dict:

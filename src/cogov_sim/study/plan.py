@@ -4,18 +4,19 @@ import json
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
+from cogov_sim.census import Source
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
 from cogov_sim.policy import Policy
 
 from .design import MOST, NAMED, points
-from .settings import Settings
+from .settings import FROM_DATA, Settings
 
 
 class Job(NamedTuple):
     """What one run needs: ``values`` hold from the first month of the warm-up, ``spells`` are (first, last, levers).
 
-    ``kick`` are state variables set when the warm-up ends.
+    ``kick`` are state variables set when the warm-up ends, ``data`` the files of a village of the user's own.
     """
 
     seed: int
@@ -23,6 +24,7 @@ class Job(NamedTuple):
     values: dict[str, float]
     spells: tuple[tuple[int, int | None, dict[str, float]], ...]
     kick: dict[str, float] = {}
+    data: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,14 @@ class Plan:
         levers = {name: value for name, value in chosen.items() if PARAMETERS[name].lever}
         values = s.places[place] | {name: value for name, value in chosen.items() if name not in levers}
         own = tuple((spell.first, spell.last, dict(spell.values)) for spell in policy.spells)
-        return Job(s.seed, replicate, values, (((0, None, levers),) if levers else ()) + own)
+        data = Source(**s.data) if place == FROM_DATA else None
+        return Job(s.seed, replicate, values, (((0, None, levers),) if levers else ()) + own, data=data)
 
     def identity(self, run: int, fingerprint: str) -> str:
-        """The hash of what determines a run: the model, the months and the job."""
+        """The hash of what determines a run: the model, the months, the job, and the content of the user's files."""
         s = self.settings
-        what = [fingerprint, s.months, s.warmup, *self.job(run)]
+        *job, data = self.job(run)
+        what = [fingerprint, s.months, s.warmup, *job, *([data.digest] if data else [])]
         return hashlib.sha256(json.dumps(what, sort_keys=True, default=float).encode()).hexdigest()[:16]
 
     def mapping(self) -> dict:
@@ -78,6 +82,8 @@ def plan(settings: Settings, place_values, policy_mapping) -> Plan:
     places = dict(settings.places)
     policies = dict(settings.policies)
     for name in dict.fromkeys(columns.get("place", ())):
+        if name == FROM_DATA and not settings.data:
+            raise Mistake("place_files", name="place.persons")
         places.setdefault(name, differences(place_values(name)))
     for name in dict.fromkeys(columns.get("policy", ())):
         policies.setdefault(name, policy_mapping(name))

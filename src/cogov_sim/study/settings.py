@@ -3,7 +3,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cogov_sim import configs
+from cogov_sim import census, configs
 from cogov_sim.language import LANGUAGES, local_language
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
@@ -20,6 +20,7 @@ WHOLE = {
 SWITCHES = ("events", "figures", "report")
 OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution")
 KINDS = ("one", "grid", "lhs", "table")
+FROM_DATA = "from_data"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ class Settings:
     dir: str | None
     figures: bool
     report: bool
+    data: dict | None = None  # the files of place=from_data, and the hash of their content
+
+    @property
+    def told(self) -> tuple:
+        """What the user's own data leave open, a sentence each (``census.Sentence``); none for any other place."""
+        return census.opened(census.Source(**self.data)).notes if self.data else ()
 
 
 def read(verb: str, tree: dict, choices: dict, place_values: Callable, policy_mapping: Callable) -> Settings:
@@ -60,7 +67,13 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable, policy_ma
     home, policy = choices["place"], choices["policy"]
     design = design_of(tree.get("design"))
     varied = design["vary"] or {}
+    data = files_of(tree, home)
     bases = {name: place_values(name) for name in {home, *names_in(varied, "place")}}
+    if data is not None:
+        own = census.opened(data)
+        bases[home] = place_values(own.nearest) | own.values
+    elif FROM_DATA in bases:
+        raise Mistake("place_files", name="place.persons")
     standard = defaults()
     return Settings(
         verb=verb, place=home, policy=policy, experiment=choices.get("experiment"), parameters=parameters,
@@ -71,7 +84,16 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable, policy_ma
         **{name: whole(name, tree.get(name, 1)) for name in WHOLE if name not in ("workers", "batch")},
         workers=workers_of(tree), batch=whole("batch", tree["batch"]),
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
+        data=None if data is None else data._asdict(),
     )
+
+
+def files_of(tree: dict, place: str) -> census.Source | None:
+    """The files of a village of the user's own; None for any other place."""
+    if place != FROM_DATA:
+        return None
+    own = tree["place"]
+    return census.source(own["persons"], own["households"], own["parcels"], own["year"])
 
 
 def known_keys(tree: dict) -> None:

@@ -50,7 +50,8 @@ def simulate(engine, portion: Portion) -> list[Yield]:
 
 def together(engine, portion: Portion) -> Yield:
     runs = [engine.Run(job.seed, job.replicate, job.values, tuple(map(engine.spell, job.spells)),
-                       **({"kick": job.kick} if job.kick else {})) for job in portion.jobs]
+                       **{name: getattr(job, name) for name in ("kick", "data") if getattr(job, name)})
+            for job in portion.jobs]
     found = engine.simulate(runs, months=portion.months, warmup=portion.warmup, every=portion.every,
                             events=portion.events)
     return Yield(portion.numbers, tuple(job.replicate for job in portion.jobs), [e or "" for e in found.errors],

@@ -20,6 +20,7 @@ from mesa import Agent, Model
 from mesa.discrete_space import Cell, OrthogonalMooreGrid
 
 from . import configs
+from .census import Source, opened
 from .engine import Run, Simulation
 from .mistakes import Mistake, nearest, unknown
 from .params import PARAMETERS, check
@@ -373,7 +374,8 @@ VIEWS = {"person": Herder, "bloc": Bloc, "household": Household, "village": Vill
 class CoGovModel(Model):
     """One village as a Mesa model, equal in every bit to the same run of the batch engine (`engine.Run`).
 
-    `place` and `policy` name configurations (a `Policy` is taken too); `rng` is the seed of the village's luck, whole
+    `place` and `policy` name configurations (a `Policy` is taken too; for a place of your own its files,
+    `census.source("persons.csv", "households.csv")`); `rng` is the seed of the village's luck, whole
     (None: any; a scenario's replaces it); `months` how long it can run after `warmup` months under the place's status
     quo, which have passed when the model is made: `time` and `month` are 0. `values` are parameters by dotted name: a
     lever is set from month 0, anything else holds in the warm-up too. The rest goes to `mesa.Model`. Raises Mistake
@@ -564,13 +566,17 @@ def whole(rng) -> int:
     return int(np.random.default_rng(rng).integers(2**31))
 
 
-def described(seed: int, place: str, policy, values: dict) -> Run:
+def described(seed: int, place: str | Source, policy, values: dict) -> Run:
     """The run of a place under a policy, with the user's own values before the policy's."""
     values = {name: check(name, value) for name, value in values.items()}
     levers = {name: value for name, value in values.items() if PARAMETERS[name].lever}
     rest = {name: value for name, value in values.items() if name not in levers}
-    base = {name: check(name, value) for name, value in configs.place(place).items()}
+    if place == "from_data":
+        raise Mistake("place_files", name="place.persons")
+    data = place if isinstance(place, Source) else None
+    own = opened(data).parameters if data else configs.place(place)
+    base = {name: check(name, value) for name, value in own.items()}
     if isinstance(policy, str):
         policy = Policy.from_mapping(policy, configs.load("policy", policy))
     spells = ((Spell(0, None, levers),) if levers else ()) + tuple(policy.spells)
-    return Run(seed, 0, base | rest, spells)
+    return Run(seed, 0, base | rest, spells, data=data)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cogov_sim import configs
 from cogov_sim.mistakes import Mistake
 from cogov_sim.state import AWAY, MOBILE
 
@@ -54,6 +55,11 @@ class Census(NamedTuple):
             for post, code in (("secretary", SECRETARY), ("chair", CHAIR))
         }
         return {post: int(found[0]) for post, found in rows.items() if found.size}
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """What differs from the parameters' defaults: the nearest place's, and what the data settle."""
+        return configs.place(self.nearest) | self.values
 
     @property
     def values(self) -> dict[str, float]:

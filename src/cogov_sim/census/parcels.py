@@ -17,7 +17,7 @@ from .tables import decoded, written
 OUTSIDE, COLLECTIVE = -2, -1
 COMMON = ("collective", "集体", "-1")
 MOST_CELLS = 100_000
-FINEST = 12  # cells a mean parcel is cut into, at least
+FINEST = 16  # cells a mean parcel is cut into, at least
 DEGREE = 6_371_000 * pi / 180  # metres a degree of latitude
 
 
@@ -170,7 +170,7 @@ def turned(ring) -> float:
 
 
 def burnt(file, shapes, households: int, notes) -> Land:
-    """The grid whose cells cut a mean parcel into a dozen; where polygons overlap the first one holds."""
+    """The grid whose cells cut a mean parcel into sixteen; where polygons overlap the first one holds."""
     points = np.concatenate([ring for _, parts in shapes for part in parts for ring in part])
     low, high = points.min(0), points.max(0)
     held = sum(area(part) for own, parts in shapes for part in parts if own >= 0)

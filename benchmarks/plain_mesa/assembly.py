@@ -1,0 +1,56 @@
+"""The village assembly: meetings, what is counted there and what counts (ODD 7.10, 7.11)."""
+
+from math import floor
+
+from .start import given
+
+STATE = ("met", "attendance_share", "counted", "effective", "heeded", "paid_points", "belief_mean")
+
+
+class Assembly:
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(given(facts, STATE))
+
+    def plan_points(self):
+        """What the running grant can pay for coming to a meeting."""
+        p = self.model.p
+        people = self.model.herders.select(lambda h: h.resident)
+        bill = 100 * p.points * p.points_value * max(len(people) * (self.attendance_share + 0.1), 1)
+        self.paid_points = min(p.points, p.points * self.model.treasury.running / max(bill, 1))
+
+    def convene(self):
+        """Meetings are spread evenly over the year."""
+        each = self.model.p.meetings_per_year / 12
+        held = (self.model.month + 1200) * self.model.p.meetings_per_year / 12
+        self.met = floor(held + each) > floor(held)
+
+    @property
+    def present(self):
+        return self.model.herders.select(lambda h: h.attends)
+
+    def pay_points(self):
+        pay = int(100 * self.paid_points * self.model.p.points_value)
+        if pay <= 0:
+            return
+        people, treasury = self.present, self.model.treasury
+        pay = min(pay, treasury.running // max(len(people), 1))
+        for person in people:
+            person.household.receive("income_transfer", pay)
+        treasury.running -= pay * len(people)
+        treasury.incentives_paid += pay * len(people)
+
+    def take_minutes(self):
+        """Who was counted, who was heard, and how far wishes are met."""
+        p, committee = self.model.p, self.model.committee
+        residents, came = self.model.herders.select(lambda h: h.resident), self.present
+        voices = sum(person.voice for person in came)
+        self.attendance_share = len(came) / max(len(residents), 1)
+        self.counted = self.attendance_share + (1 - self.attendance_share) * p.traces_weight * committee.paper
+        self.effective = voices / max(len(residents), 1)
+        spoke = voices / max(len(came), 1)
+        self.heeded = committee.autonomy * (1 - (1 - p.alignment) * (1 - spoke))
+
+    def sum_up_beliefs(self):
+        beliefs = [h.belief for h in self.model.herders if h.adult]
+        self.belief_mean = sum(beliefs) / len(beliefs) if beliefs else 0

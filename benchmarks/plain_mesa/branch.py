@@ -1,0 +1,44 @@
+"""The party branch: who belongs to it and how strong it is (ODD 7.13)."""
+
+from math import log
+
+from mesa import Agent
+
+from .citizen import chance
+from .start import given
+
+
+class Branch(Agent):
+    """Its members are herders who say so (`member`); its secretary is one of them, or None."""
+
+    def __init__(self, model, facts):
+        super().__init__(model)
+        vars(self).update(given(facts, ("strength", "recruited")))
+        self.secretary = None
+
+    def new_year(self):
+        self.recruited = 0
+
+    def rally(self):
+        """Strength is what present members do, by ability, motive and age."""
+        p = self.model.p
+        members = self.model.herders.select(lambda h: h.member and not h.away)
+        done = sum(m.ability * chance(p.activity_level + p.activity_motive * (m.motive - 0.5)
+                                      - p.activity_age * max(0, m.age - 60)) for m in members)
+        self.strength = done / len(members) if len(members) else 0.0
+
+    def recruit(self):
+        """The quota of recruits: the young, the schooled and members' kin are likelier."""
+        for _ in range(self.model.p.recruits):
+            candidates = self.model.herders.select(lambda h: not h.member and not h.away and 18 <= h.age < 60)
+            if not len(candidates):
+                return
+            min(candidates, key=self.lot).member = True
+            self.recruited += 1
+
+    def lot(self, herder):
+        p = self.model.p
+        odds = (p.recruit_youth if herder.age <= 35 else 1) * (1 + herder.schooling)
+        if any(kin.member for kin in herder.household.members):
+            odds *= 1 + p.recruit_kin
+        return -log(1 - self.model.luck.uniform("recruitment", herder.identity)) / odds

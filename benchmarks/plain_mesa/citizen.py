@@ -1,0 +1,164 @@
+"""Citizens: what a herder thinks and does as a member of the village (ODD 7.10-7.14)."""
+
+from math import exp, log
+
+HOME, MOBILE, AWAY = 0, 1, 2
+CONDITIONAL, SELFISH, HUMP = 0, 1, 2
+
+
+def chance(utility):
+    """A probability from a utility."""
+    return 1 / (1 + exp(-utility))
+
+
+def pushed(anchor, push):
+    """The anchor moved by a push, never beyond 0 or 1."""
+    room = 1 - anchor if push > 0 else anchor
+    return anchor + push * room / (room + abs(push))
+
+
+class Citizen:
+    """Motive, meetings, belief, trust and votes of one person; mixed into Herder."""
+
+    @property
+    def in_office(self):
+        return self is self.model.committee.chair or self is self.model.branch.secretary
+
+    # ---- motive
+
+    def be_moved(self):
+        """Motive under the points that last month could pay."""
+        if not self.adult:
+            return
+        p, paid = self.model.p, self.model.assembly.paid_points
+        joint = paid * p.joint_rules
+        at_stake = self.motive_anchor if p.crowding > 0 else 1 - self.motive_anchor
+        aim = self.motive_anchor - p.crowding * (paid - joint) * at_stake
+        aim += p.joint_gain * joint * (1 - aim)
+        speed = p.wearing_speed if aim < self.motive else p.recovery
+        self.motive += speed / 12 * (aim - self.motive)
+
+    # ---- meetings
+
+    @property
+    def invited(self):
+        return self.resident and self.place == HOME
+
+    def recall_others(self):
+        """The share of acquaintances nearby who came last time."""
+        if not self.invited or self.type == SELFISH:
+            return
+        near = [other for other in self.ties if other.resident]
+        self.came = sum(other.attends for other in near) / len(near) if near else 0.3
+
+    def example(self):
+        """How others' example draws this person to a meeting."""
+        weight = self.model.p.example_weight
+        if self.type == SELFISH:
+            return 0
+        if self.type == HUMP and self.came > 0.5:
+            return weight * (0.2 - (self.came - 0.5))
+        return weight * (self.came - 0.3)
+
+    def decide_to_come(self):
+        self.attends = self.mobilised = False
+        if not self.invited:
+            return
+        p, home = self.model.p, self.household
+        load = home.herd / (60 * max(home.workers, 1))
+        utility = (p.turnout_level + p.incentive_weight * self.model.assembly.paid_points + self.example()
+                   + p.trust_weight * (self.trust_village - 0.5) + p.efficacy_weight * (self.efficacy - 0.5)
+                   + p.motive_weight * (self.motive - self.motive_anchor)
+                   + p.grievance_weight * (0.5 - self.trust_village) * self.efficacy
+                   - p.distance_cost * home.distance / 10 - p.work_cost * load / (1 + load))
+        lot = self.model.luck.uniform("attendance", self.identity)
+        self.attends = lot < chance(utility + p.mobilisation_pull * p.mobilisation)
+        self.mobilised = self.attends and lot >= chance(utility)
+
+    def speak(self):
+        """Speak at a meeting, as far as efficacy, the agenda and the chair's bloc allow."""
+        self.voice = 0.0
+        if not (self.resident and self.attends):
+            return
+        p, chair = self.model.p, self.model.committee.chair
+        ruled_by_others = chair is not None and chair.bloc is not None and chair.bloc is not self.bloc
+        fear = p.dominance_weight * chair.bloc.cohesion if ruled_by_others else 0
+        self.voice = chance(p.voice_level + p.voice_agenda * (p.open_agenda - 0.5)
+                            + p.voice_efficacy * self.efficacy - fear)
+        if self.mobilised:
+            self.voice *= p.mobilised_voice
+
+    def learn_from_meeting(self):
+        """Being heeded moves efficacy about its anchor; being ignored moves it more."""
+        p, assembly = self.model.p, self.model.assembly
+        surprise = assembly.heeded - self.model.usual.heeded_reference
+        if surprise < 0:
+            surprise *= p.loss_ratio
+        aim = pushed(self.efficacy_anchor, p.efficacy_gain * self.voice * surprise)
+        self.efficacy += p.efficacy_speed * (aim - self.efficacy)
+
+    # ---- belief and trust
+
+    def hear_of_theft(self):
+        if not self.adult:
+            return
+        p, treasury = self.model.p, self.model.treasury
+        known = p.hearsay + (1 - p.hearsay) * p.transparency * (0.4 + 0.3 * self.schooling) * (0.5 if self.away else 1)
+        self.belief += p.belief_speed * known * (treasury.taken_share - self.belief)
+        if treasury.found > 0:
+            self.belief += p.news_weight * known * (treasury.found * p.taken_limit - self.belief)
+
+    def judge(self):
+        """Move each trust toward what the month has shown."""
+        if not self.adult:
+            return
+        m, p, usual = self.model, self.model.p, self.model.usual
+        push = (p.works_weight * (m.treasury.works - usual.works_reference)
+                + p.response_weight * (m.committee.response - usual.response_reference)
+                - p.theft_weight * (self.belief - usual.belief_reference)
+                + p.noise * (2 * m.luck.uniform("trust", self.identity) - 1))
+        strain = p.tension_weight * (m.township.tension - usual.tension_reference)
+        self.trust_village = self.next_trust(self.trust_village, self.trust_village_anchor, push)
+        self.trust_township = self.next_trust(
+            self.trust_township, self.trust_township_anchor, p.township_share * push - strain)
+        self.trust_centre = self.next_trust(self.trust_centre, self.trust_centre_anchor, p.centre_share * push)
+
+    def next_trust(self, trust, anchor, push):
+        """Losses weigh more than gains, and news against one's own side less."""
+        p, gap = self.model.p, pushed(anchor, push) - trust
+        weight = p.loss_ratio if gap < 0 else 1
+        if gap * (trust - 0.5) < 0:
+            weight *= 1 - p.bias
+        return trust + p.learning * weight * gap
+
+    def meet(self):
+        """Listen to one acquaintance, before anybody changes their mind."""
+        other = self.ties[int(self.impulse * 65536) % 8]
+        self.heard = other.trust_village if self.adult and other.adult else None
+
+    def talk_over(self):
+        if self.heard is not None:
+            self.trust_village += self.model.p.peer_weight * (self.heard - self.trust_village)
+
+    # ---- votes
+
+    def goes_to_vote(self):
+        p = self.model.p
+        likely = p.proxy_rate if self.away else chance(p.voting_level + p.voting_efficacy * (self.efficacy - 0.5))
+        return self.model.luck.uniform("election", 16 * self.identity) < likely
+
+    def vote(self, seats):
+        """The place voted for. The head of the bloc may hold the proxy of somebody away."""
+        if self.away and self.bloc is not None and self.bloc.head in seats and self.bloc.head is not None:
+            if self.model.luck.uniform("election", 16 * self.identity + 9) < self.bloc.cohesion:
+                return seats.index(self.bloc.head)
+        taken = [k for k in range(6) if seats[k] is not None]
+        return max(taken, key=lambda k: self.liking(seats[k], k), default=None)
+
+    def liking(self, candidate, k):
+        """What a voter sees in a candidate, and a private taste."""
+        p = self.model.p
+        taste = -log(-log(max(self.model.luck.uniform("election", 16 * self.identity + 1 + k), 1e-12)))
+        kin = 2 * p.bloc_vote * self.bloc.cohesion if self.bloc is not None and candidate.bloc is self.bloc else 0
+        record = 2 * p.performance_vote * (self.trust_village - 0.5) if k == 0 else 0
+        return taste + kin + record + p.ability_vote * candidate.ability

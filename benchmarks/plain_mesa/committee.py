@@ -1,0 +1,98 @@
+"""The village committee: its posts, its hours and the issues it answers (ODD 7.9)."""
+
+from math import exp
+
+from mesa import Agent
+
+from .luck import poisson
+from .start import given
+
+STATE = ("leadership", "honesty", "protection", "paper", "task_spent", "service_hours", "village_hours",
+         "cadre_hours", "hours_used", "autonomy", "backlog", "issue_hours", "waiting", "response", "reported")
+
+
+class Committee(Agent):
+    """Those in office. A post is a person, or None when it is vacant."""
+
+    def __init__(self, model, facts):
+        super().__init__(model)
+        vars(self).update(given(facts, STATE))
+        self.chair = self.removed = None
+        self.seat = [None] * 6
+
+    def new_year(self):
+        self.hours_used, self.reported = 0.0, 0
+
+    # ---- hours
+
+    def run_village(self):
+        """Hours of meetings, accounts, cases and rules."""
+        p, treasury = self.model.p, self.model.treasury
+        self.cadre_hours = p.cadre_time * (0.35 + self.leadership)
+        meeting = (p.meeting_hours + p.mobilisation * p.mobilisation_hours + p.joint_rules * p.rule_hours
+                   + p.open_agenda * p.agenda_hours)
+        hours = (meeting * p.meetings_per_year / 12 + p.transparency * p.disclosure_hours
+                 + (p.audit_hours if treasury.audited else 0)
+                 + (p.case_hours * p.sanction / 12 if treasury.found > 0 else 0)
+                 + p.recruits * p.recruit_hours / 12 + p.task_gate * p.gate_hours
+                 + p.inspection_rate * p.inspection_hours)
+        self.village_hours = min(hours, self.cadre_hours)
+        self.hours_used += self.village_hours
+
+    def share_out_hours(self):
+        """Upper tasks, villagers' issues and own affairs compete; what is short is met on paper, dropped or waits."""
+        p, township = self.model.p, self.model.township
+        load = township.tasks * (1 - p.task_gate) * p.task_hours
+        need = self.backlog * self.issue_hours
+        pressure = (load + need + self.village_hours) / self.cadre_hours
+        self.paper = p.paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (p.traces_weight - 0.5))))
+        if self.model.luck.uniform("time_budget", 0) < p.inspection_rate:
+            self.paper = 0.0
+        wanted = load * (1 - self.paper * (1 - p.paper_cost))
+        short = max(0, wanted + need + self.village_hours - self.cadre_hours)
+        dropped = min(p.alignment * short, wanted)
+        self.task_spent = min(wanted - dropped, self.cadre_hours - self.village_hours)
+        township.unmet = (wanted - self.task_spent) / max(wanted, 1)
+        self.service_hours = self.cadre_hours - self.village_hours - self.task_spent
+        self.autonomy = 1 - self.task_spent / self.cadre_hours
+
+    def answer_issues(self):
+        p = self.model.p
+        homes = self.model.households.select(lambda h: h.residents > 0)
+        distance = sum(home.distance for home in homes) / len(homes) if len(homes) else 0
+        self.issue_hours = p.handling_hours + 2 * p.travel_hours * distance
+        fresh = poisson(p.issue_rate * len(homes) / 12, self.model.luck.uniform("issues", 0))
+        self.reported += fresh
+        capacity = max(self.service_hours / self.issue_hours, 0.5)
+        self.waiting = min(30 * (self.backlog + fresh / 2) / capacity, 180)
+        self.response = exp(-self.waiting / p.answer_time) * (1 - 0.5 * self.paper)
+        given_up = max(0, 0.3 * self.backlog * (1 - p.patience / max(self.waiting, 1)))
+        self.backlog = max(0, self.backlog + fresh - capacity - given_up)
+
+    # ---- posts
+
+    def show_character(self):
+        """What kind of people hold office; two hands average, one does not."""
+        chair, secretary = self.chair, self.model.branch.secretary
+        if chair is not None and secretary is not None:
+            self.leadership = (chair.ability + secretary.ability) / 2
+            self.honesty = (chair.integrity + secretary.integrity) / 2
+        bloc = chair.bloc if chair is not None else None
+        self.protection = self.model.p.patronage * bloc.cohesion if bloc is not None else 0.0
+
+    def dismiss(self):
+        """A finding may cost a post."""
+        p, luck, branch, found = self.model.p, self.model.luck, self.model.branch, self.model.treasury.found
+        if found <= 0 or luck.uniform("dismissal", 0) >= p.removal * found * (1 - self.protection):
+            return
+        if p.merged or branch.secretary is None or luck.uniform("dismissal", 1) < 0.5:
+            person = self.chair
+        else:
+            person = branch.secretary
+        if person is None:
+            return
+        self.removed = person
+        if self.chair is person:
+            self.chair = None
+        if branch.secretary is person:
+            branch.secretary = None

@@ -1,0 +1,98 @@
+"""Is it the same village? Every column of the engine against the objects of the twin, month by month."""
+
+import numpy as np
+
+from cogov_sim.engine import Run, Simulation
+from cogov_sim.processes import SCHEDULE as PROCESSES
+from cogov_sim.state import VARIABLES
+
+from .elections import Bloc
+from .herder import Herder
+from .household import Household
+from .model import SCHEDULE, PlainVillage
+from .start import NOBODY, ROWS
+
+TOLERANCE = 1e-9  # relative, for numbers that are not whole
+
+
+class Pair:
+    """One village in both programs, over the processes that both have."""
+
+    def __init__(self, seed=1, values=None, spells=(), warmup=36, months=240, schedule=SCHEDULE):
+        self.twin = PlainVillage(seed, 0, values, spells, warmup, months, schedule)
+        processes = [process for process in PROCESSES if process.name in self.twin.schedule]
+        self.engine = Simulation([Run(seed, 0, values or {}, tuple(spells))], months, warmup, processes)
+        self.compared, self.lacking = set(), set()
+
+    def step(self):
+        self.twin.step()
+        self.engine.step()
+
+    def differences(self):
+        """Columns that differ now: for each, where it first does, the engine's value and the twin's."""
+        living = {herder.identity: herder for herder in self.twin.herders}
+        people = self.engine.state.person
+        rows = np.flatnonzero(people.alive)
+        names = people.identity[rows].tolist()
+        if sorted(living) != sorted(names):
+            return {"alive": ("somebody", sorted(set(names) - set(living)), sorted(set(living) - set(names)))}
+        twin, found = self.twin, {}
+        things = {"person": [living[name] for name in names], "household": twin.homes, "bloc": twin.blocs,
+                  "cell": twin.patches.to_list()}
+        for name, variable in VARIABLES.items():
+            if name in ROWS:
+                continue
+            column = self.engine.state.column(name)
+            column = column[rows] if variable.entity == "person" else column
+            owners = things.get(variable.entity) or [self._owner_of(name)]
+            if owners and not hasattr(owners[0], name):
+                self.lacking.add(name)
+                continue
+            self.compared.add(name)
+            place = self._first_difference(variable, column, [self._plain(getattr(o, name)) for o in owners])
+            if place is not None:
+                found[name] = place
+        return found
+
+    def _owner_of(self, name):
+        m = self.twin
+        parts = (m.sky, m.prices, m.assembly, m.treasury, m.usual, m.township, m.committee, m.branch, m.polls, m)
+        return next((part for part in parts if hasattr(part, name)), None)
+
+    def _plain(self, value):
+        """A link to somebody as a number that lasts."""
+        if isinstance(value, list):
+            return [self._plain(one) for one in value]
+        if isinstance(value, Herder):
+            return value.identity
+        if isinstance(value, Household):
+            return value.household_identity
+        if isinstance(value, Bloc):
+            return self.twin.blocs.index(value)
+        return NOBODY if value is None else value
+
+    def _first_difference(self, variable, column, values):
+        if variable.refers == "person":
+            identity = self.engine.state.person.identity
+            rows = column.astype(int)
+            column = np.where(rows == NOBODY, NOBODY, identity[rows])
+        theirs, ours = np.asarray(column), np.asarray(values)
+        if theirs.dtype.kind == "f":
+            different = ~np.isclose(ours, theirs, rtol=TOLERANCE, atol=1e-12)
+        else:
+            different = ours != theirs
+        if not different.any():
+            return None
+        place = tuple(int(k[0]) for k in np.nonzero(different))
+        return place, theirs[place].item(), ours[place].item()
+
+
+def first_difference(pair, months):
+    """The first month in which the two villages differ, and all columns that do then; or None."""
+    for _ in range(months):
+        month = pair.twin.month
+        pair.step()
+        found = pair.differences()
+        if found:
+            return month, found
+    return None

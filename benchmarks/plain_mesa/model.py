@@ -1,0 +1,283 @@
+"""The model: what there is, and the month's order (ODD 2, 3)."""
+
+import mesa
+from mesa.discrete_space import OrthogonalMooreGrid
+
+from .assembly import Assembly
+from .branch import Branch
+from .committee import Committee
+from .elections import Bloc, Polls
+from .herder import Herder
+from .household import Household
+from .luck import Luck
+from .pasture import Patch
+from .start import NOBODY, FirstDay, Parameters, by_month, own
+from .township import StatusQuo, Township
+from .treasury import Treasury
+from .weather import Market, Weather
+
+SCHEDULE = (
+    "weather", "market", "ageing", "growing", "impulse", "leaving", "returning", "settling", "presence", "grass",
+    "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood", "grants", "village_affairs",
+    "time_budget", "issues", "motivation", "example", "attendance", "payout", "voicing", "heeding", "watching",
+    "temptation", "projects", "detection", "dismissal", "perception", "trust", "talk", "rallying", "recruitment",
+    "headship", "candidacy", "election", "vacating", "appointing", "character", "oversight", "reference", "accounts",
+)
+SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
+           "recruitment": (6,), "headship": (0,), "accounts": (11,)}
+
+
+class PlainVillage(mesa.Model):
+    """The village as a Mesa user would write it: one object a thing, one method a deed."""
+
+    def __init__(self, seed=1, replicate=0, values=None, spells=(), warmup=36, months=240, schedule=SCHEDULE):
+        super().__init__(rng=seed)
+        self.month, self.schedule = -warmup, tuple(schedule)
+        self.luck, self.p = Luck(seed, replicate), Parameters(values or {}, spells)
+        self._settle(FirstDay(seed, replicate, values or {}, warmup, months))
+        self.datacollector = mesa.DataCollector(model_reporters={
+            "residents": lambda m: m.households.agg("residents", sum),
+            "animals": lambda m: m.households.agg("herd", sum),
+            "condition": lambda m: m.patches.agg("condition", sum) / len(m.patches),
+        })
+
+    @property
+    def season(self):
+        """Month of the year; January is 0."""
+        return self.month % 12
+
+    @property
+    def service(self):
+        """Quality of service: works and answers in equal parts."""
+        return 0.5 * (self.treasury.works + self.committee.response)
+
+    # ---- the first day
+
+    def _settle(self, day):
+        facts = day.village
+        self.sky, self.prices = Weather(self, facts), Market(self, facts)
+        self.assembly, self.treasury = Assembly(self, facts), Treasury(self, facts)
+        self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
+        self.committee, self.branch, self.polls = Committee(self, facts), Branch(self, facts), Polls(self, facts)
+        self.absent_share, self.cell_size = facts["absent_share"], facts["cell_size"]
+        self._settle_land(day)
+        self._settle_people(day)
+
+    def _settle_land(self, day):
+        self.grid = OrthogonalMooreGrid((day.side, day.side), torus=False, random=self.random)
+        patches = [Patch(self, self.grid[facts["x"], facts["y"]], own(facts)) for facts in day.cells]
+        self.homes = [Household(self, self.grid[facts["home_x"], facts["home_y"]], own(facts))
+                      for facts in day.households]
+        for home, facts in zip(self.homes, day.households, strict=True):
+            home.take(patches[facts["first_parcel"]:facts["end_parcel"]])
+        self.patches, self.households = self.agents_by_type[Patch], self.agents_by_type[Household]
+
+    def _settle_people(self, day):
+        self.blocs = [Bloc(self, facts) for facts in day.blocs]
+        here = {row: self.bear(facts) for row, facts in enumerate(day.people) if facts["born"] <= self.month}
+        here[NOBODY] = None
+        self.herders = self.agents_by_type[Herder]
+        for row, facts in enumerate(day.people):
+            facts["ties"] = [here[other] for other in facts["tie"]]
+            if row in here:
+                here[row].ties = facts["ties"]
+        for bloc, facts in zip(self.blocs, day.blocs, strict=True):
+            bloc.head = here[facts["head"]]
+        self.committee.chair, self.branch.secretary = here[day.village["chair"]], here[day.village["secretary"]]
+        self.cradle = by_month(facts for facts in day.people if facts["born"] > self.month)
+
+    def bear(self, facts):
+        """Add a person, with the fate drawn on the first day."""
+        bloc = None if facts["bloc"] == NOBODY else self.blocs[facts["bloc"]]
+        person = Herder(self, self.homes[facts["household"]], bloc, own(facts))
+        person.ties = facts.get("ties", [])
+        return person
+
+    # ---- the month
+
+    def step(self):
+        self.luck.turn_to(self.month)
+        self.p.turn_to(self.month)
+        if self.season == 0:
+            self.new_year()
+        for process in self.schedule:
+            if self.season in SEASONS.get(process, range(12)):
+                getattr(self, process)()
+        self.month += 1
+
+    def new_year(self):
+        """Sums of the year begin again."""
+        self.patches.do("new_year")
+        self.households.do("new_year")
+        for office in (self.treasury, self.committee, self.branch):
+            office.new_year()
+
+    # ---- weather and market
+
+    def weather(self):
+        self.sky.step()
+
+    def market(self):
+        self.prices.step()
+
+    # ---- people
+
+    def ageing(self):
+        for facts in self.cradle.pop(self.month, []):
+            self.bear(facts)
+        self.herders.shuffle_do("grow_older")
+
+    def growing(self):
+        self.herders.shuffle_do("learn")
+
+    def impulse(self):
+        self.herders.shuffle_do("draw_impulse")
+
+    def leaving(self):
+        self.herders.do("look_around")
+        self.herders.shuffle_do("consider_leaving")
+
+    def returning(self):
+        self.herders.shuffle_do("consider_returning")
+
+    def settling(self):
+        self.households.shuffle_do("consider_town")
+
+    def presence(self):
+        self.households.shuffle_do("count_heads")
+        workers, absent = self.households.agg("workers", sum), self.households.agg("absent", sum)
+        self.absent_share = absent / max(workers + absent, 1)
+
+    # ---- pasture and herds
+
+    def grass(self):
+        self.patches.shuffle_do("grow")
+
+    def wearing(self):
+        self.patches.shuffle_do("wear")
+
+    def feeding(self):
+        self.households.shuffle_do("feed")
+
+    def breeding(self):
+        self.households.shuffle_do("breed")
+
+    def produce(self):
+        self.households.shuffle_do("sell_products")
+
+    def planning(self):
+        self.households.shuffle_do("plan_herd")
+
+    def sale(self):
+        self.households.shuffle_do("trade_animals")
+
+    def livelihood(self):
+        self.households.shuffle_do("earn_and_spend")
+
+    def accounts(self):
+        self.households.shuffle_do("close_the_year")
+
+    # ---- money, hours and issues of the village
+
+    def grants(self):
+        self.treasury.receive_grants()
+
+    def village_affairs(self):
+        self.committee.run_village()
+
+    def time_budget(self):
+        self.township.send_tasks()
+        self.committee.share_out_hours()
+
+    def issues(self):
+        self.committee.answer_issues()
+
+    def watching(self):
+        self.treasury.weigh_exposure()
+
+    def temptation(self):
+        self.treasury.tempt()
+
+    def projects(self):
+        self.treasury.pay_projects()
+
+    def detection(self):
+        self.treasury.look_for_theft()
+
+    def dismissal(self):
+        self.committee.dismiss()
+
+    # ---- meetings
+
+    def motivation(self):
+        self.herders.shuffle_do("be_moved")
+        self.assembly.plan_points()
+
+    def example(self):
+        self.assembly.convene()
+        if self.assembly.met:
+            self.herders.shuffle_do("recall_others")
+
+    def attendance(self):
+        if self.assembly.met:
+            self.herders.shuffle_do("decide_to_come")
+
+    def payout(self):
+        if self.assembly.met:
+            self.assembly.pay_points()
+
+    def voicing(self):
+        if self.assembly.met:
+            self.herders.shuffle_do("speak")
+            self.assembly.take_minutes()
+
+    def heeding(self):
+        if self.assembly.met:
+            self.herders.shuffle_do("learn_from_meeting")
+
+    # ---- what people think
+
+    def perception(self):
+        self.herders.shuffle_do("hear_of_theft")
+        self.assembly.sum_up_beliefs()
+
+    def trust(self):
+        self.herders.shuffle_do("judge")
+
+    def talk(self):
+        self.herders.do("meet")
+        self.herders.shuffle_do("talk_over")
+
+    # ---- party, elections, township
+
+    def rallying(self):
+        self.branch.rally()
+
+    def recruitment(self):
+        self.branch.recruit()
+
+    def headship(self):
+        for bloc in self.blocs:
+            bloc.choose_head()
+
+    def candidacy(self):
+        self.polls.call()
+
+    def election(self):
+        if self.polls.elected:
+            self.polls.count()
+
+    def vacating(self):
+        self.polls.vacate()
+
+    def appointing(self):
+        self.polls.appoint()
+
+    def character(self):
+        self.committee.show_character()
+
+    def oversight(self):
+        self.township.oversee()
+
+    def reference(self):
+        self.usual.learn()

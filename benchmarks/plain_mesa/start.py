@@ -1,0 +1,65 @@
+"""The first day: the village that cogov_sim draws (ODD 5), read once from its columns into objects."""
+
+from collections import defaultdict
+
+from cogov_sim.engine import Run, initial
+from cogov_sim.params import BY_NAME
+from cogov_sim.state import VARIABLES
+
+NOBODY = -1
+LINKS = {"household", "bloc", "tie", "owner", "head", "chair", "secretary", "removed", "seat"}
+ROWS = {"first_member", "end_member", "first_parcel", "end_parcel"}
+
+
+class Parameters:
+    """The figures of one village by their short names: defaults, the place's differences, then levers over time."""
+
+    def __init__(self, values, spells):
+        self.status_quo = {name: values.get(p.dotted, p.default) for name, p in BY_NAME.items()}
+        self.spells = spells
+        self.turn_to(None)
+
+    def turn_to(self, month):
+        """Set the levers of a month (`None`: status quo)."""
+        vars(self).update(self.status_quo)
+        for spell in self.spells if month is not None else ():
+            if spell.holds(month):
+                vars(self).update({dotted.rpartition(".")[2]: value for dotted, value in spell.values.items()})
+
+
+class FirstDay:
+    """What is true of each thing on the first day, as plain dictionaries; links are row numbers."""
+
+    def __init__(self, seed, replicate, values, warmup, months):
+        self._state = initial([Run(seed, replicate, values)], -warmup, warmup + months)
+        self.cells = self._all("cell")
+        self.people = self._all("person")
+        self.households = self._all("household")
+        self.blocs = self._all("bloc")
+        self.village = {}
+        for entity in ("branch", "committee", "township", "village"):
+            self.village |= self._all(entity)[0]
+        self.side = max(cell["x"] for cell in self.cells) + 1
+
+    def _all(self, entity):
+        names = [n for n, v in VARIABLES.items() if v.entity == entity]
+        columns = [getattr(getattr(self._state, entity), n).tolist() for n in names]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def own(facts):
+    """The facts that are a thing's own, without its links to others."""
+    return {name: value for name, value in facts.items() if name not in LINKS | ROWS}
+
+
+def given(facts, names):
+    """Some of the facts, by name."""
+    return {name: facts[name] for name in names}
+
+
+def by_month(people):
+    """Those still to be born, by month of birth."""
+    cradle = defaultdict(list)
+    for person in people:
+        cradle[person["born"]].append(person)
+    return cradle

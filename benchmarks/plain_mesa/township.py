@@ -1,0 +1,60 @@
+"""The township above, and what status quo has taught people to expect (ODD 7.9, 7.15)."""
+
+from mesa import Agent
+
+from .start import given
+
+STATE = ("surplus", "tasks", "unmet", "tension", "favour")
+USUAL = ("works_reference", "response_reference", "belief_reference", "heeded_reference", "tension_reference",
+         "tasks_reference")
+
+
+class Township(Agent):
+    def __init__(self, model, facts):
+        super().__init__(model)
+        vars(self).update(given(facts, STATE))
+
+    def send_tasks(self):
+        """Paper breeds tasks, quarter by quarter; slowly they fall back to what was meant."""
+        p = self.model.p
+        if self.model.season % 3 == 0:
+            self.surplus += p.ratchet * self.model.committee.paper * (1 + self.surplus) - p.ratchet_return * self.surplus
+        self.tasks = p.task_inflow * (1 + self.surplus)
+
+    @property
+    def tasks_done(self):
+        return self.tasks * (1 - self.model.p.task_gate) * (1 - self.unmet)
+
+    def oversee(self):
+        """Tension follows tasks pushed and tasks refused; favour follows tasks done."""
+        p, office, usual = self.model.p, self.model.committee, self.model.usual
+        pushing = p.pressing * office.task_spent / max(office.cadre_hours, 1) * (1 - p.alignment)
+        strain = pushing / (1 + pushing) * (1 - self.unmet) + self.unmet * p.alignment
+        self.tension += p.tension_speed * (strain - self.tension)
+        granted = (1 - p.penalty * self.unmet) * max(self.tasks_done / usual.tasks_reference, 0.01) ** p.task_money
+        self.favour += p.tension_speed * (granted - self.favour)
+
+
+class StatusQuo:
+    """What is usual: means over the last two years before month 0."""
+
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(given(facts, USUAL))
+
+    def learn(self):
+        m = self.model
+        if m.month >= 0:
+            return
+        seen = {
+            "works_reference": m.treasury.works,
+            "response_reference": m.committee.response,
+            "belief_reference": m.assembly.belief_mean,
+            "heeded_reference": m.assembly.heeded,
+            "tension_reference": m.township.tension,
+            "tasks_reference": max(1, m.township.tasks_done),
+        }
+        share = 1 / max(1, m.month + 25)
+        for name, signal in seen.items():
+            usual = getattr(self, name)
+            setattr(self, name, usual + share * (signal - usual))

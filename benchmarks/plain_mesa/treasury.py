@@ -1,0 +1,105 @@
+"""The village's money: grants, projects, what is taken and what is found (ODD 7.8)."""
+
+from math import exp, log, sqrt
+
+from .luck import poisson
+from .start import given
+
+STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exposure", "fear", "audited", "found")
+YEARLY = ("money_in", "money_out", "project_granted", "project_spending", "project_taken", "incentives_paid")
+
+
+class Treasury:
+    """The village's purse. Money in and out is what crosses the village's edge, the households' too."""
+
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(given(facts, STATE + YEARLY))
+
+    def new_year(self):
+        for account in YEARLY:
+            setattr(self, account, 0)
+
+    # ---- income
+
+    def receive_grants(self):
+        """The running grant, projects and collective income; in December dividends and what is given back."""
+        p, luck = self.model.p, self.model.luck
+        grant = int(100 * p.running_grant / 12)
+        self.running += grant
+        self.money_in += grant
+        cost = min(int(100 * p.running_cost / 12), self.running)
+        self.running -= cost
+        self.money_out += cost
+        spread = log(1 + p.project_spread**2)
+        for k in range(poisson(p.project_rate / 12, luck.uniform("grants", 0))):
+            size = p.project_size * exp(sqrt(spread) * luck.normal("grants", 1 + k) - spread / 2)
+            project = int(100 * size * self.model.township.favour)
+            self.fund += project
+            self.project_granted += project
+            self.money_in += project
+        income = int(100 * p.collective_income / 12)
+        self.collective += income
+        self.money_in += income
+        if self.model.season == 11:
+            self.close_the_year()
+
+    def close_the_year(self):
+        p, households = self.model.p, self.model.households
+        people = households.agg("residents", sum)
+        dividend = int(p.dividend_share * self.collective / max(people, 1))
+        for household in households:
+            household.receive("income_property", dividend * household.residents)
+        self.running += self.collective - dividend * people
+        self.collective = 0
+        surplus = max(0, self.running - int(100 * p.running_grant))
+        self.running -= surplus
+        self.money_out += surplus
+
+    # ---- what is taken, and what is found
+
+    def weigh_exposure(self):
+        """The hazard of being found by people in the village when most is taken."""
+        p, assembly, branch = self.model.p, self.model.assembly, self.model.branch
+        herders = (p.watch_strength * p.transparency * assembly.effective * p.meetings_per_year / 6
+                   * (1 - self.model.absent_share) * (1 - self.model.committee.protection))
+        inside = p.inner_check * branch.strength * (1 - 0.5 * p.merged) + p.rival_check * p.discord * (1 - p.merged)
+        self.exposure = herders + inside
+
+    def tempt(self):
+        """Those in office move towards the share they would take."""
+        p, office = self.model.p, self.model.committee
+        hazard = self.exposure + p.audit_rate / 12 * p.audit_detection
+        threat = hazard * (1 + p.fear_weight * self.fear) * p.sanction * (1 - office.protection)
+        wish = p.taken_limit / (1 + exp(-(p.gain - p.integrity_weight * office.honesty - threat) / p.choice_noise))
+        self.taken_share += (wish - self.taken_share) / (p.fall_months if wish < self.taken_share else p.rise_months)
+
+    def pay_projects(self):
+        p, office = self.model.p, self.model.committee
+        pace = p.spending_months * (1 + p.audit_drag * p.audit_rate) * (1 if p.merged else 1 + p.discord)
+        paid = self.fund if self.fund <= 100_000 else int(self.fund / pace)
+        taken = int(self.taken_share * paid)
+        self.fund -= paid
+        self.pocket += taken
+        self.project_taken += taken
+        self.project_spending += paid
+        self.money_out += paid - taken
+        well = (paid - taken) / 1e8
+        added = (p.works_gain * well * (0.5 + office.leadership)
+                 * (1 - p.coproduction * (1 - self.model.assembly.effective)))
+        self.works = 1 - (1 - self.works) / (1 + added) - p.works_decay / 12 * self.works
+
+    def look_for_theft(self):
+        """Audits from above, and people in the village, may find what is taken."""
+        p, luck = self.model.p, self.model.luck
+        self.fear *= 0.5 ** (1 / p.fear_half_life)
+        self.found = 0.0
+        extent = min(self.taken_share / p.taken_limit, 1)
+        self.audited = luck.uniform("detection", 0) < p.audit_rate / 12
+        by_people = luck.uniform("detection", 1) < 1 - exp(-extent * self.exposure)
+        by_audit = self.audited and luck.uniform("detection", 2) < p.audit_detection * extent
+        if by_people or by_audit:
+            returned = int(p.recovered * self.pocket)
+            self.fund += returned
+            self.money_out += self.pocket - returned
+            self.found, self.fear, self.pocket = extent, 1.0, 0

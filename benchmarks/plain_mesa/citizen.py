@@ -149,9 +149,10 @@ class Citizen:
 
     def vote(self, seats):
         """The place voted for. The head of the bloc may hold the proxy of somebody away."""
-        if self.away and self.bloc is not None and self.bloc.head in seats and self.bloc.head is not None:
-            if self.model.luck.uniform("election", 16 * self.identity + 9) < self.bloc.cohesion:
-                return seats.index(self.bloc.head)
+        head = self.bloc.head if self.away and self.bloc is not None else None
+        lot = self.model.luck.uniform("election", 16 * self.identity + 9)
+        if head is not None and head in seats and lot < self.bloc.cohesion:
+            return seats.index(head)
         taken = [k for k in range(6) if seats[k] is not None]
         return max(taken, key=lambda k: self.liking(seats[k], k), default=None)
 

@@ -8,7 +8,8 @@ from .luck import poisson
 from .start import given
 
 STATE = ("leadership", "honesty", "protection", "paper", "task_spent", "service_hours", "village_hours",
-         "cadre_hours", "hours_used", "autonomy", "backlog", "issue_hours", "waiting", "response", "reported")
+         "cadre_hours", "hours_used", "autonomy", "backlog", "issue_hours", "waiting", "response", "reported",
+         "provision", "capture_power", "leader_share")
 
 
 class Committee(Agent):
@@ -79,6 +80,15 @@ class Committee(Agent):
             self.honesty = (chair.integrity + secretary.integrity) / 2
         bloc = chair.bloc if chair is not None else None
         self.protection = self.model.p.patronage * bloc.cohesion if bloc is not None else 0.0
+
+    def count_blocs(self):
+        """What blocs in office bring and take aside."""
+        self.provision = self.capture_power = self.leader_share = 0.0
+        for bloc in self.model.blocs:
+            bloc.count_posts()
+            self.provision += bloc.posts_held * bloc.provides()
+            self.capture_power += bloc.posts_held * bloc.captures()
+            self.leader_share += bloc.posts_held * bloc.bloc_share
 
     def dismiss(self):
         """A finding may cost a post."""

@@ -6,7 +6,7 @@ from cogov_sim.engine import Run, Simulation
 from cogov_sim.processes import SCHEDULE as PROCESSES
 from cogov_sim.state import VARIABLES
 
-from .elections import Bloc
+from .blocs import Bloc
 from .herder import Herder
 from .household import Household
 from .model import SCHEDULE, PlainVillage

@@ -1,39 +1,11 @@
-"""Blocs, candidates, votes and appointments (ODD 7.14)."""
+"""Candidates, votes and appointments (ODD 7.14)."""
 
 from mesa import Agent
 
+from .blocs import best
 from .start import given
 
-HEADS_FROM, HEADS_TO = 45, 70
-YOUNGEST, NEW_BY = 25, 58
-OLDEST_CANDIDATE, OLDEST_IN_OFFICE = 65, 68
-
-
-def standing(person, process):
-    """By which heads and successors are picked: ability, schooling and chance."""
-    return person.ability + 0.1 * person.schooling + 0.4 * person.model.luck.uniform(process, person.identity)
-
-
-def best(people, process):
-    """The one of highest standing, or None."""
-    return max(people, key=lambda person: standing(person, process), default=None)
-
-
-class Bloc(Agent):
-    """Kin or faction; its head is the clan elite."""
-
-    def __init__(self, model, facts):
-        super().__init__(model)
-        self.cohesion = facts["cohesion"]
-        self.head = None
-
-    def choose_head(self):
-        head = self.head
-        if head is not None and head.alive and not head.away and head.age < HEADS_TO + 5:
-            return
-        kin = self.model.herders.select(
-            lambda h: h.bloc is self and not h.away and HEADS_FROM <= h.age < HEADS_TO)
-        self.head = best(kin, "headship")
+YOUNGEST, NEW_BY, OLDEST_CANDIDATE, OLDEST_IN_OFFICE = 28, 58, 65, 70  # years of age
 
 
 class Polls(Agent):

@@ -18,7 +18,7 @@ class Household(FixedAgent):
         super().__init__(model)
         self.cell = cell
         vars(self).update(facts)
-        self.members, self.parcel = [], []
+        self.members, self.parcel, self.bloc = [], [], None
 
     def take(self, patches):
         """Sign the contract over these patches."""
@@ -184,3 +184,6 @@ class Household(FixedAgent):
 
     def close_the_year(self):
         self.income = (self.income_operating + self.income_wage + self.income_property + self.income_transfer) / 100
+        outside = max(0, self.income_wage + self.income_property)
+        own = max(0, self.income_operating) + self.income_transfer
+        self.dependence = own / (outside + own) if outside + own > 0 else 1.0

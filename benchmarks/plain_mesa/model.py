@@ -4,12 +4,13 @@ import mesa
 from mesa.discrete_space import OrthogonalMooreGrid
 
 from .assembly import Assembly
+from .blocs import Bloc
 from .branch import Branch
 from .committee import Committee
-from .elections import Bloc, Polls
+from .elections import Polls
 from .herder import Herder
 from .household import Household
-from .luck import Luck
+from .luck import Luck, MesaDice
 from .pasture import Patch
 from .start import NOBODY, FirstDay, Parameters, by_month, own
 from .township import StatusQuo, Township
@@ -21,24 +22,30 @@ SCHEDULE = (
     "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood", "grants", "village_affairs",
     "time_budget", "issues", "motivation", "example", "attendance", "payout", "voicing", "heeding", "watching",
     "temptation", "projects", "detection", "dismissal", "perception", "trust", "talk", "rallying", "recruitment",
-    "headship", "candidacy", "election", "vacating", "appointing", "character", "oversight", "reference", "accounts",
+    "headship", "gathering", "candidacy", "election", "vacating", "appointing", "character", "holding",
+    "oversight", "reference", "accounts",
 )
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
-           "recruitment": (6,), "headship": (0,), "accounts": (11,)}
+           "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,)}
 
 
 class PlainVillage(mesa.Model):
     """The village as a Mesa user would write it: one object a thing, one method a deed."""
 
-    def __init__(self, seed=1, replicate=0, values=None, spells=(), warmup=36, months=240, schedule=SCHEDULE):
+    def __init__(self, seed=1, replicate=0, values=None, spells=(), warmup=36, months=240, schedule=SCHEDULE,
+                 keyed=True):
         super().__init__(rng=seed)
         self.month, self.schedule = -warmup, tuple(schedule)
-        self.luck, self.p = Luck(seed, replicate), Parameters(values or {}, spells)
+        self.luck = Luck(seed, replicate) if keyed else MesaDice(self.random)
+        self.p = Parameters(values or {}, spells)
         self._settle(FirstDay(seed, replicate, values or {}, warmup, months))
         self.datacollector = mesa.DataCollector(model_reporters={
             "residents": lambda m: m.households.agg("residents", sum),
             "animals": lambda m: m.households.agg("herd", sum),
             "condition": lambda m: m.patches.agg("condition", sum) / len(m.patches),
+            "attendance": lambda m: m.assembly.attendance_share,
+            "taken": lambda m: m.treasury.taken_share,
+            "trust": lambda m: sum(h.trust_village for h in m.herders if h.adult) / sum(h.adult for h in m.herders),
         })
 
     @property
@@ -74,6 +81,8 @@ class PlainVillage(mesa.Model):
 
     def _settle_people(self, day):
         self.blocs = [Bloc(self, facts) for facts in day.blocs]
+        for home, facts in zip(self.homes, day.households, strict=True):
+            home.bloc = self.bloc_of(day.people[facts["first_member"]])
         here = {row: self.bear(facts) for row, facts in enumerate(day.people) if facts["born"] <= self.month}
         here[NOBODY] = None
         self.herders = self.agents_by_type[Herder]
@@ -86,10 +95,12 @@ class PlainVillage(mesa.Model):
         self.committee.chair, self.branch.secretary = here[day.village["chair"]], here[day.village["secretary"]]
         self.cradle = by_month(facts for facts in day.people if facts["born"] > self.month)
 
+    def bloc_of(self, facts):
+        return None if facts["bloc"] == NOBODY else self.blocs[facts["bloc"]]
+
     def bear(self, facts):
         """Add a person, with the fate drawn on the first day."""
-        bloc = None if facts["bloc"] == NOBODY else self.blocs[facts["bloc"]]
-        person = Herder(self, self.homes[facts["household"]], bloc, own(facts))
+        person = Herder(self, self.homes[facts["household"]], self.bloc_of(facts), own(facts))
         person.ties = facts.get("ties", [])
         return person
 
@@ -103,6 +114,8 @@ class PlainVillage(mesa.Model):
         for process in self.schedule:
             if self.season in SEASONS.get(process, range(12)):
                 getattr(self, process)()
+        if self.season == 11:
+            self.datacollector.collect(self)
         self.month += 1
 
     def new_year(self):
@@ -260,6 +273,10 @@ class PlainVillage(mesa.Model):
         for bloc in self.blocs:
             bloc.choose_head()
 
+    def gathering(self):
+        for bloc in self.blocs:
+            bloc.gather()
+
     def candidacy(self):
         self.polls.call()
 
@@ -275,6 +292,9 @@ class PlainVillage(mesa.Model):
 
     def character(self):
         self.committee.show_character()
+
+    def holding(self):
+        self.committee.count_blocs()
 
     def oversight(self):
         self.township.oversee()

@@ -18,7 +18,8 @@ class Township(Agent):
         """Paper breeds tasks, quarter by quarter; slowly they fall back to what was meant."""
         p = self.model.p
         if self.model.season % 3 == 0:
-            self.surplus += p.ratchet * self.model.committee.paper * (1 + self.surplus) - p.ratchet_return * self.surplus
+            bred = p.ratchet * self.model.committee.paper * (1 + self.surplus)
+            self.surplus += bred - p.ratchet_return * self.surplus
         self.tasks = p.task_inflow * (1 + self.surplus)
 
     @property

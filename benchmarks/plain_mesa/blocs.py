@@ -1,0 +1,56 @@
+"""Blocs of kin or faction, and what they do when their people govern (ODD 7.14, 7.15)."""
+
+from mesa import Agent
+
+from .start import given
+
+HEADS_FROM, HEADS_TO = 35, 70  # years of age
+
+
+def standing(person, process):
+    """By which heads and successors are picked: ability, schooling and chance."""
+    return person.ability + 0.1 * person.schooling + 0.4 * person.model.luck.uniform(process, person.identity)
+
+
+def best(people, process):
+    """The one of highest standing, or None."""
+    return max(people, key=lambda person: standing(person, process), default=None)
+
+
+class Bloc(Agent):
+    """Its people vote together; its head is the clan elite."""
+
+    def __init__(self, model, facts):
+        super().__init__(model)
+        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held")))
+        self.head = None
+
+    def choose_head(self):
+        head = self.head
+        if head is not None and head.alive and not head.away and head.age < HEADS_TO + 5:
+            return
+        kin = self.model.herders.select(
+            lambda h: h.bloc is self and not h.away and HEADS_FROM <= h.age < HEADS_TO)
+        self.head = best(kin, "headship")
+
+    def gather(self):
+        households = self.model.households
+        own = sum(household.residents for household in households if household.bloc is self)
+        self.bloc_share = own / max(households.agg("residents", sum), 1)
+
+    def count_posts(self):
+        office, branch = self.model.committee, self.model.branch
+        self.posts_held = sum(0.5 for person in (office.chair, branch.secretary)
+                              if person is not None and person.bloc is self)
+
+    def provides(self):
+        """What it would add to collective action with all posts."""
+        p = self.model.p
+        takes_in_the_village = self.bloc_share >= p.encompassing_share
+        return (1 - p.capture_leaning) * self.cohesion * self.bloc_share if takes_in_the_village else 0
+
+    def captures(self):
+        """The share of discretionary money it would take aside with all posts."""
+        p = self.model.p
+        restraint = p.branch_restraint * self.model.branch.strength * (1 - 0.5 * p.merged)
+        return p.capture_leaning * self.cohesion * p.spoils * (1 - restraint)

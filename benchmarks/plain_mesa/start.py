@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from cogov_sim.engine import Run, initial
+from cogov_sim.engine import Run, Simulation
 from cogov_sim.params import BY_NAME
 from cogov_sim.state import VARIABLES
 
@@ -31,7 +31,7 @@ class FirstDay:
     """What is true of each thing on the first day, as plain dictionaries; links are row numbers."""
 
     def __init__(self, seed, replicate, values, warmup, months):
-        self._state = initial([Run(seed, replicate, values)], -warmup, warmup + months)
+        self._state = Simulation([Run(seed, replicate, values)], months, warmup).state
         self.cells = self._all("cell")
         self.people = self._all("person")
         self.households = self._all("household")

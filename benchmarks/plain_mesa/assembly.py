@@ -2,6 +2,7 @@
 
 from math import floor
 
+from .money import whole_fen
 from .start import given
 
 STATE = ("met", "attendance_share", "counted", "effective", "heeded", "paid_points", "belief_mean")
@@ -30,7 +31,7 @@ class Assembly:
         return self.model.herders.select(lambda h: h.attends)
 
     def pay_points(self):
-        pay = int(100 * self.paid_points * self.model.p.points_value)
+        pay = whole_fen(100 * self.paid_points * self.model.p.points_value)
         if pay <= 0:
             return
         people, treasury = self.present, self.model.treasury

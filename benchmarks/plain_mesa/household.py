@@ -4,6 +4,7 @@ from mesa.discrete_space import FixedAgent
 
 from .citizen import AWAY, HOME, MOBILE
 from .luck import whole
+from .money import whole_fen
 
 WINTER = (11, 0, 1, 2, 3)  # December to April
 APRIL, DECEMBER = 3, 11
@@ -80,7 +81,7 @@ class Household(FixedAgent):
                 patch.biomass -= offered * intake / offer
                 patch.grazed += offered * intake / offer
         fodder += min(p.emergency_fodder * (need - fodder - intake), means - fodder)
-        cost = int(fodder * p.fodder_price * 100)
+        cost = whole_fen(fodder * p.fodder_price * 100)
         self.receive("income_operating", -cost)
         self.model.treasury.money_out += cost
         self.fed = 1 - max(0, need - fodder - intake) / need
@@ -107,7 +108,7 @@ class Household(FixedAgent):
             self.lambs += born
 
     def sell_products(self):
-        earned = int(100 * self.herd * self.model.p.products / 12)
+        earned = whole_fen(100 * self.herd * self.model.p.products / 12)
         self.receive("income_operating", earned)
         self.model.treasury.money_in += earned
 
@@ -128,7 +129,7 @@ class Household(FixedAgent):
 
     def trade_animals(self):
         """Bring the herd towards its target; sell in distress."""
-        p, price = self.model.p, int(100 * self.model.prices.price)
+        p, price = self.model.p, whole_fen(100 * self.model.prices.price)
         change = int(self.target) - self.herd
         if self.cash < 100 * p.basic_consumption * self.residents / 4:
             lot = self.model.luck.uniform("sale", self.household_identity)
@@ -150,13 +151,13 @@ class Household(FixedAgent):
         p, treasury = self.model.p, self.model.treasury
         earned = transferred = 0
         if self.residents > 0:
-            earned = int(100 * (p.remittance * self.model.prices.wage * self.migrants
+            earned = whole_fen(100 * (p.remittance * self.model.prices.wage * self.migrants
                                 + p.local_jobs * p.local_wage * self.workers))
-            transferred = int(100 * p.other_transfers * self.residents / 12)
+            transferred = whole_fen(100 * p.other_transfers * self.residents / 12)
         if self.model.season == DECEMBER:
-            transferred += int(100 * p.subsidy * self.hectares)
-        spent = int(100 * self.wish_to_spend((earned + transferred) / 100))
-        owed = int(self.debt * p.interest / 12)
+            transferred += whole_fen(100 * p.subsidy * self.hectares)
+        spent = whole_fen(100 * self.wish_to_spend((earned + transferred) / 100))
+        owed = whole_fen(self.debt * p.interest / 12)
         self.receive("income_wage", earned)
         self.receive("income_transfer", transferred)
         self.cash -= spent + owed
@@ -178,7 +179,7 @@ class Household(FixedAgent):
             self.debt -= self.cash
             self.cash = 0
         elif self.debt > 0:
-            repaid = min(max(0, int((self.cash - 100 * self.model.p.cash_buffer / 2) / 6)), self.debt)
+            repaid = min(max(0, whole_fen((self.cash - 100 * self.model.p.cash_buffer / 2) / 6)), self.debt)
             self.cash -= repaid
             self.debt -= repaid
 

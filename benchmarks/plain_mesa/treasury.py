@@ -3,6 +3,7 @@
 from math import exp, log, sqrt
 
 from .luck import poisson
+from .money import whole_fen
 from .start import given
 
 STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exposure", "fear", "audited", "found")
@@ -25,20 +26,20 @@ class Treasury:
     def receive_grants(self):
         """The running grant, projects and collective income; in December dividends and what is given back."""
         p, luck = self.model.p, self.model.luck
-        grant = int(100 * p.running_grant / 12)
+        grant = whole_fen(100 * p.running_grant / 12)
         self.running += grant
         self.money_in += grant
-        cost = min(int(100 * p.running_cost / 12), self.running)
+        cost = min(whole_fen(100 * p.running_cost / 12), self.running)
         self.running -= cost
         self.money_out += cost
         spread = log(1 + p.project_spread**2)
         for k in range(poisson(p.project_rate / 12, luck.uniform("grants", 0))):
             size = p.project_size * exp(sqrt(spread) * luck.normal("grants", 1 + k) - spread / 2)
-            project = int(100 * size * self.model.township.favour)
+            project = whole_fen(100 * size * self.model.township.favour)
             self.fund += project
             self.project_granted += project
             self.money_in += project
-        income = int(100 * p.collective_income / 12)
+        income = whole_fen(100 * p.collective_income / 12)
         self.collective += income
         self.money_in += income
         if self.model.season == 11:
@@ -47,12 +48,12 @@ class Treasury:
     def close_the_year(self):
         p, households = self.model.p, self.model.households
         people = households.agg("residents", sum)
-        dividend = int(p.dividend_share * self.collective / max(people, 1))
+        dividend = whole_fen(p.dividend_share * self.collective / max(people, 1))
         for household in households:
             household.receive("income_property", dividend * household.residents)
         self.running += self.collective - dividend * people
         self.collective = 0
-        surplus = max(0, self.running - int(100 * p.running_grant))
+        surplus = max(0, self.running - whole_fen(100 * p.running_grant))
         self.running -= surplus
         self.money_out += surplus
 
@@ -77,8 +78,8 @@ class Treasury:
     def pay_projects(self):
         p, office = self.model.p, self.model.committee
         pace = p.spending_months * (1 + p.audit_drag * p.audit_rate) * (1 if p.merged else 1 + p.discord)
-        paid = self.fund if self.fund <= 100_000 else int(self.fund / pace)
-        taken = int(self.taken_share * paid)
+        paid = self.fund if self.fund <= 100_000 else whole_fen(self.fund / pace)
+        taken = whole_fen(self.taken_share * paid)
         self.fund -= paid
         self.pocket += taken
         self.project_taken += taken
@@ -99,7 +100,7 @@ class Treasury:
         by_people = luck.uniform("detection", 1) < 1 - exp(-extent * self.exposure)
         by_audit = self.audited and luck.uniform("detection", 2) < p.audit_detection * extent
         if by_people or by_audit:
-            returned = int(p.recovered * self.pocket)
+            returned = whole_fen(p.recovered * self.pocket)
             self.fund += returned
             self.money_out += self.pocket - returned
             self.found, self.fear, self.pocket = extent, 1.0, 0

@@ -52,13 +52,17 @@ class Citizen:
         self.came = sum(other.attends for other in near) / len(near) if near else 0.3
 
     def example(self):
-        """How others' example draws this person to a meeting."""
-        weight = self.model.p.example_weight
+        """How the norm and others' example draw this person to a meeting."""
+        p = self.model.p
         if self.type == SELFISH:
             return 0
-        if self.type == HUMP and self.came > 0.5:
-            return weight * (0.2 - (self.came - 0.5))
-        return weight * (self.came - 0.3)
+        pull = 0.2 - (self.came - 0.5) if self.type == HUMP and self.came > 0.5 else self.came - 0.3
+        return p.example_weight * pull + p.norm_weight * (self.norm - 0.5)
+
+    @property
+    def more_dependent(self):
+        """How much more the household depends on herding and transfers than under status quo."""
+        return self.household.dependence - self.model.usual.dependence_reference
 
     def decide_to_come(self):
         self.attends = self.mobilised = False
@@ -70,7 +74,8 @@ class Citizen:
                    + p.trust_weight * (self.trust_village - 0.5) + p.efficacy_weight * (self.efficacy - 0.5)
                    + p.motive_weight * (self.motive - self.motive_anchor)
                    + p.grievance_weight * (0.5 - self.trust_village) * self.efficacy
-                   - p.distance_cost * home.distance / 10 - p.work_cost * load / (1 + load))
+                   - p.distance_cost * home.distance / 10 - p.work_cost * load / (1 + load)
+                   + p.dependence_turnout * self.more_dependent)
         lot = self.model.luck.uniform("attendance", self.identity)
         self.attends = lot < chance(utility + p.mobilisation_pull * p.mobilisation)
         self.mobilised = self.attends and lot >= chance(utility)
@@ -82,11 +87,13 @@ class Citizen:
             return
         p, chair = self.model.p, self.model.committee.chair
         ruled_by_others = chair is not None and chair.bloc is not None and chair.bloc is not self.bloc
-        fear = p.dominance_weight * chair.bloc.cohesion if ruled_by_others else 0
+        fear = (p.dominance_weight * (chair.bloc.cohesion if ruled_by_others else 0)
+                + p.dependence_fear * self.more_dependent)
         self.voice = chance(p.voice_level + p.voice_agenda * (p.open_agenda - 0.5)
                             + p.voice_efficacy * self.efficacy - fear)
         if self.mobilised:
             self.voice *= p.mobilised_voice
+        self.spoke += self.voice
 
     def learn_from_meeting(self):
         """Being heeded moves efficacy about its anchor; being ignored moves it more."""

@@ -32,7 +32,8 @@ class Committee(Agent):
         self.cadre_hours = p.cadre_time * (0.35 + self.leadership)
         meeting = (p.meeting_hours + p.mobilisation * p.mobilisation_hours + p.joint_rules * p.rule_hours
                    + p.open_agenda * p.agenda_hours)
-        hours = (meeting * p.meetings_per_year / 12 + p.transparency * p.disclosure_hours
+        hours = (meeting * p.meetings_per_year / 12 + p.call_days * p.call_hours / 12
+                 + p.transparency * p.disclosure_hours
                  + (p.audit_hours if treasury.audited else 0)
                  + (p.case_hours * p.sanction / 12 if treasury.found > 0 else 0)
                  + p.recruits * p.recruit_hours / 12 + p.task_gate * p.gate_hours

@@ -13,6 +13,8 @@ from .model import SCHEDULE, PlainVillage
 from .start import NOBODY, ROWS
 
 TOLERANCE = 1e-9  # relative, for numbers that are not whole
+UNMOVED = {"x", "y", "tie"}  # places on the grid and acquaintances: set on the first day, under other names
+GROWN = {"gave"}  # compared for adults only: in the engine the unborn take part in a call, with nothing
 
 
 class Pair:
@@ -40,12 +42,15 @@ class Pair:
         things = {"person": [living[name] for name in names], "household": twin.homes, "bloc": twin.blocs,
                   "cell": twin.patches.to_list()}
         for name, variable in VARIABLES.items():
-            if name in ROWS:
+            if name in ROWS | UNMOVED:
                 continue
             column = self.engine.state.column(name)
-            column = column[rows] if variable.entity == "person" else column
             owners = things.get(variable.entity) or [self._owner_of(name)]
-            if owners and not hasattr(owners[0], name):
+            if variable.entity == "person":
+                column = column[rows]
+            if name in GROWN:
+                column, owners = column[people.adult[rows]], [owner for owner in owners if owner.adult]
+            if not hasattr(owners[0], name):
                 self.lacking.add(name)
                 continue
             self.compared.add(name)
@@ -56,7 +61,8 @@ class Pair:
 
     def _owner_of(self, name):
         m = self.twin
-        parts = (m.sky, m.prices, m.assembly, m.treasury, m.usual, m.township, m.committee, m.branch, m.polls, m)
+        parts = (m.sky, m.prices, m.assembly, m.treasury, m.commons, m.usual, m.township, m.committee, m.branch,
+                 m.polls, m)
         return next((part for part in parts if hasattr(part, name)), None)
 
     def _plain(self, value):

@@ -5,12 +5,13 @@ from math import exp, log
 from mesa import Agent
 
 from .citizen import AWAY, HOME, Citizen, chance
+from .commons import Neighbour
 
 READY = 0.05  # at most this share of people can pack up within a month
 
 
-class Herder(Citizen, Agent):
-    """One person. What a person does as a citizen is in citizen.py."""
+class Herder(Citizen, Neighbour, Agent):
+    """One person. What a person does as a citizen and as a neighbour is in citizen.py and commons.py."""
 
     def __init__(self, model, household, bloc, nature):
         super().__init__(model)
@@ -19,6 +20,9 @@ class Herder(Citizen, Agent):
         self.ties = []
         self.alive = True
         household.members.append(self)
+
+    def new_year(self):
+        self.spoke = 0.0
 
     @property
     def away(self):
@@ -65,7 +69,8 @@ class Herder(Citizen, Agent):
         gap = log(12 * self.model.prices.wage / max(home.income / max(home.workers, 1), 3000))
         utility = (p.leaving_level + p.leaving_age * abs(self.age - 24) + p.leaving_schooling * self.schooling
                    + p.wage_pull * gap + p.service_pull * (0.5 - self.model.service)
-                   - p.herd_tie * log(1 + home.herd) + p.network_pull * (self.ties_away - 0.3))
+                   - p.belonging_hold * (self.belonging - 0.5) - p.herd_tie * log(1 + home.herd)
+                   + p.network_pull * (self.ties_away - 0.3))
         if self.impulse < chance(utility):
             self.place = AWAY
 

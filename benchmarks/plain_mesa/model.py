@@ -7,6 +7,7 @@ from .assembly import Assembly
 from .blocs import Bloc
 from .branch import Branch
 from .committee import Committee
+from .commons import Commons
 from .elections import Polls
 from .herder import Herder
 from .household import Household
@@ -18,15 +19,18 @@ from .treasury import Treasury
 from .weather import Market, Weather
 
 SCHEDULE = (
-    "weather", "market", "ageing", "growing", "impulse", "leaving", "returning", "settling", "presence", "grass",
-    "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood", "grants", "village_affairs",
-    "time_budget", "issues", "motivation", "example", "attendance", "payout", "voicing", "heeding", "watching",
-    "temptation", "projects", "detection", "dismissal", "perception", "trust", "talk", "rallying", "recruitment",
+    "weather", "market", "ageing", "growing", "impulse", "leaving", "returning", "settling", "presence",
+    "grass", "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood",
+    "grants", "village_affairs", "time_budget", "issues",
+    "motivation", "example", "attendance", "payout", "voicing", "heeding",
+    "watching", "temptation", "projects", "detection", "dismissal", "perception", "trust", "talk",
+    "giving", "norms", "rallying", "recruitment",
     "headship", "gathering", "candidacy", "election", "vacating", "appointing", "character", "holding",
-    "oversight", "reference", "accounts",
+    "oversight", "reference", "bearings", "accounts", "belonging",
 )
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
-           "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,)}
+           "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,), "giving": (5,), "norms": (5,),
+           "belonging": (11,)}
 
 
 class PlainVillage(mesa.Model):
@@ -64,6 +68,7 @@ class PlainVillage(mesa.Model):
         facts = day.village
         self.sky, self.prices = Weather(self, facts), Market(self, facts)
         self.assembly, self.treasury = Assembly(self, facts), Treasury(self, facts)
+        self.commons = Commons(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
         self.committee, self.branch, self.polls = Committee(self, facts), Branch(self, facts), Polls(self, facts)
         self.absent_share, self.cell_size = facts["absent_share"], facts["cell_size"]
@@ -122,7 +127,8 @@ class PlainVillage(mesa.Model):
         """Sums of the year begin again."""
         self.patches.do("new_year")
         self.households.do("new_year")
-        for office in (self.treasury, self.committee, self.branch):
+        self.herders.do("new_year")
+        for office in (self.treasury, self.commons, self.committee, self.branch):
             office.new_year()
 
     # ---- weather and market
@@ -260,6 +266,21 @@ class PlainVillage(mesa.Model):
     def talk(self):
         self.herders.do("meet")
         self.herders.shuffle_do("talk_over")
+
+    # ---- commons and norms
+
+    def giving(self):
+        self.commons.call()
+
+    def norms(self):
+        self.herders.shuffle_do("move_norm")
+        self.commons.sum_up_dependence()
+
+    def bearings(self):
+        self.usual.learn_ways()
+
+    def belonging(self):
+        self.herders.shuffle_do("move_belonging")
 
     # ---- party, elections, township
 

@@ -6,7 +6,8 @@ from .start import given
 
 STATE = ("surplus", "tasks", "unmet", "tension", "favour")
 USUAL = ("works_reference", "response_reference", "belief_reference", "heeded_reference", "tension_reference",
-         "tasks_reference")
+         "tasks_reference", "giving_reference", "exemplarity_reference", "effective_reference", "absent_reference",
+         "dependence_reference")
 
 
 class Township(Agent):
@@ -44,18 +45,32 @@ class StatusQuo:
         vars(self).update(given(facts, USUAL))
 
     def learn(self):
+        """What the village's services and the township bring."""
         m = self.model
-        if m.month >= 0:
-            return
-        seen = {
+        self._average({
             "works_reference": m.treasury.works,
             "response_reference": m.committee.response,
             "belief_reference": m.assembly.belief_mean,
             "heeded_reference": m.assembly.heeded,
             "tension_reference": m.township.tension,
             "tasks_reference": max(1, m.township.tasks_done),
-        }
-        share = 1 / max(1, m.month + 25)
+        })
+
+    def learn_ways(self):
+        """What people give, say and live on."""
+        m = self.model
+        self._average({
+            "giving_reference": m.commons.giving,
+            "exemplarity_reference": m.commons.exemplarity,
+            "effective_reference": m.assembly.effective,
+            "absent_reference": m.absent_share,
+            "dependence_reference": m.commons.dependence_mean,
+        })
+
+    def _average(self, seen):
+        if self.model.month >= 0:
+            return
+        share = 1 / max(1, self.model.month + 25)
         for name, signal in seen.items():
             usual = getattr(self, name)
             setattr(self, name, usual + share * (signal - usual))

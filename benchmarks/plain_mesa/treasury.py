@@ -10,6 +10,11 @@ STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exp
 YEARLY = ("money_in", "money_out", "project_granted", "project_spending", "project_taken", "incentives_paid")
 
 
+def works_after(works, worth, gain):
+    """Works after so many million yuan of good work: they add the less the fuller the stock."""
+    return 1 - (1 - works) / (1 + gain * worth)
+
+
 class Treasury:
     """The village's purse. Money in and out is what crosses the village's edge, the households' too."""
 
@@ -86,9 +91,9 @@ class Treasury:
         self.project_spending += paid
         self.money_out += paid - taken
         well = (paid - taken) / 1e8
-        added = (p.works_gain * well * (0.5 + office.leadership)
-                 * (1 - p.coproduction * (1 - self.model.assembly.effective)))
-        self.works = 1 - (1 - self.works) / (1 + added) - p.works_decay / 12 * self.works
+        shared = 1 - p.coproduction * (1 - self.model.assembly.effective)
+        decayed = p.works_decay / 12 * self.works
+        self.works = works_after(self.works, well * (0.5 + office.leadership) * shared, p.works_gain) - decayed
 
     def look_for_theft(self):
         """Audits from above, and people in the village, may find what is taken."""

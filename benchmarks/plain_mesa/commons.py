@@ -1,0 +1,100 @@
+"""Commons and norms: what people give, what they owe each other, and whether they belong (ODD 7.13, 7.14)."""
+
+from .citizen import HUMP, SELFISH, pushed
+from .money import whole_fen
+from .start import given
+from .treasury import works_after
+
+OLDEST_ASKED = 70
+STATE = ("giving", "givers", "exemplarity", "commons_value", "dependence_mean")
+
+
+class Neighbour:
+    """What one person gives and feels; mixed into Herder."""
+
+    @property
+    def asked(self):
+        return self.resident and self.age < OLDEST_ASKED
+
+    def meant_share(self):
+        """The share of what is asked that this person means to give."""
+        if self.type == SELFISH:
+            return 0
+        p, bloc, believed = self.model.p, self.bloc, self.believed_giving
+        push = p.giving_norm * (self.norm - 0.5)
+        if self.member:
+            push += p.member_duty * self.model.branch.strength
+        if bloc is not None:
+            push += p.ingroup * bloc.cohesion * (2 * bloc.bloc_share - 1)
+            push += p.provision_weight * self.model.committee.provision * bloc.posts_held
+        others = 1 - believed if self.type == HUMP and believed > 0.5 else believed
+        return pushed(p.own_giving + p.matching * others, push)
+
+    def give(self, worth):
+        """Give days of work, or pay for them from town as far as cash goes; return the days."""
+        self.gave = 0.0
+        if not self.asked or self.model.p.call_days == 0:
+            return 0
+        days, share, luck = self.model.p.call_days, self.meant_share(), self.model.luck
+        given_days = sum(luck.uniform("giving", 16 * self.identity + k) < share for k in range(days))
+        if self.place != 0:
+            given_days = min(given_days, self.household.cash // worth)
+            self.household.cash -= given_days * worth
+            self.model.treasury.money_out += given_days * worth
+        self.gave = given_days / days
+        return given_days
+
+    def move_norm(self):
+        """Once a year the norm follows what acquaintances gave, members' example and the market."""
+        if not self.adult:
+            return
+        m, p, usual = self.model, self.model.p, self.model.usual
+        seen = [other.gave for other in self.ties if other.alive and other.asked]
+        self.believed_giving = sum(seen) / len(seen) if seen else m.commons.giving
+        contact = any(other.resident and other.member for other in self.ties)
+        push = (p.norm_example * (self.believed_giving - usual.giving_reference)
+                + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
+                + p.norm_market * (self.household.dependence - usual.dependence_reference))
+        self.norm += p.norm_speed * (pushed(self.norm_anchor, push) - self.norm)
+
+    def move_belonging(self):
+        """Once a year belonging follows being heard and the emptiness of the village."""
+        if not self.adult:
+            return
+        m, p, usual = self.model, self.model.p, self.model.usual
+        push = (p.belonging_voice * (self.spoke / p.meetings_per_year - usual.effective_reference)
+                - p.belonging_absence * (m.absent_share - usual.absent_reference))
+        self.belonging += p.belonging_speed * (pushed(self.belonging_anchor, push) - self.belonging)
+
+
+class Commons:
+    """Each June the village calls its people to work on what all use."""
+
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(given(facts, STATE))
+
+    def new_year(self):
+        self.commons_value = 0
+
+    def call(self):
+        p, herders, treasury = self.model.p, self.model.herders, self.model.treasury
+        worth = whole_fen(100 * p.local_wage / 22)
+        days = 0
+        for household in self.model.households.shuffle():
+            for member in household.members:  # in order: they share one purse
+                days += member.give(worth)
+        asked = herders.select(lambda h: h.asked) if p.call_days > 0 else ()
+        if not len(asked):
+            return
+        self.giving = sum(h.gave for h in asked) / len(asked)
+        self.givers = sum(h.gave > 0 for h in asked) / len(asked)
+        members = herders.select(lambda h: h.adult and h.member)
+        self.exemplarity = sum(h.gave for h in members) / max(len(members), 1) - self.giving
+        self.commons_value += days * worth
+        treasury.works = works_after(treasury.works, days * worth / 1e8 * (0.5 + self.model.committee.leadership),
+                                     p.works_gain)
+
+    def sum_up_dependence(self):
+        residents = self.model.herders.select(lambda h: h.resident)
+        self.dependence_mean = sum(h.household.dependence for h in residents) / max(len(residents), 1)

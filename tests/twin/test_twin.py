@@ -1,0 +1,58 @@
+"""The engine and the plain Mesa village, written apart from the same text, are the same village month by month."""
+
+import pytest
+from benchmarks.plain_mesa.compare import Pair, first_difference
+from benchmarks.plain_mesa.luck import Luck, poisson
+from benchmarks.plain_mesa.model import SEASONS
+
+from cogov_sim.policy import Spell
+from cogov_sim.processes import SCHEDULE
+
+SPLIT = {"elections.merged": 0, "elections.term": 36, "population.unaffiliated": 0.1, "meetings.mobilised_voice": 0.5}
+BUSY = {"incentives.points": 0.6, "incentives.joint_rules": 0.5, "funds.audit_rate": 0.8, "commons.call_days": 5,
+        "funds.watch_strength": 1.5, "herds.winter_fodder": 0.6, "weather.dzud_rate": 0.4, "branch.recruits": 3}
+OPEN = (Spell(0, None, {"funds.transparency": 0.9, "meetings.open_agenda": 1.0}),
+        Spell(6, 20, {"cadres.task_gate": 0.4, "incentives.points": 1.0}))
+
+
+def test_both_roll_the_dice_of_the_worked_example():
+    luck = Luck(1, 0)
+    luck.turn_to(12)
+    assert luck.village == 0x099B9DD8225C354B
+    assert luck.key("weather") == 0x6E2DFA86B654A385
+    draws = [luck.uniform("weather", k) for k in range(3)]
+    assert draws == pytest.approx([0.6342368627482849, 0.0535146014833373, 0.7736460865568867], rel=1e-14)
+    assert luck.normal("weather", 0) == pytest.approx(1.338864835980510, rel=1e-15)
+
+
+def test_a_count_is_drawn_by_inversion():
+    assert [poisson(1.0, draw) for draw in (0.36, 0.37, 0.73, 0.74)] == [0, 1, 1, 2]
+
+
+def test_the_twin_has_every_process_in_its_season_and_order(tiny):
+    twin = Pair(values=tiny, months=1).twin
+    assert twin.schedule == tuple(process.name for process in SCHEDULE)
+    assert {p.name: tuple(p.months) for p in SCHEDULE if len(p.months) < 12} == SEASONS
+
+
+def test_equal_in_every_column_and_month_of_a_whole_run(tiny):
+    pair = Pair(seed=2, values=tiny)
+    assert first_difference(pair, 276) is None
+    assert pair.twin.month == 240
+    assert pair.lacking == set()
+    assert len(pair.compared) > 150
+
+
+@pytest.mark.parametrize(("settings", "spells"), [(SPLIT, ()), (BUSY, ()), ({}, OPEN)], ids=["split", "busy", "policy"])
+def test_equal_under_other_settings(tiny, settings, spells):
+    pair = Pair(seed=3, values=tiny | settings, spells=spells, months=48)
+    assert first_difference(pair, 84) is None
+
+
+@pytest.mark.parametrize("name", ["leaving_age", "works_decay", "noise", "products"])
+def test_a_difference_in_one_figure_is_found(tiny, name):
+    pair = Pair(seed=2, values=tiny, months=12)
+    pair.twin.p.status_quo[name] *= 1.5
+    month, columns = first_difference(pair, 48)
+    assert month < 12
+    assert columns

@@ -22,7 +22,7 @@ class Bloc(Agent):
 
     def __init__(self, model, facts):
         super().__init__(model)
-        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held")))
+        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held", "grip")))
         self.head = None
 
     def choose_head(self):
@@ -42,6 +42,7 @@ class Bloc(Agent):
         office, branch = self.model.committee, self.model.branch
         self.posts_held = sum(0.5 for person in (office.chair, branch.secretary)
                               if person is not None and person.bloc is self)
+        self.grip = self.posts_held * self.captures()
 
     def provides(self):
         """What it would add to collective action with all posts."""
@@ -50,7 +51,8 @@ class Bloc(Agent):
         return (1 - p.capture_leaning) * self.cohesion * self.bloc_share if takes_in_the_village else 0
 
     def captures(self):
-        """The share of discretionary money it would take aside with all posts."""
-        p = self.model.p
-        restraint = p.branch_restraint * self.model.branch.strength * (1 - 0.5 * p.merged)
-        return p.capture_leaning * self.cohesion * p.spoils * (1 - restraint)
+        """The share of discretionary money it would take aside with all posts, restrained by branch and accounts."""
+        p, heard = self.model.p, self.model.assembly.effective
+        unwatched = 1 - p.open_restraint * p.transparency * heard / (heard + p.readers_half)
+        unchecked = 1 - p.branch_restraint * self.model.branch.strength * (1 - 0.5 * p.merged)
+        return p.capture_leaning * self.cohesion * p.spoils * unchecked * unwatched

@@ -88,7 +88,7 @@ class Committee(Agent):
         for bloc in self.model.blocs:
             bloc.count_posts()
             self.provision += bloc.posts_held * bloc.provides()
-            self.capture_power += bloc.posts_held * bloc.captures()
+            self.capture_power += bloc.grip
             self.leader_share += bloc.posts_held * bloc.bloc_share
 
     def dismiss(self):

@@ -9,7 +9,7 @@ from .money import whole_fen
 WINTER = (11, 0, 1, 2, 3)  # December to April
 APRIL, DECEMBER = 3, 11
 YEARLY = ("income_operating", "income_wage", "income_property", "income_transfer", "consumption", "lambs", "losses",
-          "sold", "bought")
+          "sold", "bought", "dividend", "benefits")
 
 
 class Household(FixedAgent):
@@ -153,7 +153,7 @@ class Household(FixedAgent):
         if self.residents > 0:
             earned = whole_fen(100 * (p.remittance * self.model.prices.wage * self.migrants
                                 + p.local_jobs * p.local_wage * self.workers))
-            transferred = whole_fen(100 * p.other_transfers * self.residents / 12)
+            transferred = whole_fen(100 * (1 - p.relief_share) * p.other_transfers * self.residents / 12)
         if self.model.season == DECEMBER:
             transferred += whole_fen(100 * p.subsidy * self.hectares)
         spent = whole_fen(100 * self.wish_to_spend((earned + transferred) / 100))
@@ -183,8 +183,21 @@ class Household(FixedAgent):
             self.cash -= repaid
             self.debt -= repaid
 
+    def benefit(self, account, fen):
+        """Get something that the village hands out."""
+        self.receive(account, fen)
+        self.benefits += fen
+        if account == "income_property":
+            self.dividend += fen
+
+    def claim_to_relief(self, typical):
+        """Need as the list sees it, and the bloc's grip."""
+        need = typical / (typical + max(self.income / self.residents, 0))
+        lot = self.model.luck.uniform("relief", self.household_identity)
+        return need + (self.bloc.grip if self.bloc is not None else 0) + self.model.p.list_noise * (2 * lot - 1)
+
     def close_the_year(self):
         self.income = (self.income_operating + self.income_wage + self.income_property + self.income_transfer) / 100
         outside = max(0, self.income_wage + self.income_property)
-        own = max(0, self.income_operating) + self.income_transfer
+        own = max(0, self.income_operating) + max(0, self.income_transfer)
         self.dependence = own / (outside + own) if outside + own > 0 else 1.0

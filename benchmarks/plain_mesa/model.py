@@ -4,6 +4,7 @@ import mesa
 from mesa.discrete_space import OrthogonalMooreGrid
 
 from .assembly import Assembly
+from .benefits import Benefits
 from .blocs import Bloc
 from .branch import Branch
 from .committee import Committee
@@ -21,7 +22,7 @@ from .weather import Market, Weather
 SCHEDULE = (
     "weather", "market", "ageing", "growing", "impulse", "leaving", "returning", "settling", "presence",
     "grass", "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood",
-    "grants", "village_affairs", "time_budget", "issues",
+    "grants", "dividends", "hiring", "relief", "privilege_watch", "village_affairs", "time_budget", "issues",
     "motivation", "example", "attendance", "payout", "voicing", "heeding",
     "watching", "temptation", "projects", "detection", "dismissal", "perception", "trust", "talk",
     "giving", "norms", "rallying", "recruitment",
@@ -30,7 +31,7 @@ SCHEDULE = (
 )
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
            "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,), "giving": (5,), "norms": (5,),
-           "belonging": (11,)}
+           "belonging": (11,), "dividends": (11,), "hiring": (11,), "relief": (11,), "privilege_watch": (11,)}
 
 
 class PlainVillage(mesa.Model):
@@ -68,7 +69,7 @@ class PlainVillage(mesa.Model):
         facts = day.village
         self.sky, self.prices = Weather(self, facts), Market(self, facts)
         self.assembly, self.treasury = Assembly(self, facts), Treasury(self, facts)
-        self.commons = Commons(self, facts)
+        self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
         self.committee, self.branch, self.polls = Committee(self, facts), Branch(self, facts), Polls(self, facts)
         self.absent_share, self.cell_size = facts["absent_share"], facts["cell_size"]
@@ -200,6 +201,18 @@ class PlainVillage(mesa.Model):
 
     def grants(self):
         self.treasury.receive_grants()
+
+    def dividends(self):
+        self.benefits.pay_dividends()
+
+    def hiring(self):
+        self.benefits.pay_wages()
+
+    def relief(self):
+        self.benefits.pay_relief()
+
+    def privilege_watch(self):
+        self.benefits.watch_privilege()
 
     def village_affairs(self):
         self.committee.run_village()

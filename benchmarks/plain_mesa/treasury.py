@@ -29,7 +29,7 @@ class Treasury:
     # ---- income
 
     def receive_grants(self):
-        """The running grant, projects and collective income; in December dividends and what is given back."""
+        """The running grant, projects and collective income."""
         p, luck = self.model.p, self.model.luck
         grant = whole_fen(100 * p.running_grant / 12)
         self.running += grant
@@ -47,20 +47,6 @@ class Treasury:
         income = whole_fen(100 * p.collective_income / 12)
         self.collective += income
         self.money_in += income
-        if self.model.season == 11:
-            self.close_the_year()
-
-    def close_the_year(self):
-        p, households = self.model.p, self.model.households
-        people = households.agg("residents", sum)
-        dividend = whole_fen(p.dividend_share * self.collective / max(people, 1))
-        for household in households:
-            household.receive("income_property", dividend * household.residents)
-        self.running += self.collective - dividend * people
-        self.collective = 0
-        surplus = max(0, self.running - whole_fen(100 * p.running_grant))
-        self.running -= surplus
-        self.money_out += surplus
 
     # ---- what is taken, and what is found
 
@@ -85,11 +71,13 @@ class Treasury:
         pace = p.spending_months * (1 + p.audit_drag * p.audit_rate) * (1 if p.merged else 1 + p.discord)
         paid = self.fund if self.fund <= 100_000 else whole_fen(self.fund / pace)
         taken = whole_fen(self.taken_share * paid)
+        wages = whole_fen(p.job_share * (paid - taken))
         self.fund -= paid
         self.pocket += taken
         self.project_taken += taken
         self.project_spending += paid
-        self.money_out += paid - taken
+        self.money_out += paid - taken - wages
+        self.model.benefits.job_money += wages
         well = (paid - taken) / 1e8
         shared = 1 - p.coproduction * (1 - self.model.assembly.effective)
         decayed = p.works_decay / 12 * self.works

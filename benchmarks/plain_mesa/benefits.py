@@ -1,0 +1,71 @@
+"""Benefits: each December dividends, wages on projects and relief are handed out (ODD 7.9)."""
+
+from .money import whole_fen
+from .start import given
+
+STATE = ("job_money", "privilege", "privilege_seen")
+
+
+class Benefits:
+    """What the village may place. A bloc in office takes its grip aside for its own."""
+
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(given(facts, STATE))
+
+    def share_out(self, pot, heads, account):
+        """Share a pot by heads ("residents" or "workers"): first what blocs take aside, then the rest for all."""
+        left = pot
+        for bloc in self.model.blocs:
+            if bloc.grip > 0:
+                own = self.model.households.select(lambda h, bloc=bloc: h.bloc is bloc)
+                left -= self._give(whole_fen(bloc.grip * pot), own, heads, account)
+        return left - self._give(left, self.model.households, heads, account)
+
+    def _give(self, pot, households, heads, account):
+        each = pot // max(households.agg(heads, sum), 1)
+        for household in households:
+            household.benefit(account, each * getattr(household, heads))
+        return each * households.agg(heads, sum)
+
+    def pay_dividends(self):
+        p, treasury = self.model.p, self.model.treasury
+        pot = whole_fen(p.dividend_share * treasury.collective)
+        rest = self.share_out(pot, "residents", "income_property")
+        treasury.running += treasury.collective - (pot - rest)
+        treasury.collective = 0
+        surplus = max(0, treasury.running - whole_fen(100 * p.running_grant))
+        treasury.running -= surplus
+        treasury.money_out += surplus
+
+    def pay_wages(self):
+        self.job_money = self.share_out(self.job_money, "workers", "income_wage")
+
+    def pay_relief(self):
+        """Relief goes by a list of need, on which the grip of one's bloc weighs too."""
+        p, households = self.model.p, self.model.households
+        homes = households.select(lambda h: h.residents > 0)
+        people = homes.agg("residents", sum)
+        for household in households:
+            household.listed = False
+        if not len(homes):
+            return
+        typical = max(sum(max(home.income, 0) for home in homes) / people, 1)
+        places = min(max(int(p.relief_list * len(homes)), 1), len(homes))
+        each = whole_fen(100 * p.relief_share * p.other_transfers * people) // places
+        for home in sorted(homes, key=lambda h: h.claim_to_relief(typical), reverse=True)[:places]:
+            home.listed = True
+            home.benefit("income_transfer", each)
+            self.model.treasury.money_in += each
+
+    def watch_privilege(self):
+        """What the blocs in office get over their share of residents, and what people see of it."""
+        p, households = self.model.p, self.model.households
+        benefits, people = households.agg("benefits", sum), households.agg("residents", sum)
+        own = [(home.bloc.posts_held, home) for home in households if home.bloc is not None]
+        self.privilege = 0.0
+        if benefits > 0 and people > 0:
+            self.privilege = (sum(held * home.benefits for held, home in own) / benefits
+                              - sum(held * home.residents for held, home in own) / people)
+        known = p.hearsay + (1 - p.hearsay) * p.transparency * (0.4 + 0.3 * 1)
+        self.privilege_seen += known * (self.privilege - self.privilege_seen)

@@ -50,7 +50,7 @@ class Assembly:
         self.counted = self.attendance_share + (1 - self.attendance_share) * p.traces_weight * committee.paper
         self.effective = voices / max(len(residents), 1)
         spoke = voices / max(len(came), 1)
-        self.heeded = committee.autonomy * (1 - (1 - p.alignment) * (1 - spoke))
+        self.heeded = committee.autonomy * (1 - (1 - committee.stance) * (1 - spoke))
 
     def sum_up_beliefs(self):
         beliefs = [h.belief for h in self.model.herders if h.adult]

@@ -41,6 +41,17 @@ class Benefits:
     def pay_wages(self):
         self.job_money = self.share_out(self.job_money, "workers", "income_wage")
 
+    def favour_kin(self):
+        """Contracts for kin: one household of the chair's bloc, or the chair's own."""
+        chair, treasury, luck = self.model.committee.chair, self.model.treasury, self.model.luck
+        if chair is None:
+            return
+        kin = self.model.households.select(
+            lambda h: chair.bloc is not None and h.bloc is chair.bloc and h.residents > 0)
+        lucky = max(kin, key=lambda h: luck.uniform("kin_contracts", h.household_identity), default=chair.household)
+        lucky.benefit("income_wage", treasury.kin_money)
+        treasury.kin_money = 0
+
     def pay_relief(self):
         """Relief goes by a list of need, on which the grip of one's bloc weighs too."""
         p, households = self.model.p, self.model.households

@@ -141,11 +141,11 @@ class Citizen:
     def meet(self):
         """Listen to one acquaintance, before anybody changes their mind."""
         other = self.ties[int(self.impulse * 65536) % 8]
-        self.heard = other.trust_village if self.adult and other.adult else None
+        self.heard = (other.trust_village, self.nearness * other.nearness)
 
     def talk_over(self):
-        if self.heard is not None:
-            self.trust_village += self.model.p.peer_weight * (self.heard - self.trust_village)
+        opinion, near = self.heard
+        self.trust_village += self.model.p.peer_weight * near * (opinion - self.trust_village)
 
     # ---- votes
 

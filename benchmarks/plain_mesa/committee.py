@@ -9,7 +9,7 @@ from .start import given
 
 STATE = ("leadership", "honesty", "protection", "paper", "task_spent", "service_hours", "village_hours",
          "cadre_hours", "hours_used", "autonomy", "backlog", "issue_hours", "waiting", "response", "reported",
-         "provision", "capture_power", "leader_share")
+         "provision", "capture_power", "leader_share", "stance", "concern")
 
 
 class Committee(Agent):
@@ -23,6 +23,13 @@ class Committee(Agent):
 
     def new_year(self):
         self.hours_used, self.reported = 0.0, 0
+
+    def answer_to(self):
+        """Whoever decides about the post pulls those in office, the more the nearer the end of the term."""
+        m, p = self.model, self.model.p
+        near = 1 - (-(m.month + m.polls.election_phase) % p.term) / p.term
+        self.stance = p.alignment + p.office_concern * near * (1 - p.appointed - p.alignment)
+        self.concern = 0.0 if p.appointed else p.reputation * m.assembly.belief_mean * near
 
     # ---- hours
 
@@ -52,7 +59,7 @@ class Committee(Agent):
             self.paper = 0.0
         wanted = load * (1 - self.paper * (1 - p.paper_cost))
         short = max(0, wanted + need + self.village_hours - self.cadre_hours)
-        dropped = min(p.alignment * short, wanted)
+        dropped = min(self.stance * short, wanted)
         self.task_spent = min(wanted - dropped, self.cadre_hours - self.village_hours)
         township.unmet = (wanted - self.task_spent) / max(wanted, 1)
         self.service_hours = self.cadre_hours - self.village_hours - self.task_spent

@@ -49,9 +49,10 @@ class Neighbour:
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
-        seen = [other.gave for other in self.ties if other.alive and other.asked]
+        ties = self.ties if self.resident else []
+        seen = [other.gave for other in ties if other.asked]
         self.believed_giving = sum(seen) / len(seen) if seen else m.commons.giving
-        contact = any(other.resident and other.member for other in self.ties)
+        contact = any(other.resident and other.member for other in ties)
         push = (p.norm_example * (self.believed_giving - usual.giving_reference)
                 + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
                 + p.norm_market * (self.household.dependence - usual.dependence_reference))
@@ -63,7 +64,7 @@ class Neighbour:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
         push = (p.belonging_voice * (self.spoke / p.meetings_per_year - usual.effective_reference)
-                - p.belonging_absence * (m.absent_share - usual.absent_reference))
+                - p.belonging_absence * (m.register.absent_share - usual.absent_reference))
         self.belonging += p.belonging_speed * (pushed(self.belonging_anchor, push) - self.belonging)
 
 

@@ -61,8 +61,8 @@ class Pair:
 
     def _owner_of(self, name):
         m = self.twin
-        parts = (m.sky, m.prices, m.assembly, m.treasury, m.benefits, m.commons, m.usual, m.township, m.committee,
-                 m.branch, m.polls, m)
+        parts = (m.sky, m.prices, m.register, m.assembly, m.treasury, m.benefits, m.commons, m.usual, m.township,
+                 m.committee, m.branch, m.polls, m)
         return next((part for part in parts if hasattr(part, name)), None)
 
     def _plain(self, value):

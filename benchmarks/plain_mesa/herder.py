@@ -1,6 +1,6 @@
 """Herders: everyone who lives in the village or is on its register, from birth to death (ODD 7.3, 7.4)."""
 
-from math import exp, log
+from math import exp
 
 from mesa import Agent
 
@@ -37,6 +37,7 @@ class Herder(Citizen, Neighbour, Agent):
 
     def die(self):
         self.alive = self.adult = self.resident = False
+        self.nearness = 0.0
         self.household.members.remove(self)
         self.remove()
 
@@ -50,7 +51,7 @@ class Herder(Citizen, Neighbour, Agent):
         elif months == 216:
             self.schooling = self.schooling_fate
             if self.schooling == 2 and self.model.luck.uniform("growing", self.identity) < self.model.p.study_leaving:
-                self.place = AWAY
+                self.place, self.nearness = AWAY, 1.0
 
     # ---- leaving and returning
 
@@ -58,25 +59,37 @@ class Herder(Citizen, Neighbour, Agent):
         self.impulse = self.model.luck.uniform("impulse", self.identity)
 
     def look_around(self):
-        """How many of those one talks with are away, before anybody moves this month."""
+        """What those one knows in town tell of it, before anybody moves this month."""
+        fresh = 1 - self.model.p.information_decay
         known = [other for other in self.ties if other.alive]
-        self.ties_away = sum(other.away for other in known) / max(len(known), 1)
+        told = sum(fresh**other.months_away for other in known if other.away)
+        self.word_of_town = told / max(len(known), 1)
+
+    def drawn_to_town(self):
+        """What town is worth over home, to the person and to the household."""
+        p = self.model.p
+        own = (p.leaving_age * abs(self.age - 24) + p.leaving_schooling * self.schooling
+               - p.belonging_hold * (self.belonging - 0.5))
+        return own + self.household.drawn_to_town()
 
     def consider_leaving(self):
         if self.away or not 16 <= self.age < 62 or self.impulse >= READY or self.in_office:
             return
-        p, home = self.model.p, self.household
-        gap = log(12 * self.model.prices.wage / max(home.income / max(home.workers, 1), 3000))
-        utility = (p.leaving_level + p.leaving_age * abs(self.age - 24) + p.leaving_schooling * self.schooling
-                   + p.wage_pull * gap + p.service_pull * (0.5 - self.model.service)
-                   - p.belonging_hold * (self.belonging - 0.5) - p.herd_tie * log(1 + home.herd)
-                   + p.network_pull * (self.ties_away - 0.3))
+        p = self.model.p
+        utility = p.leaving_level + self.drawn_to_town() + p.network_pull * (self.word_of_town - 0.3)
         if self.impulse < chance(utility):
             self.place = AWAY
+            self.model.register.left += 1
+
+    def long_for_home(self):
+        """Every three months: has home been worth more than town?"""
+        if self.away:
+            homesick = self.drawn_to_town() < 0
+            self.longing = min(self.longing + 3, self.months_away) if homesick else 0
 
     def consider_returning(self):
         lot = 1 - self.impulse
-        if not self.away or lot >= READY:
+        if not self.away or self.longing < self.model.p.return_habit or lot >= READY:
             return
         p, home = self.model.p, self.household
         alone = home.residents > 0 and home.workers == 0
@@ -84,4 +97,21 @@ class Herder(Citizen, Neighbour, Agent):
         if self.age > 52:
             hazard *= p.return_age_factor
         if lot < hazard:
-            self.place = HOME
+            self.place, self.longing = HOME, 0
+            self.model.register.came_back += 1
+
+    def fade(self):
+        """Who is away fades; who is at home is near."""
+        self.resident = self.adult and not self.away
+        if self.away:
+            self.months_away += 1
+            self.nearness *= 1 - self.model.p.talk_decay
+        else:
+            self.months_away, self.nearness = 0, 1.0
+        if not self.adult:
+            self.nearness = 0.0
+
+    @property
+    def earns(self):
+        """Is of working age, away and no student."""
+        return self.away and 16 <= self.age < 60 and not (self.schooling == 2 and self.age < 22)

@@ -1,5 +1,7 @@
 """Households: a contract, a herd and a purse (ODD 7.4, 7.6, 7.7)."""
 
+from math import log
+
 from mesa.discrete_space import FixedAgent
 
 from .citizen import AWAY, HOME, MOBILE
@@ -36,6 +38,19 @@ class Household(FixedAgent):
         self.cash += fen
         setattr(self, account, getattr(self, account) + fen)
 
+    def drawn_to_town(self):
+        """What town is worth over home: income a worker against the wage, service, the hold of the herd."""
+        m, p = self.model, self.model.p
+        own = max(self.income / max(self.workers, 1), 3000)
+        return (p.wage_pull * log(12 * m.prices.wage / own) + p.service_pull * (0.5 - m.service)
+                - p.herd_tie * log(1 + self.herd))
+
+    def agree_remittances(self):
+        """Each January: how much of the usual remittance those away still send."""
+        years = [m.months_away / 12 for m in self.members if m.earns]
+        sent = [1 / (1 + self.model.p.remittance_fade * y) for y in years]
+        self.sending = sum(sent) / len(sent) if sent else 1.0
+
     def consider_town(self):
         """Take a house in town or give it up."""
         p, lot = self.model.p, self.model.luck.uniform("settling", self.household_identity)
@@ -51,14 +66,14 @@ class Household(FixedAgent):
         absent = [m for m in self.members if m.age >= 16 and m.away]
         grown = [m for m in self.members if m.age >= 16 and not m.away]
         for member in self.members:
-            member.resident = member.adult and not member.away
+            member.fade()
         for member in grown:
             member.place = here
         for child in minors:
             child.place = here if grown else AWAY
         self.workers = sum(m.age < 60 for m in grown)
         self.absent = sum(m.age < 60 for m in absent)
-        self.migrants = sum(m.age < 60 and not (m.schooling == 2 and m.age < 22) for m in absent)
+        self.migrants = sum(m.earns for m in absent)
         self.residents = len(grown) + len(minors) if grown else 0
         self.pupils = sum(m.age >= 6 for m in minors) if grown else 0
 
@@ -151,7 +166,7 @@ class Household(FixedAgent):
         p, treasury = self.model.p, self.model.treasury
         earned = transferred = 0
         if self.residents > 0:
-            earned = whole_fen(100 * (p.remittance * self.model.prices.wage * self.migrants
+            earned = whole_fen(100 * (p.remittance * self.model.prices.wage * self.migrants * self.sending
                                 + p.local_jobs * p.local_wage * self.workers))
             transferred = whole_fen(100 * (1 - p.relief_share) * p.other_transfers * self.residents / 12)
         if self.model.season == DECEMBER:

@@ -14,24 +14,27 @@ from .herder import Herder
 from .household import Household
 from .luck import Luck, MesaDice
 from .pasture import Patch
+from .register import Register
 from .start import NOBODY, FirstDay, Parameters, by_month, own
 from .township import StatusQuo, Township
 from .treasury import Treasury
 from .weather import Market, Weather
 
 SCHEDULE = (
-    "weather", "market", "ageing", "growing", "impulse", "leaving", "returning", "settling", "presence",
-    "grass", "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood",
-    "grants", "dividends", "hiring", "relief", "privilege_watch", "village_affairs", "time_budget", "issues",
+    "weather", "market", "ageing", "growing", "impulse", "leaving", "longing", "returning", "settling", "presence",
+    "remitting", "grass", "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood",
+    "grants", "dividends", "hiring", "kin_contracts", "relief", "privilege_watch",
+    "answering", "village_affairs", "time_budget", "issues",
     "motivation", "example", "attendance", "payout", "voicing", "heeding",
-    "watching", "temptation", "projects", "detection", "dismissal", "perception", "trust", "talk",
-    "giving", "norms", "rallying", "recruitment",
+    "watching", "temptation", "evasion", "projects", "diverting", "detection", "dismissal",
+    "perception", "trust", "talk", "giving", "norms", "rallying", "recruitment",
     "headship", "gathering", "candidacy", "election", "vacating", "appointing", "character", "holding",
     "oversight", "reference", "bearings", "accounts", "belonging",
 )
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
            "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,), "giving": (5,), "norms": (5,),
-           "belonging": (11,), "dividends": (11,), "hiring": (11,), "relief": (11,), "privilege_watch": (11,)}
+           "belonging": (11,), "dividends": (11,), "hiring": (11,), "relief": (11,), "privilege_watch": (11,),
+           "kin_contracts": (11,), "longing": (0, 3, 6, 9), "remitting": (0,)}
 
 
 class PlainVillage(mesa.Model):
@@ -72,7 +75,7 @@ class PlainVillage(mesa.Model):
         self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
         self.committee, self.branch, self.polls = Committee(self, facts), Branch(self, facts), Polls(self, facts)
-        self.absent_share, self.cell_size = facts["absent_share"], facts["cell_size"]
+        self.register, self.cell_size = Register(self, facts), facts["cell_size"]
         self._settle_land(day)
         self._settle_people(day)
 
@@ -129,7 +132,7 @@ class PlainVillage(mesa.Model):
         self.patches.do("new_year")
         self.households.do("new_year")
         self.herders.do("new_year")
-        for office in (self.treasury, self.commons, self.committee, self.branch):
+        for office in (self.register, self.treasury, self.commons, self.committee, self.branch):
             office.new_year()
 
     # ---- weather and market
@@ -157,6 +160,9 @@ class PlainVillage(mesa.Model):
         self.herders.do("look_around")
         self.herders.shuffle_do("consider_leaving")
 
+    def longing(self):
+        self.herders.shuffle_do("long_for_home")
+
     def returning(self):
         self.herders.shuffle_do("consider_returning")
 
@@ -165,10 +171,12 @@ class PlainVillage(mesa.Model):
 
     def presence(self):
         self.households.shuffle_do("count_heads")
-        workers, absent = self.households.agg("workers", sum), self.households.agg("absent", sum)
-        self.absent_share = absent / max(workers + absent, 1)
+        self.register.count_absent()
 
     # ---- pasture and herds
+
+    def remitting(self):
+        self.households.shuffle_do("agree_remittances")
 
     def grass(self):
         self.patches.shuffle_do("grow")
@@ -208,11 +216,17 @@ class PlainVillage(mesa.Model):
     def hiring(self):
         self.benefits.pay_wages()
 
+    def kin_contracts(self):
+        self.benefits.favour_kin()
+
     def relief(self):
         self.benefits.pay_relief()
 
     def privilege_watch(self):
         self.benefits.watch_privilege()
+
+    def answering(self):
+        self.committee.answer_to()
 
     def village_affairs(self):
         self.committee.run_village()
@@ -230,8 +244,14 @@ class PlainVillage(mesa.Model):
     def temptation(self):
         self.treasury.tempt()
 
+    def evasion(self):
+        self.treasury.evade()
+
     def projects(self):
         self.treasury.pay_projects()
+
+    def diverting(self):
+        self.treasury.divert()
 
     def detection(self):
         self.treasury.look_for_theft()

@@ -30,8 +30,8 @@ class Township(Agent):
     def oversee(self):
         """Tension follows tasks pushed and tasks refused; favour follows tasks done."""
         p, office, usual = self.model.p, self.model.committee, self.model.usual
-        pushing = p.pressing * office.task_spent / max(office.cadre_hours, 1) * (1 - p.alignment)
-        strain = pushing / (1 + pushing) * (1 - self.unmet) + self.unmet * p.alignment
+        pushing = p.pressing * office.task_spent / max(office.cadre_hours, 1) * (1 - office.stance)
+        strain = pushing / (1 + pushing) * (1 - self.unmet) + p.refusing * self.unmet * office.stance
         self.tension += p.tension_speed * (strain - self.tension)
         granted = (1 - p.penalty * self.unmet) * max(self.tasks_done / usual.tasks_reference, 0.01) ** p.task_money
         self.favour += p.tension_speed * (granted - self.favour)
@@ -63,7 +63,7 @@ class StatusQuo:
             "giving_reference": m.commons.giving,
             "exemplarity_reference": m.commons.exemplarity,
             "effective_reference": m.assembly.effective,
-            "absent_reference": m.absent_share,
+            "absent_reference": m.register.absent_share,
             "dependence_reference": m.commons.dependence_mean,
         })
 

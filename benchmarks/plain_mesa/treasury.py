@@ -6,8 +6,10 @@ from .luck import poisson
 from .money import whole_fen
 from .start import given
 
-STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exposure", "fear", "audited", "found")
-YEARLY = ("money_in", "money_out", "project_granted", "project_spending", "project_taken", "incentives_paid")
+STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exposure", "fear", "audited", "found",
+         "side_share", "paid_month", "kin_money")
+YEARLY = ("money_in", "money_out", "project_granted", "project_spending", "project_taken", "incentives_paid",
+          "side_taken")
 
 
 def works_after(works, worth, gain):
@@ -53,18 +55,47 @@ class Treasury:
     def weigh_exposure(self):
         """The hazard of being found by people in the village when most is taken."""
         p, assembly, branch = self.model.p, self.model.assembly, self.model.branch
+        posts = (self.model.committee.chair, branch.secretary)
+        blocs = {person.bloc if person is not None else None for person in posts}
+        kinship = blocs.pop().cohesion if len(blocs) == 1 and None not in blocs else 0
         herders = (p.watch_strength * p.transparency * assembly.effective * p.meetings_per_year / 6
-                   * (1 - self.model.absent_share) * (1 - self.model.committee.protection))
-        inside = p.inner_check * branch.strength * (1 - 0.5 * p.merged) + p.rival_check * p.discord * (1 - p.merged)
+                   * (1 - self.model.register.absent_share) * (1 - self.model.committee.protection))
+        whistle = p.rival_check * p.discord * (1 - p.rival_silence * kinship)
+        inside = p.inner_check * branch.strength * (1 - 0.5 * p.merged) + whistle * (1 - p.merged)
         self.exposure = herders + inside
 
-    def tempt(self):
-        """Those in office move towards the share they would take."""
+    @property
+    def hazard(self):
+        return self.exposure + self.model.p.audit_rate / 12 * self.model.p.audit_detection
+
+    def wanted_share(self, hazard):
+        """The share that those in office would take at this risk."""
         p, office = self.model.p, self.model.committee
-        hazard = self.exposure + p.audit_rate / 12 * p.audit_detection
         threat = hazard * (1 + p.fear_weight * self.fear) * p.sanction * (1 - office.protection)
-        wish = p.taken_limit / (1 + exp(-(p.gain - p.integrity_weight * office.honesty - threat) / p.choice_noise))
-        self.taken_share += (wish - self.taken_share) / (p.fall_months if wish < self.taken_share else p.rise_months)
+        gain = p.gain - p.integrity_weight * office.honesty - threat - office.concern
+        return p.taken_limit / (1 + exp(-gain / p.choice_noise))
+
+    def towards(self, share, wish):
+        """Theft falls at one speed and rises at another."""
+        return share + (wish - share) / (self.model.p.fall_months if wish < share else self.model.p.rise_months)
+
+    def tempt(self):
+        self.taken_share = self.towards(self.taken_share, self.wanted_share(self.hazard))
+
+    def evade(self):
+        """Some of what is deterred moves to favours for kin, where fewer look."""
+        p = self.model.p
+        deterred = max(0, self.wanted_share(p.side_detection * self.hazard) - self.wanted_share(self.hazard))
+        self.side_share = self.towards(self.side_share, p.displacement * deterred)
+
+    def divert(self):
+        """Favours to kin are paid from the running grant, then from collective income."""
+        favours = min(whole_fen(self.side_share * self.paid_month), self.running + self.collective)
+        from_running = min(favours, self.running)
+        self.running -= from_running
+        self.collective -= favours - from_running
+        self.kin_money += favours
+        self.side_taken += favours
 
     def pay_projects(self):
         p, office = self.model.p, self.model.committee
@@ -73,6 +104,7 @@ class Treasury:
         taken = whole_fen(self.taken_share * paid)
         wages = whole_fen(p.job_share * (paid - taken))
         self.fund -= paid
+        self.paid_month = paid
         self.pocket += taken
         self.project_taken += taken
         self.project_spending += paid
@@ -88,7 +120,7 @@ class Treasury:
         p, luck = self.model.p, self.model.luck
         self.fear *= 0.5 ** (1 / p.fear_half_life)
         self.found = 0.0
-        extent = min(self.taken_share / p.taken_limit, 1)
+        extent = min((self.taken_share + p.side_detection * self.side_share) / p.taken_limit, 1)
         self.audited = luck.uniform("detection", 0) < p.audit_rate / 12
         by_people = luck.uniform("detection", 1) < 1 - exp(-extent * self.exposure)
         by_audit = self.audited and luck.uniform("detection", 2) < p.audit_detection * extent
@@ -96,4 +128,7 @@ class Treasury:
             returned = whole_fen(p.recovered * self.pocket)
             self.fund += returned
             self.money_out += self.pocket - returned
+            from_kin = whole_fen(p.recovered * self.kin_money)
+            self.kin_money -= from_kin
+            self.running += from_kin
             self.found, self.fear, self.pocket = extent, 1.0, 0

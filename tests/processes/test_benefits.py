@@ -68,6 +68,11 @@ def test_the_neediest_are_listed(happen):
     assert listed(happen, residents=[3, 0, 4])[0] == [True, False, False]  # nobody there; of equals the first
 
 
+def test_only_the_last_places_are_tied_for(happen):
+    on = listed(happen, income=[0.0, 0.0, 0.0], bloc=[-1, -1, 0], grip=[0.5, 0.0], relief_list=0.67)[0]
+    assert on == [True, False, True]  # scores 1, 1 and 1.5, two places
+
+
 def test_grip_outweighs_need(happen):
     # typical is 2,750: need 0.478 against 0.733; a grip of 0.25 does not make it up, one of 0.26 does
     assert listed(happen, grip=[0.25, 0.0])[0] == [False, True, False]

@@ -111,9 +111,10 @@ def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_m
 @process("contracts for kin", "亲属合同", months=[11])
 def kin_contracts(first_household, key, household_identity, first_member, household, residents, bloc, chair, kin_money, cash,
                   income_wage, benefits):
-    """Each December `kin_money` goes to one household: of those with residents in the chair's bloc, the one of highest
-    `uniform(key, household_identity)`; if the chair is in no bloc or none is there, the chair's own. Without a chair
-    it waits.
+    """Each December the whole of `kin_money` goes to one household: of those with `residents` in the chair's bloc (by
+    their first member), the one of highest `uniform(key, household_identity)`; if the chair is in no bloc or none
+    is there, the chair's own. It is added to the household's `cash`, `income_wage` and `benefits`, and `kin_money`
+    is 0. Without a chair it waits.
     """
     for v in range(first_household.size - 1):
         if chair[v] < 0:
@@ -167,9 +168,11 @@ def relief(first_household, key, household_identity, first_member, residents, bl
             continue
         least = np.sort(score)[score.size - slots]
         each = fen(100 * relief_share[v] * other_transfers[v] * people) // slots
+        ties = slots - np.sum(score > least)
         for h in range(first_household[v], first_household[v + 1]):
-            if slots > 0 and score[np.int64(h - first_household[v])] >= least:
-                slots -= 1
+            tied = score[np.int64(h - first_household[v])] == least
+            if score[np.int64(h - first_household[v])] > least or (tied and ties > 0):
+                ties -= tied
                 listed[h] = True
                 cash[h] += each
                 income_transfer[h] += each
@@ -180,9 +183,11 @@ def relief(first_household, key, household_identity, first_member, residents, bl
 @process("privilege and what is seen of it", "特权及其可见程度", months=[11])
 def privilege_watch(first_household, first_member, residents, bloc, posts_held, benefits, transparency, hearsay, privilege,
                     privilege_seen):
-    """Each December: `privilege` is the share of all `benefits` of the year that went to the blocs in office, each
-    counted by `posts_held`, less their share of residents counted likewise (0 where there is nothing to share).
-    `privilege_seen` moves toward it by the `reach` that accounts have to somebody of secondary schooling at home. No draw.
+    """Each December; a household is of the bloc of its first member, and its weight is the `posts_held` of that bloc,
+    0 in none. `privilege` is the sum of weight · `benefits` over households / the sum of `benefits`, less the sum
+    of weight · `residents` / the sum of `residents` (0 where either sum is 0). `privilege_seen` moves toward it by
+    `reach(transparency, 1, 0, hearsay)`, the reach that accounts have to somebody of secondary schooling at home,
+    times the difference. No draw.
     """
     for v in range(first_household.size - 1):
         people, given, own_people, own_given = 0, 0, 0.0, 0.0

@@ -21,8 +21,8 @@ class Params:
     esteem = param(40000.0, "yuan", (0.0, 150000.0), "w_s", "worth of office to the ablest, rent aside", "能人眼中职位的价值（不计租金）", "C27 rival: people also stand for standing; as much as it costs", "L")
     gift_share = param(0.2, "1", (0.0, 1.0), "s_g", "share of expected rent that a candidate spends on gifts", "候选人用于送礼的预期租金比例", "C27; 0 none", "L")
     purse = param(0.3, "1", (0.0, 1.0), "m_g", "share of the household's cash that goes into gifts at most", "送礼占家庭现金的上限", "nobody sells the herd for a post", "L")
-    loyalty_weight = param(0.5, "1", (0.0, 1.5), "w_l", "weight of trust in the township where it appoints", "乡镇任命时对乡镇信任的权重", "P53: the value of who decides", "L", context={"elections.appointed": 1})
-    score_weight = param(0.5, "1", (0.0, 1.5), "w_u", "weight of tasks done where the township appoints", "乡镇任命时任务完成的权重", "P53; C08", "L", context={"elections.appointed": 1, "cadres.cadre_time": 350.0, "branch.alignment": 1.0})
+    loyalty_weight = param(0.5, "1", (0.0, 1.5), "w_L", "weight of trust in the township where it appoints", "乡镇任命时对乡镇信任的权重", "P53: the value of who decides", "L", context={"elections.appointed": 1})
+    score_weight = param(0.5, "1", (0.0, 1.5), "w_S", "weight of tasks done where the township appoints", "乡镇任命时任务完成的权重", "P53; C08", "L", context={"elections.appointed": 1, "cadres.cadre_time": 350.0, "branch.alignment": 1.0})
 
 
 @rule
@@ -45,7 +45,9 @@ def rent(money, taken_share, side_share, integrity, winning):
 
 @process("elections are called", "换届到期")
 def calling(month, election_phase, term, appointed, elected):
-    """`elected` is true if `month` + `election_phase` is a multiple of `term` and the township does not appoint. No draw."""
+    """`elected` is true if `month` + `election_phase` is a multiple of `term` and the township does not appoint
+    (`appointed` 0). No draw.
+    """
     for v in range(elected.size):
         elected[v] = (month + election_phase[v]) % term[v] == 0 and appointed[v] == 0
 
@@ -53,9 +55,11 @@ def calling(month, election_phase, term, appointed, elected):
 @process("who of the heads stands", "头人参选意愿")
 def entry(first_bloc, key, identity, elected, head, ability, integrity, cohesion, bloc_share, fund, project_rate,
           project_size, favour, term, taken_share, side_share, standing_cost, esteem, stands):
-    """Only where `elected`, for every bloc with a `head`: `stands` is true if `rent(money_in_sight, taken_share,
-    side_share, integrity, winning_chance(cohesion, bloc_share))` + `esteem` · `ability` exceeds 2 · `standing_cost` ·
-    `uniform(key, identity)`, all of the head. A bloc without a head does not stand.
+    """Only where `elected`, for every bloc with a `head`. Money is `money_in_sight(fund, project_rate, project_size,
+    favour, term)`. The bloc `stands` if `rent(money, taken_share, side_share, integrity, winning_chance(cohesion,
+    bloc_share))` + `esteem` · `ability` exceeds 2 · `standing_cost` · `uniform(key, identity)`, with `integrity`,
+    `ability` and `identity` of the head and `cohesion` and `bloc_share` of the bloc. A bloc without a head does not
+    stand.
     """
     for v in range(first_bloc.size - 1):
         if not elected[v]:
@@ -91,10 +95,13 @@ def endorsing(elected, seat, member, ability, trust_township, stance, endorsed):
 @process("gifts", "送礼")
 def canvassing(first_person, elected, seat, household, resident, bloc, cohesion, bloc_share, integrity, fund, project_rate,
                project_size, favour, term, taken_share, side_share, gift_share, purse, gift, cash):
-    """Only where `elected`, seat by seat; an empty seat gives nothing. The budget in fen is 100 · `gift_share` · `rent` as
-    in `entry` (in no bloc the chance of winning is 1 in 6), at most `purse` · the `cash` of the candidate's household, cut to
-    whole fen. `gift` is the whole fen that each resident adult of another household gets of it; the `cash` of the
-    voters' households grows by it and that of the candidate's falls. No draw.
+    """Only where `elected`, seat by seat; an empty seat gives nothing (its `gift` is 0). Money is
+    `money_in_sight(fund, project_rate, project_size, favour, term)` and winning is `winning_chance(cohesion,
+    bloc_share)` of the candidate's bloc (both 0 in no bloc: 1 in 6). The wish in fen is 100 · `gift_share` ·
+    `rent(money, taken_share, side_share, integrity, winning)`, cut to whole fen; the budget is the smaller of it
+    and `purse` · the `cash` of the candidate's household (at least 0), cut to whole fen. `gift` of the seat is the
+    budget // the number of resident adults of other households (over 1 if there is none): the `cash` of the
+    household of each of them grows by it, and that of the candidate's falls. No draw.
     """
     for v in range(first_person.size - 1):
         if not elected[v]:
@@ -123,12 +130,12 @@ def canvassing(first_person, elected, seat, household, resident, bloc, cohesion,
 @process("the township appoints", "乡镇任命")
 def commissioning(first_person, month, key, identity, election_phase, term, appointed, merged, alive, age, place, ability,
                   schooling, trust_township, member, unmet, loyalty_weight, score_weight, removed, seat, gift, chair, secretary):
-    """Only where the township appoints and `month` + `election_phase` is a multiple of `term`: every `seat` becomes −1,
-    every `gift` 0. It can appoint party members who are alive, not away, of `YOUNGEST` or more, under `NEW_BY` years
-    (under `OLDEST_CANDIDATE` for the chair in place) and not `removed`. Each counts by `standing(ability, schooling,
-    uniform(key, identity))` + `loyalty_weight` · `trust_township`, and the chair in place also by `score_weight` · (1 − 2
-    · `unmet`). The highest (of equals the first row) becomes `chair`, with the merged post also `secretary`. If there is
-    nobody, both stay.
+    """Only where the township appoints (`appointed` 1) and `month` + `election_phase` is a multiple of `term`: every
+    `seat` becomes −1, every `gift` 0. It can appoint party members who are alive, not away, of `YOUNGEST` or more,
+    under `NEW_BY` years (under `OLDEST_CANDIDATE` for the chair in place) and not `removed`. Each counts by
+    `standing(ability, schooling, uniform(key, identity))` + `loyalty_weight` · `trust_township`, and the chair in
+    place also by `score_weight` · (1 − 2 · `unmet`). The highest (of equals the first row) becomes `chair`, with
+    the merged post also `secretary`. If there is nobody, both stay.
     """
     for v in range(first_person.size - 1):
         if appointed[v] == 0 or (month + election_phase[v]) % term[v] != 0:

@@ -154,10 +154,11 @@ def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear,
 @process("what moves where fewer look", "侵占的转移")
 def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
             choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_detection, side_share):
-    """The hazard is that of `temptation`. Deterred is `wanted_share` at `side_detection` · hazard less `wanted_share` at
-    the hazard itself: what would still be taken where fewer look; never below 0. The wish is `displacement` ·
-    deterred. `side_share` moves by (wish − `side_share`) / m, with m = `fall_months` if the wish is below it and
-    `rise_months` otherwise. No draw.
+    """The hazard is that of `temptation`: `exposure` + `audit_rate` / 12 · `audit_detection`. Deterred is
+    `wanted_share` at `side_detection` · hazard less `wanted_share` at the hazard itself, all else as there: what
+    would still be taken where fewer look; never below 0. The wish is `displacement` · deterred. `side_share` moves
+    by (wish − `side_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise. No
+    draw.
     """
     for v in range(side_share.size):
         hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]

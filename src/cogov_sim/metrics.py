@@ -207,7 +207,8 @@ def givers(s):
     return s.village.givers.copy()
 
 
-@metric("1", "x_m", "what members gave beyond others", "党员比他人多出的份额", (-1, 1))
+@metric("1", "x_m", "members' example: what they gave beyond others, less privileges seen",
+        "党员示范：比他人多出的份额减所见特权", (-2, 2))
 def exemplarity(s):
     return s.branch.exemplarity.copy()
 

@@ -129,8 +129,8 @@ class Branch:
     secretary = var("i8", "1", "s", "party secretary (-1: vacant)", "支部书记（-1为空缺）", initial=-1, refers="person")
     strength = var("f8", "1", "\\beta", "strength of the branch", "支部战斗力", (0, 1), 0.3)
     recruited = var("i8", "person", "r", "members recruited since January", "一月以来发展党员", (0, None), flow=True)
-    exemplarity = var("f8", "1", "x_m", "what members gave over what others gave at the last call", "上次筹劳中党员多出的份额", (-1, 1))
-    exemplarity_reference = var("f8", "1", "x_{m0}", "that under status quo", "现状下党员多出的份额", (-1, 1))
+    exemplarity = var("f8", "1", "x_m", "what members gave over what others gave at the last call, less privileges seen", "上次筹劳中党员多出的份额减所见特权", (-2, 2))
+    exemplarity_reference = var("f8", "1", "x_{m0}", "members' example under status quo", "现状下的党员示范", (-2, 2))
 
 
 class Committee:

@@ -72,6 +72,8 @@ def test_the_example_of_members(happen):
         type=[CONDITIONAL, CONDITIONAL, CONDITIONAL, SELFISH],
     )
     assert after.exemplarity[0] == pytest.approx(1 / 2 - 2 / 3)
+    favoured = called(happen, 1, member=[True], privilege_seen=[0.2], privilege_weight=0.5)
+    assert favoured.exemplarity[0] == pytest.approx(-0.1)  # they gave like all, and took favours
 
 
 def test_each_day_has_a_lot_of_its_own(happen):

@@ -27,6 +27,7 @@ class Params:
     matching = param(0.6, "1", (0.2, 0.8), "x_b", "share added for each share others are believed to give", "条件合作斜率", "domain 5.14; P87: below one for one", "M")
     giving_norm = param(0.4, "1", (0.0, 1.0), "x_N", "effect of the norm on giving", "规范对出工的作用", "domain 5.13", "L")
     member_duty = param(0.2, "1", (0.0, 0.6), "x_D", "effect of a branch of full strength on what its members give", "支部对党员出工的要求", "C28; a weak branch asks in vain", "L")
+    privilege_weight = param(0.5, "1", (0.0, 1.0), "x_v", "weight of privileges seen in how members' example is seen", "所见特权在党员示范中的权重", "C28: privileged members cut cooperation", "L")
     provision_weight = param(1.0, "1", (0.0, 3.0), "x_p", "effect of a bloc in office on what its people give", "当政派系对本派出工的作用", "P57: through collective action", "L")
     ingroup = param(0.3, "1", (0.0, 1.0), "x_g", "more for one's bloc, less for others (0: blocs play no part)", "内群体效应（0为无）", "P59", "L")
 
@@ -49,8 +50,8 @@ def given_share(kind, believed, push, own_giving, matching):
 
 @process("the call to work on the commons", "公共劳动", months=[5])
 def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
-           cohesion, bloc_share, posts_held, provision, strength, leadership, local_wage, call_days, own_giving, matching,
-           giving_norm, member_duty, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
+           cohesion, bloc_share, posts_held, provision, privilege_seen, strength, leadership, local_wage, call_days, own_giving,
+           matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
     everyone else `gave` is 0. The push is `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
@@ -63,7 +64,8 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
     `gave` = days given or paid / `call_days`.
 
     Then for the village: `giving` is the mean of `gave` and `givers` the share with `gave` above 0 among those asked;
-    `exemplarity` is the sum of `gave` over members / all adult members, those away or too old too, less `giving`.
+    `exemplarity` is the sum of `gave` over members / all adult members, those away or too old too, less `giving` and
+    less `privilege_weight` · `privilege_seen`.
     `commons_value` grows by the worth of all days, and `works` becomes `works_after` of that worth in million yuan,
     with participation and decay left out. If no days are asked, these stay as they were.
     """
@@ -95,6 +97,6 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             by_members += gave[i] * member[i]
         if days > 0:
             giving[v], givers[v] = gifts / max(asked, 1), some / max(asked, 1)
-            exemplarity[v] = by_members / max(members, 1) - giving[v]
+            exemplarity[v] = by_members / max(members, 1) - giving[v] - privilege_weight[v] * privilege_seen[v]
             commons_value[v] += worth
             works[v] = works_after(works[v], worth / 1e8, leadership[v], 0.0, works_gain[v], 0.0, 0.0)

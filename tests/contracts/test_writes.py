@@ -72,6 +72,9 @@ def changed(tiny, rows_of, random_value, arguments_of):
     for trial in range(TRIALS):
         rng = np.random.default_rng(trial)
         scatter(rng, simulation, rows_of, random_value)
+        # terms end in one month of sixty, too rarely to be met by chance
+        due = -month_of(SCHEDULE[0], trial) % simulation.parameters["term"]
+        simulation.state.village.election_phase[::3] = due[::3]
         before = {n: c.copy() for n, c in (columns | simulation.parameters).items()}
         for process in SCHEDULE:
             # luck is tried again while something declared has not been seen to change

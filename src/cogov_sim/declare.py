@@ -179,7 +179,28 @@ class Metric:
     over: str
 
     def __call__(self, state):
-        return self.function(state)
+        return (state if isinstance(state, Seen) else Seen(state)).once(self.function)
+
+
+class Seen:
+    """A state at the moment it is observed: what several outcomes need is worked out once."""
+
+    def __init__(self, state):
+        self._state, self._found = state, {}
+
+    def __getattr__(self, name):
+        return getattr(self._state, name)
+
+    def once(self, work: Callable):
+        """What `work` finds in this state; the second time it is only looked up."""
+        if work not in self._found:
+            self._found[work] = work(self)
+        return self._found[work]
+
+
+def shared(work: Callable) -> Callable:
+    """Declare something that several outcomes need."""
+    return lambda seen: seen.once(work)
 
 
 METRICS: dict[str, Metric] = {}

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from . import census, population
+from .declare import Seen
 from .events import Chronicle
 from .metrics import METRICS
 from .mistakes import unknown
@@ -157,7 +158,8 @@ class Simulation:
 
     def metrics(self) -> dict[str, np.ndarray]:
         """Every outcome now, one value a village."""
-        return {name: np.asarray(m(self.state), float) for name, m in METRICS.items()}
+        seen = Seen(self.state)
+        return {name: np.asarray(m(seen), float) for name, m in METRICS.items()}
 
 
 def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False) -> Results:

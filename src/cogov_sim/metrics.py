@@ -5,7 +5,7 @@ Flows are year-to-date, so yearly amounts are whole when observed in December.
 
 import numpy as np
 
-from .declare import METRICS, metric, rule
+from .declare import METRICS, metric, rule, shared
 from .state import AWAY
 
 __all__ = ["METRICS"]
@@ -13,13 +13,25 @@ __all__ = ["METRICS"]
 
 @rule
 def sums(first, values, where):
-    """Of each village, the sum of the values where the condition holds and how many they are."""
+    """Of each village, the sum of the values where the condition holds and how many they are.
+
+    Four sums a village go side by side, every fourth row each, so that no addition waits for the one before.
+    """
     total, count = np.zeros(first.size - 1), np.zeros(first.size - 1)
     for v in range(first.size - 1):
-        for i in range(first[v], first[v + 1]):
-            if where[i]:
-                total[v] += values[i]
-                count[v] += 1
+        begin, end = np.int64(first[v]), np.int64(first[v + 1])
+        a = b = c = d = 0.0
+        n = 0
+        for i in range(begin, end - 3, 4):
+            a += values[i] * where[i]
+            b += values[i + 1] * where[i + 1]
+            c += values[i + 2] * where[i + 2]
+            d += values[i + 3] * where[i + 3]
+        for i in range(end - (end - begin) % 4, end):
+            a += values[i] * where[i]
+        for i in range(begin, end):
+            n += where[i]
+        total[v], count[v] = a + b + (c + d), n
     return total, count
 
 
@@ -44,6 +56,7 @@ def _residents(state):
     return state.person.resident
 
 
+@shared
 def _yearly_income(state):
     h = state.household
     return (h.income_operating + h.income_wage + h.income_property + h.income_transfer) / 100
@@ -67,6 +80,7 @@ def inequality(first, income, here):
     return gini, poor
 
 
+@shared
 def _inequality(s):
     return inequality.compiled(s.first_household, _yearly_income(s), s.household.residents > 0)
 

@@ -200,11 +200,13 @@ def _block(runs, months, warmup, every, events) -> Results:
     observed, yearly = [(-1, simulation.metrics())], []
     chronicle = Chronicle(simulation.state) if events else None
     for month in range(months):
-        simulation.step()
+        december, asked = month % 12 == 11, every and (month + 1) % every == 0
+        looked_at = december or asked or month == months - 1
+        if looked_at or chronicle:  # months that nobody looks at run together with the next
+            simulation.step(month + 1 - simulation.month)
         if chronicle:
             chronicle.look(simulation.state, month)
-        december, asked = month % 12 == 11, every and (month + 1) % every == 0
-        if december or asked or month == months - 1:
+        if looked_at:
             now = simulation.metrics()
             if asked:
                 observed.append((month, now))

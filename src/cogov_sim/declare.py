@@ -10,7 +10,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 
@@ -200,7 +200,12 @@ class Seen:
 
 def shared(work: Callable) -> Callable:
     """Declare something that several outcomes need."""
-    return lambda seen: seen.once(work)
+
+    @wraps(work)
+    def once(seen):
+        return seen.once(work)
+
+    return once
 
 
 METRICS: dict[str, Metric] = {}

@@ -13,25 +13,14 @@ __all__ = ["METRICS"]
 
 @rule
 def sums(first, values, where):
-    """Of each village, the sum of the values where the condition holds and how many they are.
-
-    Four sums a village go side by side, every fourth row each, so that no addition waits for the one before.
-    """
+    """Of each village, the sum of the values where the condition holds and how many they are."""
     total, count = np.zeros(first.size - 1), np.zeros(first.size - 1)
     for v in range(first.size - 1):
-        begin, end = np.int64(first[v]), np.int64(first[v + 1])
-        a = b = c = d = 0.0
-        n = 0
-        for i in range(begin, end - 3, 4):
-            a += values[i] * where[i]
-            b += values[i + 1] * where[i + 1]
-            c += values[i + 2] * where[i + 2]
-            d += values[i + 3] * where[i + 3]
-        for i in range(end - (end - begin) % 4, end):
-            a += values[i] * where[i]
-        for i in range(begin, end):
+        some, n = 0.0, 0
+        for i in range(first[v], first[v + 1]):
+            some += values[i] * where[i]  # no jump, since who is grown up is hard to foresee
             n += where[i]
-        total[v], count[v] = a + b + (c + d), n
+        total[v], count[v] = some, n
     return total, count
 
 

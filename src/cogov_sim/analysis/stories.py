@@ -14,7 +14,7 @@ import numpy as np
 
 from cogov_sim import configs
 from cogov_sim.language import say
-from cogov_sim.params import PARAMETERS, defaults
+from cogov_sim.params import defaults
 
 from .ensemble import BASE, Ensemble, Found, Table, Variant, ensemble, scaled, settings_of, size_of, wilson
 
@@ -256,14 +256,14 @@ def show(found: list[Telling], language: str) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, width=200)
     lines = Lines(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
-    for head in ("story", "draws", "share", "first", "nearest", "apart"):
+    for head in ("story", "draws", "share", "first", "nearest", "distance"):
         lines.add_column(say(f"stories.{head}", language), overflow="fold")
     for t in found:
         low, high = t.interval
-        apart = ", ".join(getattr(PARAMETERS[name], language) for name, *_ in t.apart[:3])
+        distance = "–" if t.nearest is None else f"{t.distance:.3g}"
         lines.add_row(say(f"stories.{t.story.key}", language), f"{t.happened}/{t.known}",
                       f"{percent(t.happened / max(t.known, 1))} ({percent(low)} – {percent(high)})",
-                      "–" if t.first is None else str(t.first), "–" if t.nearest is None else str(t.nearest), apart)
+                      "–" if t.first is None else str(t.first), "–" if t.nearest is None else str(t.nearest), distance)
     console.print(lines)
     if any(t.first is not None for t in found) and found[0].known > 1:
         console.print(say("stories.replay", language), soft_wrap=True)

@@ -95,6 +95,8 @@ STATISTICS = [
     ("P42", {"moments": {(-1, "population"): 1000.0, (-1, "branch_members"): 55.0}}, 0.055),
     ("P46_proxies", {"outcomes": {"turnout": 0.8, "proxy_share": 0.25}}, 0.2),
     ("P49", {"outcomes": {"counted_participation": 0.6, "effective_participation": 0.1}}, 6.0),
+    ("P50", {"outcomes": {"public_share": 0.24, ("appointed", "public_share"): 0.20}}, 0.04),
+    ("P51", {"outcomes": {"income_gini": 0.31, ("appointed", "income_gini"): 0.35}}, -0.04),
     ("P57", {"outcomes": {"spending": 100.0, "taken_money": 20.0, "commons_value": 20.0,
                           ("cohesive_blocs", "commons_value"): 45.0}}, 0.25),
     ("P58", {"outcomes": {"taken_share": 0.10, ("cohesive_blocs", "taken_share"): 0.12}}, 0.2),

@@ -30,6 +30,11 @@ HAPPENS = {
     "form": (
         {"counted_participation": 0.6, "effective_participation": 0.05},
         {"counted": {"counted_participation": 0.45}, "heard": {"effective_participation": 0.2}}),
+    "contest": (
+        {"gifts": 10.0, ("transfers", "gifts"): 20.0, "taken_share": 0.1, ("transfers", "taken_share"): 0.15,
+         "capture_index": 1.0, "effective_participation": 0.05},
+        {"gifts": {("transfers", "gifts"): 11.0}, "prize": {("transfers", "taken_share"): 0.12},
+         "indifferent": {("transfers", "effective_participation"): 0.09}}),
     "audits": (
         {"taken_share": 0.15, ("audited", "taken_share"): 0.10, "spending": 300.0, ("audited", "spending"): 200.0},
         {"theft": {("audited", "taken_share"): 0.14}, "spending": {("audited", "spending"): 280.0}}),

@@ -38,6 +38,7 @@ VARIANTS = (
     Variant("audited", spells=((0, None, {"funds.audit_rate": 1.0}),)),
     Variant("loose", {"population.bloc_cohesion": 0.0}),
     Variant("cohesive", {"population.bloc_cohesion": 0.8}),
+    Variant("transfers", spells=((0, None, {"funds.project_size": 1_500_000.0}),)),
     Variant("points_ended", spells=((0, 95, {"incentives.points": 0.8}),)),
 )
 
@@ -124,6 +125,12 @@ STORIES = (
         Condition("counted", lambda f: late(f, "counted_participation") > QUORUM),
         Condition("heard", lambda f: late(f, "effective_participation") < ONE_IN_TEN),
     ), ("counted_participation", "effective_participation", "paper_share")),
+    Story("contest", (
+        Condition("gifts", lambda f: late(f, "gifts", "transfers") > (1 + RELATIVE) * late(f, "gifts")),
+        Condition("prize", lambda f: (added(f, "taken_share", "transfers") > TAKEN)
+                  | (added(f, "capture_index", "transfers") > RELATIVE)),
+        Condition("indifferent", lambda f: added(f, "effective_participation", "transfers") <= HEARD),
+    ), ("gifts", "contenders", "taken_share", "effective_participation"), (BASE, "transfers")),
     Story("audits", (
         Condition("theft", lambda f: added(f, "taken_share", "audited") < -TAKEN),
         Condition("spending", lambda f: falls_by(f, "spending", "audited", RELATIVE)),

@@ -62,9 +62,11 @@ class Benefits:
         if not len(homes):
             return
         typical = max(sum(max(home.income, 0) for home in homes) / people, 1)
+        for home in homes:
+            home.neediness = typical / (typical + max(home.income / home.residents, 0))
         places = min(max(int(p.relief_list * len(homes)), 1), len(homes))
         each = whole_fen(100 * p.relief_share * p.other_transfers * people) // places
-        for home in sorted(homes, key=lambda h: h.claim_to_relief(typical), reverse=True)[:places]:
+        for home in sorted(homes, key=lambda h: h.claim_to_relief(), reverse=True)[:places]:
             home.listed = True
             home.benefit("income_transfer", each)
             self.model.treasury.money_in += each

@@ -22,7 +22,7 @@ class Bloc(Agent):
 
     def __init__(self, model, facts):
         super().__init__(model)
-        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held", "grip")))
+        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held", "grip", "stands")))
         self.head = None
 
     def choose_head(self):
@@ -32,6 +32,15 @@ class Bloc(Agent):
         kin = self.model.herders.select(
             lambda h: h.bloc is self and not h.away and HEADS_FROM <= h.age < HEADS_TO)
         self.head = best(kin, "headship")
+
+    def consider_standing(self):
+        """The head stands when rent and esteem are worth the trouble."""
+        p, head = self.model.p, self.head
+        if head is None:
+            self.stands = False
+            return
+        trouble = 2 * p.standing_cost * self.model.luck.uniform("entry", head.identity)
+        self.stands = self.model.polls.rent_for(head) + p.esteem * head.ability > trouble
 
     def gather(self):
         households = self.model.households

@@ -169,4 +169,11 @@ class Citizen:
         taste = -log(-log(max(self.model.luck.uniform("election", 16 * self.identity + 1 + k), 1e-12)))
         kin = 2 * p.bloc_vote * self.bloc.cohesion if self.bloc is not None and candidate.bloc is self.bloc else 0
         record = 2 * p.performance_vote * (self.trust_village - 0.5) if k == 0 else 0
-        return taste + kin + record + p.ability_vote * candidate.ability
+        return taste + kin + record + p.ability_vote * candidate.ability + self.canvassed(candidate, k)
+
+    def canvassed(self, candidate, k):
+        """What endorsement and a gift add."""
+        p, polls, home = self.model.p, self.model.polls, self.household
+        trusted = (self.trust_township + self.trust_centre) / 2 if k == polls.endorsed else 0
+        gift = polls.gift[k] if self.resident and home is not candidate.household else 0
+        return p.endorsement_vote * trusted + p.gift_vote * gift / 10000 * 2 * home.neediness

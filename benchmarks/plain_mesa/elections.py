@@ -1,8 +1,9 @@
-"""Candidates, votes and appointments (ODD 7.14)."""
+"""Candidates, gifts, votes and appointments (ODD 7.10, 7.19)."""
 
 from mesa import Agent
 
-from .blocs import best
+from .blocs import best, standing
+from .money import whole_fen
 from .start import given
 
 YOUNGEST, NEW_BY, OLDEST_CANDIDATE, OLDEST_IN_OFFICE = 28, 58, 65, 70  # years of age
@@ -13,15 +14,20 @@ class Polls(Agent):
 
     def __init__(self, model, facts):
         super().__init__(model)
-        vars(self).update(given(facts, ("election_phase", "elected", "voters", "votes", "proxies", "votes_won")))
+        vars(self).update(given(facts, ("election_phase", "elected", "voters", "votes", "proxies", "votes_won",
+                                        "votes_second", "endorsed", "gift")))
+
+    @property
+    def due(self):
+        return (self.model.month + self.election_phase) % self.model.p.term == 0
 
     def call(self):
-        """When the term ends: the chair, the heads of blocs and an able villager stand."""
+        self.elected = self.due and not self.model.p.appointed
+
+    def nominate(self):
+        """The chair, heads of blocs who want to, and an able villager stand."""
         model, office = self.model, self.model.committee
-        self.elected = (model.month + self.election_phase) % model.p.term == 0
-        if not self.elected:
-            return
-        seats = [office.chair] + [bloc.head for bloc in model.blocs][:4]
+        seats = [office.chair] + [bloc.head if bloc.stands else None for bloc in model.blocs][:4]
         seats += [None] * (5 - len(seats))
         for k, person in enumerate(seats):
             fit = person is not None and person.alive and not person.away and person.age < OLDEST_CANDIDATE
@@ -30,6 +36,38 @@ class Polls(Agent):
         able = model.herders.select(
             lambda h: not h.away and YOUNGEST <= h.age < NEW_BY and h not in (office.chair, office.removed, *seats))
         office.seat = [*seats, best(able, "candidacy")]
+
+    @property
+    def candidates(self):
+        """Places taken, and by whom."""
+        return [(k, person) for k, person in enumerate(self.model.committee.seat) if person is not None]
+
+    def endorse(self):
+        """The branch backs the able or the loyal among members, by the side it takes."""
+        stance = self.model.committee.stance
+        worth = {k: stance * c.ability + (1 - stance) * c.trust_township for k, c in self.candidates if c.member}
+        self.endorsed = max(worth, key=worth.get, default=-1)
+
+    def rent_for(self, candidate):
+        """Yuan that a candidate expects of office."""
+        p, treasury, bloc = self.model.p, self.model.treasury, candidate.bloc
+        money = treasury.fund / 100 + p.project_rate * p.project_size * self.model.township.favour * p.term / 12
+        own = bloc.cohesion * bloc.bloc_share if bloc is not None else 0
+        winning = own + (1 - own) / 6
+        return (1 - candidate.integrity) * money * (treasury.taken_share + treasury.side_share) * winning
+
+    def canvass(self):
+        """Gifts from the candidates' own purses to everybody at home elsewhere."""
+        p, self.gift = self.model.p, [0] * 6
+        voters = self.model.herders.select(lambda h: h.resident)
+        for k, candidate in self.candidates:
+            home = candidate.household
+            others = [voter for voter in voters if voter.household is not home]
+            budget = whole_fen(min(100 * p.gift_share * self.rent_for(candidate), p.purse * home.cash))
+            self.gift[k] = budget // max(len(others), 1)
+            home.cash -= self.gift[k] * len(others)
+            for voter in others:
+                voter.household.cash += self.gift[k]
 
     def count(self):
         """Everybody's vote, and the winner's post."""
@@ -40,15 +78,36 @@ class Polls(Agent):
         self.voters = len(adults)
         self.votes = len(cast)
         self.proxies = sum(voter.away for voter, k in ballots.items() if k is not None)
-        self.votes_won = 0
+        self.votes_won = self.votes_second = 0
         if not cast:
             return
         winner = max(range(6), key=cast.count)
         self.votes_won = cast.count(winner)
+        self.votes_second = max(cast.count(k) for k in range(6) if k != winner)
         model.committee.chair = seats[winner]
         if model.p.merged:
             model.branch.secretary = seats[winner]
             seats[winner].member = True
+
+    def commission(self):
+        """Where the township appoints, it picks the able and loyal, and keeps who did its tasks."""
+        model, office, p = self.model, self.model.committee, self.model.p
+        if not (p.appointed and self.due):
+            return
+        office.seat, self.gift = [None] * 6, [0] * 6
+        known = model.herders.select(
+            lambda h: h.member and not h.away and h is not office.removed and h.age >= YOUNGEST
+            and h.age < (OLDEST_CANDIDATE if h is office.chair else NEW_BY))
+        chosen = max(known, key=self.worth_to_township, default=None)
+        if chosen is not None:
+            office.chair = chosen
+            if p.merged:
+                model.branch.secretary = chosen
+
+    def worth_to_township(self, person):
+        p, model = self.model.p, self.model
+        served = p.score_weight * (1 - 2 * model.township.unmet) if person is model.committee.chair else 0
+        return standing(person, "commissioning") + p.loyalty_weight * person.trust_township + served
 
     def vacate(self):
         """Death, departure and age empty posts."""

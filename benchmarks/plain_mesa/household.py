@@ -205,11 +205,11 @@ class Household(FixedAgent):
         if account == "income_property":
             self.dividend += fen
 
-    def claim_to_relief(self, typical):
+    def claim_to_relief(self):
         """Need as the list sees it, and the bloc's grip."""
-        need = typical / (typical + max(self.income / self.residents, 0))
         lot = self.model.luck.uniform("relief", self.household_identity)
-        return need + (self.bloc.grip if self.bloc is not None else 0) + self.model.p.list_noise * (2 * lot - 1)
+        grip = self.bloc.grip if self.bloc is not None else 0
+        return self.neediness + grip + self.model.p.list_noise * (2 * lot - 1)
 
     def close_the_year(self):
         self.income = (self.income_operating + self.income_wage + self.income_property + self.income_transfer) / 100

@@ -28,7 +28,8 @@ SCHEDULE = (
     "motivation", "example", "attendance", "payout", "voicing", "heeding",
     "watching", "temptation", "evasion", "projects", "diverting", "detection", "dismissal",
     "perception", "trust", "talk", "giving", "norms", "rallying", "recruitment",
-    "headship", "gathering", "candidacy", "election", "vacating", "appointing", "character", "holding",
+    "headship", "gathering", "calling", "entry", "candidacy", "endorsing", "canvassing", "election",
+    "commissioning", "vacating", "appointing", "character", "holding",
     "oversight", "reference", "bearings", "accounts", "belonging",
 )
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
@@ -331,12 +332,32 @@ class PlainVillage(mesa.Model):
         for bloc in self.blocs:
             bloc.gather()
 
-    def candidacy(self):
+    def calling(self):
         self.polls.call()
+
+    def entry(self):
+        if self.polls.elected:
+            for bloc in self.blocs:
+                bloc.consider_standing()
+
+    def candidacy(self):
+        if self.polls.elected:
+            self.polls.nominate()
+
+    def endorsing(self):
+        if self.polls.elected:
+            self.polls.endorse()
+
+    def canvassing(self):
+        if self.polls.elected:
+            self.polls.canvass()
 
     def election(self):
         if self.polls.elected:
             self.polls.count()
+
+    def commissioning(self):
+        self.polls.commission()
 
     def vacating(self):
         self.polls.vacate()

@@ -9,7 +9,7 @@ from .start import given
 STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exposure", "fear", "audited", "found",
          "side_share", "paid_month", "kin_money")
 YEARLY = ("money_in", "money_out", "project_granted", "project_spending", "project_taken", "incentives_paid",
-          "side_taken")
+          "side_taken", "office_paid")
 
 
 def works_after(works, worth, gain):
@@ -39,6 +39,7 @@ class Treasury:
         cost = min(whole_fen(100 * p.running_cost / 12), self.running)
         self.running -= cost
         self.money_out += cost
+        self.office_paid += cost
         spread = log(1 + p.project_spread**2)
         for k in range(poisson(p.project_rate / 12, luck.uniform("grants", 0))):
             size = p.project_size * exp(sqrt(spread) * luck.normal("grants", 1 + k) - spread / 2)

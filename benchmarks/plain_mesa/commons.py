@@ -91,7 +91,8 @@ class Commons:
         self.giving = sum(h.gave for h in asked) / len(asked)
         self.givers = sum(h.gave > 0 for h in asked) / len(asked)
         members = herders.select(lambda h: h.adult and h.member)
-        self.exemplarity = sum(h.gave for h in members) / max(len(members), 1) - self.giving
+        example = sum(h.gave for h in members) / max(len(members), 1) - self.giving
+        self.exemplarity = example - p.privilege_weight * self.model.benefits.privilege_seen
         self.commons_value += days * worth
         treasury.works = works_after(treasury.works, days * worth / 1e8 * (0.5 + self.model.committee.leadership),
                                      p.works_gain)

@@ -63,7 +63,7 @@ class Polls(Agent):
         for k, candidate in self.candidates:
             home = candidate.household
             others = [voter for voter in voters if voter.household is not home]
-            budget = whole_fen(min(100 * p.gift_share * self.rent_for(candidate), p.purse * home.cash))
+            budget = whole_fen(min(100 * p.gift_share * self.rent_for(candidate), p.purse * max(home.cash, 0)))
             self.gift[k] = budget // max(len(others), 1)
             home.cash -= self.gift[k] * len(others)
             for voter in others:

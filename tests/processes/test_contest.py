@@ -12,7 +12,7 @@ from cogov_sim.processes.contest import (
     endorsing,
     entry,
     money_in_sight,
-    rent,
+    office_rent,
     winning_chance,
 )
 from cogov_sim.processes.elections import candidacy, canvassed, election
@@ -27,8 +27,8 @@ def test_money_in_sight():
 def test_chance_and_rent():
     assert winning_chance(0.5, 0.4) == pytest.approx(0.2 + 0.8 / 6)
     assert winning_chance(0.0, 0.4) == pytest.approx(1 / 6)
-    assert rent(1_000_000, 0.1, 0.02, 0.75, 0.5) == pytest.approx(15_000)
-    assert rent(1_000_000, 0.1, 0.02, 1.0, 0.5) == 0
+    assert office_rent(1_000_000, 0.1, 0.02, 0.75, 0.5) == pytest.approx(15_000)
+    assert office_rent(1_000_000, 0.1, 0.02, 1.0, 0.5) == 0
 
 
 def test_elections_are_called(happen):

@@ -38,7 +38,7 @@ def winning_chance(cohesion, bloc_share):
 
 
 @rule
-def rent(money, taken_share, side_share, integrity, winning):
+def office_rent(money, taken_share, side_share, integrity, winning):
     """Yuan that a candidate of this integrity expects of office: all of what it yields at 0, nothing at 1."""
     return (1 - integrity) * money * (taken_share + side_share) * winning
 
@@ -56,10 +56,10 @@ def calling(month, election_phase, term, appointed, elected):
 def entry(first_bloc, key, identity, elected, head, ability, integrity, cohesion, bloc_share, fund, project_rate,
           project_size, favour, term, taken_share, side_share, standing_cost, esteem, stands):
     """Only where `elected`, for every bloc with a `head`. Money is `money_in_sight(fund, project_rate, project_size,
-    favour, term)`. The bloc `stands` if `rent(money, taken_share, side_share, integrity, winning_chance(cohesion,
-    bloc_share))` + `esteem` · `ability` exceeds 2 · `standing_cost` · `uniform(key, identity)`, with `integrity`,
-    `ability` and `identity` of the head and `cohesion` and `bloc_share` of the bloc. A bloc without a head does not
-    stand.
+    favour, term)`. The bloc `stands` if `office_rent(money, taken_share, side_share, integrity,
+    winning_chance(cohesion, bloc_share))` + `esteem` · `ability` exceeds 2 · `standing_cost` · `uniform(key,
+    identity)`, with `integrity`, `ability` and `identity` of the head and `cohesion` and `bloc_share` of the bloc.
+    A bloc without a head does not stand.
     """
     for v in range(first_bloc.size - 1):
         if not elected[v]:
@@ -68,7 +68,7 @@ def entry(first_bloc, key, identity, elected, head, ability, integrity, cohesion
         for b in range(first_bloc[v], first_bloc[v + 1]):
             stands[b] = False
             if head[b] >= 0:
-                worth = rent(money, taken_share[v], side_share[v], integrity[head[b]], winning_chance(cohesion[b], bloc_share[b]))
+                worth = office_rent(money, taken_share[v], side_share[v], integrity[head[b]], winning_chance(cohesion[b], bloc_share[b]))
                 cost = 2 * standing_cost[v] * uniform(key[v], identity[head[b]])
                 stands[b] = worth + esteem[v] * ability[head[b]] > cost
 
@@ -98,9 +98,9 @@ def canvassing(first_person, elected, seat, household, resident, bloc, cohesion,
     """Only where `elected`, seat by seat; an empty seat gives nothing (its `gift` is 0). Money is
     `money_in_sight(fund, project_rate, project_size, favour, term)` and winning is `winning_chance(cohesion,
     bloc_share)` of the candidate's bloc (both 0 in no bloc: 1 in 6). The wish in fen is 100 · `gift_share` ·
-    `rent(money, taken_share, side_share, integrity, winning)`, cut to whole fen; the budget is the smaller of it
-    and `purse` · the `cash` of the candidate's household (at least 0), cut to whole fen. `gift` of the seat is the
-    budget // the number of resident adults of other households (over 1 if there is none): the `cash` of the
+    `office_rent(money, taken_share, side_share, integrity, winning)`, cut to whole fen; the budget is the smaller
+    of it and `purse` · the `cash` of the candidate's household (at least 0), cut to whole fen. `gift` of the seat
+    is the budget // the number of resident adults of other households (over 1 if there is none): the `cash` of the
     household of each of them grows by it, and that of the candidate's falls. No draw.
     """
     for v in range(first_person.size - 1):
@@ -115,7 +115,7 @@ def canvassing(first_person, elected, seat, household, resident, bloc, cohesion,
             own = household[c]
             b = bloc[c]
             winning = winning_chance(cohesion[b], bloc_share[b]) if b >= 0 else winning_chance(0.0, 0.0)
-            wish = fen(100 * gift_share[v] * rent(money, taken_share[v], side_share[v], integrity[c], winning))
+            wish = fen(100 * gift_share[v] * office_rent(money, taken_share[v], side_share[v], integrity[c], winning))
             budget = min(wish, fen(purse[v] * max(cash[own], 0)))
             voters = 0
             for i in range(first_person[v], first_person[v + 1]):

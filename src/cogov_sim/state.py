@@ -222,6 +222,8 @@ class Village:
     works_reference = var("f8", "1", "X_0", "public works under status quo", "现状下的公共设施", (0, 1), 0.53)
     left = var("i8", "person", "n_-", "people who left since January", "一月以来外出人次", (0, None), flow=True)
     came_back = var("i8", "person", "n_R", "people who came back since January", "一月以来返乡人次", (0, None), flow=True)
+    call_threat = var("f8", "1", "x_T", "share that a fine makes even the selfish give", "罚款使自利者也出工的份额", (0, 1))
+    call_push = var("f8", "1", "x_P", "push of fines and posted names on who cooperates", "罚款与公示对合作者的推力", (-2, 2))
     giving = var("f8", "1", "\\bar x", "share of what was asked that was given at the last call, on average", "上次筹劳的平均出工份额", (0, 1), 0.17)
     givers = var("f8", "1", "n_x", "share of those asked who gave something", "有所出者的比例", (0, 1), 0.3)
     commons_value = var("i8", "fen", "F_x", "work and money given to the commons since January", "一月以来公共劳动与出资价值", (0, None), flow=True)

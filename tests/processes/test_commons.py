@@ -3,18 +3,20 @@
 import numpy as np
 import pytest
 
-from cogov_sim.processes.commons import bloc_push, given_share, giving
+from cogov_sim.processes.commons import announcing, bloc_push, fining, given_share, giving, spurred, threat_of
 from cogov_sim.processes.norms import bearings, belonging, belonging_push, moved, norm_push, norms
 from cogov_sim.state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, SELFISH
 
 
 def test_given_share():
-    assert given_share(CONDITIONAL, 0.5, 0.0, 0.1, 0.6) == pytest.approx(0.4)  # 0.1 + 0.6 x 0.5
-    assert given_share(CONDITIONAL, 0.5, 0.2, 0.1, 0.6) == pytest.approx(0.4 + 0.2 * 0.6 / 0.8)
-    assert given_share(HUMP, 0.4, 0.0, 0.1, 0.6) == given_share(CONDITIONAL, 0.4, 0.0, 0.1, 0.6)
-    assert given_share(HUMP, 0.9, 0.0, 0.1, 0.6) == pytest.approx(0.16)  # 0.1 + 0.6 x 0.1
-    assert given_share(SELFISH, 0.9, 1.0, 0.1, 0.6) == 0
-    assert 0 <= given_share(CONDITIONAL, 1.0, 5.0, 0.2, 0.8) <= 1
+    assert given_share(CONDITIONAL, 0.5, 0.0, 0.0, 0.1, 0.6) == pytest.approx(0.4)  # 0.1 + 0.6 x 0.5
+    assert given_share(CONDITIONAL, 0.5, 0.2, 0.0, 0.1, 0.6) == pytest.approx(0.4 + 0.2 * 0.6 / 0.8)
+    assert given_share(HUMP, 0.4, 0.0, 0.0, 0.1, 0.6) == given_share(CONDITIONAL, 0.4, 0.0, 0.0, 0.1, 0.6)
+    assert given_share(HUMP, 0.9, 0.0, 0.0, 0.1, 0.6) == pytest.approx(0.16)  # 0.1 + 0.6 x 0.1
+    assert given_share(SELFISH, 0.9, 1.0, 0.0, 0.1, 0.6) == 0
+    assert given_share(SELFISH, 0.9, 1.0, 0.3, 0.1, 0.6) == 0.3  # only a fine moves them
+    assert 0 <= given_share(CONDITIONAL, 1.0, 5.0, 0.0, 0.2, 0.8) <= 1
+    assert 0 <= given_share(CONDITIONAL, 0.0, -5.0, 0.0, 0.2, 0.8) <= 1
 
 
 def test_bloc_push():
@@ -33,6 +35,40 @@ def called(happen, people, **given):
     full = {"household": np.arange(people), "identity": np.arange(people), "cash": [0] * people}
     full |= {name: [value] * people for name, value in same.items()}
     return happen(giving, month=5, **SURE | full | {"call_days": 3, "local_wage": 2200} | given)
+
+
+def test_fines_and_names():
+    assert threat_of(100.0, 100.0, 0.6) == pytest.approx(0.3)
+    assert threat_of(0.0, 100.0, 0.6) == 0
+    assert spurred(0.3, 100.0, 0.5, 0.1, 0.2) == pytest.approx(0.3)  # 0.3 - 0.1 + 0.1
+    assert spurred(0.3, 100.0, 0.0, -0.1, 0.2) == pytest.approx(0.4)  # or crowded in
+    assert spurred(0.0, 0.0, 1.0, 0.1, -0.2) == pytest.approx(-0.2)  # no fine, and names offend
+
+
+def test_what_is_announced(happen):
+    given = {"local_wage": 2200, "fine": 100, "fine_pull": 0.6, "fine_crowding": 0.1, "naming": 1, "naming_push": -0.1}
+    after = happen(announcing, month=5, **given)
+    assert (after.call_threat[0], after.call_push[0]) == pytest.approx((0.3, 0.1))
+    assert called_share(happen, SELFISH, call_threat=0.3) == pytest.approx(0.3, abs=0.01)
+    assert called_share(happen, CONDITIONAL, call_push=-0.3) == pytest.approx(0.6 - 0.3 * 0.6 / 0.9, abs=0.01)
+
+
+def called_share(happen, kind, **given):
+    """What 40,000 people of a kind give of one day who mean 0.2 + 0.8 x 0.5 = 0.6."""
+    own = np.arange(40000)
+    same = SURE | {"identity": own, "household": own, "type": kind, "age": 40.0, "place": HOME, "call_days": 1}
+    same |= {"adult": True, "resident": True, "believed_giving": 0.5}
+    return happen(giving, villages=40000, month=5, **same | given).giving.mean()
+
+
+def test_fines_go_to_the_running_grant(happen):
+    """Of three days missed at 10 yuan the second household has 25 yuan; the away and the old owe nothing."""
+    people = {"household": [0, 0, 1, 2, 3], "resident": [True, True, True, False, True], "age": [30, 40, 50, 40, 75]}
+    given = people | {"gave": [1.0, 1 / 3, 0.0, 0.0, 0.0], "call_days": 3, "cash": [9000, 2500, 9000, 9000]}
+    after = happen(fining, month=5, fine=10, running=[100], **given)
+    assert after.cash.tolist() == [7000, 0, 9000, 9000]
+    assert after.running[0] == 100 + 2000 + 2500
+    assert happen(fining, month=5, fine=0, running=[100], **given).running[0] == 100
 
 
 def test_who_gives_days_and_who_money(happen):
@@ -147,6 +183,8 @@ def test_norms_follow_those_who_were_asked(happen):
     outside = happen(norms, month=5, **given | {"dependence": [0.4, 0.8], "norm_market": 0.5, "norm_example": 0.0})
     assert outside.norm[:2].tolist() == pytest.approx([0.5 - 0.2 * (0.2 * 0.5 / 0.7), 0.5])
     assert outside.dependence_mean[0] == pytest.approx((0.4 + 3 * 0.8) / 4)  # one of the five is away
+    named = happen(norms, month=5, **given | {"naming": 0.5})
+    assert named.believed_giving[0] == pytest.approx(0.4)  # half of what acquaintances gave, half of the village's mean
     alone = happen(norms, month=5, **given | {"resident": [False] * 5})
     assert alone.believed_giving[0] == 0.3  # nobody to look at: the village's mean
 

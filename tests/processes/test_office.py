@@ -55,13 +55,16 @@ def test_hours():
 
 
 def test_affairs(happen):
-    # six meetings a year: 0.5 x (0.3 x 40 + 20) = 16; accounts 0.5 x 40 = 20; a call of 3 days 3: 39 of 700 hours
+    # six meetings a year: 0.5 x (0.3 x 40 + 20) = 16; accounts 0.5 x 40 = 20; a call of 3 days 3, names and fines 4
     after = happen(
         village_affairs,
         meetings_per_year=6,
         meeting_hours=20,
         call_days=3,
         call_hours=12,
+        naming=1,
+        fine=10,
+        posting_hours=24,
         mobilisation=0.3,
         mobilisation_hours=40,
         open_agenda=0,
@@ -73,8 +76,8 @@ def test_affairs(happen):
         cadre_time=700,
     )
     assert after.cadre_hours[0] == pytest.approx(700)
-    assert after.hours_used[0] == pytest.approx(39)
-    assert after.village_hours[0] == pytest.approx(39)
+    assert after.hours_used[0] == pytest.approx(43)
+    assert after.village_hours[0] == pytest.approx(43)
     assert after.cadre_hours[0] == pytest.approx(700)
 
 

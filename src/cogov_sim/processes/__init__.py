@@ -4,7 +4,7 @@ from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
-from .commons import giving
+from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
 from .demography import ageing, growing
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
@@ -67,7 +67,9 @@ SCHEDULE = (
     perception,    # what people believe is taken
     trust,         # trust moves
     talk,          # and is talked over
+    announcing,    # June: fines and posted names
     giving,        # June: the call to work on the commons
+    fining,        # June: fines are paid
     norms,         # June: what others gave, and the norm
     rallying,      # strength of the branch
     recruitment,   # July: new members

@@ -7,7 +7,12 @@ members (C28), a bloc in office that brings its people along (P57), and the bloc
 less where others have the use (P59), both in one number, `ingroup`. Who lives at home works; who lives in mobile
 settlement pays the same days at the local wage, as far as the household has cash, and that money leaves the village
 for material. What is given adds to public works like money well spent. Rival to giving: projects paid from above
-(`funds.project_size`). Neutral settings: `ingroup`, `member_duty` and `provision_weight` 0.
+(`funds.project_size`).
+
+The assembly may post who gave (`naming`) and fine each day missed (`fine`); both take cadres' hours. A fine makes even
+the selfish give; whether it wears the cooperative down (P89) or feeds them (P90), and whether being named spurs or
+offends, is open: `fine_crowding` and `naming_push` take both signs. Neutral settings: these two, `ingroup`,
+`member_duty` and `provision_weight` 0.
 """
 
 from ..declare import param, process, rule
@@ -23,6 +28,12 @@ OLDEST_ASKED = 70
 class Params:
     call_days = param(2, "day/yr", (0, 10), "d_x", "days asked of each resident adult", "每人年筹劳天数", "case-by-case labour, a few days a year [M-low]", "L", lever=True)
     call_hours = param(40.0, "h", (10.0, 120.0), "h_x", "cadre hours a year for each day asked", "每筹劳一天的组织用时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "commons.call_days": 10})
+    naming = param(0.0, "1", (0.0, 1.0), "x_n", "extent to which it is posted who gave", "出工公示程度", "C24, P90; lever", "L", lever=True)
+    naming_push = param(0.0, "1", (-0.3, 0.3), r"\pi_n", "effect of being named on who cooperates (negative: offends)", "公示对合作者的作用（可为负）", "P90: revelation crowds out; C24: it spurs; sign open", "L", context={"commons.naming": 1.0})
+    fine = param(0.0, "yuan", (0.0, 300.0), "y_x", "fine for each day missed", "缺工一天的罚款", "C24, P89, P90; lever", "L", lever=True)
+    fine_pull = param(0.5, "1", (0.1, 1.0), r"\pi_f", "share that an endless fine adds; half of it at a fine of a day's wage", "极高罚款所增加的份额", "a guess, kept wide", "L", context={"commons.fine": 150.0})
+    fine_crowding = param(0.0, "1", (-0.3, 0.3), r"k_f", "share that any fine takes from who cooperates (negative: adds)", "罚款对合作者的挤出（可为负）", "P89, P90: sign open", "L", context={"commons.fine": 150.0})
+    posting_hours = param(40.0, "h", (10.0, 120.0), "h_n", "cadre hours a year for naming all, and as many for fining", "公示或罚款的年用时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "commons.naming": 1.0})
     own_giving = param(0.15, "1", (0.0, 0.2), "x_a", "share given by those who believe that nobody gives", "认为无人出工时所出份额", "domain 5.14: an intercept beside the slope", "L")
     matching = param(0.6, "1", (0.2, 0.8), "x_b", "share added for each share others are believed to give", "条件合作斜率", "domain 5.14; P87: below one for one", "M")
     giving_norm = param(0.4, "1", (0.0, 1.0), "x_N", "effect of the norm on giving", "规范对出工的作用", "domain 5.13", "L")
@@ -39,24 +50,46 @@ def bloc_push(cohesion, share, ingroup):
 
 
 @rule
-def given_share(kind, believed, push, own_giving, matching):
+def threat_of(fine, day, fine_pull):
+    """Share that a fine adds, beside the worth of the day: half of `fine_pull` where they are equal."""
+    return fine_pull * fine / (fine + day)
+
+
+@rule
+def spurred(threat, fine, naming, fine_crowding, naming_push):
+    """Push on those who cooperate: the threat of a fine less what any fine crowds out, and being named."""
+    return threat - fine_crowding * (fine > 0) + naming_push * naming
+
+
+@rule
+def given_share(kind, believed, push, threat, own_giving, matching):
     """Share of what is asked that a person means to give: by type, moved by a push, inside [0, 1]."""
     if kind == SELFISH:
-        return 0.0
+        return threat
     if kind == HUMP and believed > 0.5:
         return pushed(own_giving + matching * (1 - believed), push)
     return pushed(own_giving + matching * believed, push)
 
 
+@process("what the call threatens and posts", "筹劳的罚款与公示", months=[5])
+def announcing(local_wage, naming, naming_push, fine, fine_pull, fine_crowding, call_threat, call_push):
+    """Each June, before the call. The worth of a day is `local_wage` / 22 yuan. `call_threat` = `threat_of(fine, day,
+    fine_pull)` and `call_push` = `spurred(call_threat, fine, naming, …)`. No draw.
+    """
+    for v in range(call_push.size):
+        call_threat[v] = threat_of(fine[v], local_wage[v] / 22, fine_pull[v])
+        call_push[v] = spurred(call_threat[v], fine[v], naming[v], fine_crowding[v], naming_push[v])
+
+
 @process("the call to work on the commons", "公共劳动", months=[5])
 def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
-           cohesion, bloc_share, posts_held, provision, privilege_seen, strength, leadership, local_wage, call_days, own_giving,
+           cohesion, bloc_share, posts_held, provision, privilege_seen, strength, leadership, call_threat, call_push, local_wage, call_days, own_giving,
            matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
-    everyone else `gave` is 0. The push is `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
+    everyone else `gave` is 0. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
     `member_duty` · `strength`; for somebody of a bloc plus `bloc_push(cohesion, bloc_share, ingroup)` of the bloc and
-    `provision_weight` · `provision` · its `posts_held`. With s = `given_share(type, believed_giving, push, …)`, each
+    `provision_weight` · `provision` · its `posts_held`. With s = `given_share(type, believed_giving, push, call_threat, …)`, each
     of the days asked, numbered k from 0, is given if `uniform(key, 16 · identity + k)` is below s.
 
     A day is worth 100 · `local_wage` / 22 fen, cut to whole fen. Who is asked and not at home (`place` 1) pays for the
@@ -77,11 +110,11 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             members += adult[i] & member[i]
             if not (resident[i] & (age[i] < OLDEST_ASKED) & (days > 0)):
                 continue
-            push = giving_norm[v] * (norm[i] - 0.5) + member_duty[v] * strength[v] * member[i]
+            push = call_push[v] + giving_norm[v] * (norm[i] - 0.5) + member_duty[v] * strength[v] * member[i]
             b = bloc[i]
             if b >= 0:
                 push += bloc_push(cohesion[b], bloc_share[b], ingroup[v]) + provision_weight[v] * provision[v] * posts_held[b]
-            share = given_share(type[i], believed_giving[i], push, own_giving[v], matching[v])
+            share = given_share(type[i], believed_giving[i], push, call_threat[v], own_giving[v], matching[v])
             done = 0
             for k in range(days):
                 done += uniform(key[v], 16 * identity[i] + k) < share
@@ -100,3 +133,20 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             exemplarity[v] = by_members / max(members, 1) - giving[v] - privilege_weight[v] * privilege_seen[v]
             commons_value[v] += worth
             works[v] = works_after(works[v], worth / 1e8, leadership[v], 0.0, works_gain[v], 0.0, 0.0)
+
+
+@process("fines for days missed", "缺工罚款", months=[5])
+def fining(first_person, household, resident, age, gave, call_days, fine, cash, running):
+    """Each June, after the call, if `fine` and `call_days` are above 0. Whoever was asked (a resident adult under
+    `OLDEST_ASKED`) owes 100 · `fine` · `call_days` · (1 − `gave`) fen, cut to whole fen; as much of it as the
+    household's `cash` holds goes from there to `running`. The money stays in the village, so it is neither money in
+    nor out. No draw.
+    """
+    for v in range(first_person.size - 1):
+        if fine[v] == 0 or call_days[v] == 0:
+            continue
+        for i in range(first_person[v], first_person[v + 1]):
+            if resident[i] & (age[i] < OLDEST_ASKED):
+                paid = min(fen(100 * fine[v] * call_days[v] * (1 - gave[i])), max(0, cash[household[i]]))
+                cash[household[i]] -= paid
+                running[v] += paid

@@ -47,11 +47,11 @@ def belonging_push(heard, heard_reference, absent, absent_reference, belonging_v
 
 @process("what others gave, and the norm", "他人出工与规范", months=[5])
 def norms(first_person, household, tie, adult, resident, age, member, dependence, gave, giving, giving_reference, exemplarity,
-          exemplarity_reference, dependence_reference, norm_anchor, norm_speed, norm_example, norm_members, norm_market,
+          exemplarity_reference, dependence_reference, naming, norm_anchor, norm_speed, norm_example, norm_members, norm_market,
           believed_giving, norm, dependence_mean):
     """Each June, right after the call, for every adult, away or not. Who is resident looks at the eight ties: those
-    resident and under `OLDEST_ASKED` were asked; `believed_giving` is the mean of their `gave`, or `giving` if there
-    is none among them or one is away. Contact is 1 for a resident with a tie who is a resident `member` of the party,
+    resident and under `OLDEST_ASKED` were asked; `believed_giving` is the mean of their `gave`, drawn toward `giving`
+    by the share `naming`, or `giving` itself if there is none among them or one is away. Contact is 1 for a resident with a tie who is a resident `member` of the party,
     otherwise 0. The push is `norm_push(believed_giving,
     giving_reference, contact, exemplarity, exemplarity_reference, dependence, dependence_reference, …)` with the
     household's `dependence` of last December, and `norm` = `moved(norm, norm_anchor, push, norm_speed)`.
@@ -73,7 +73,9 @@ def norms(first_person, household, tie, adult, resident, age, member, dependence
                     if age[j] < OLDEST_ASKED:
                         asked += 1
                         seen += gave[j]
-            believed_giving[i] = seen / asked if asked > 0 else giving[v]
+            believed_giving[i] = giving[v]
+            if asked > 0:
+                believed_giving[i] += (1 - naming[v]) * (seen / asked - giving[v])
             push = norm_push(believed_giving[i], giving_reference[v], contact, exemplarity[v], exemplarity_reference[v], own,
                              dependence_reference[v], norm_example[v], norm_members[v], norm_market[v])
             norm[i] = moved(norm[i], norm_anchor[i], push, norm_speed[v])

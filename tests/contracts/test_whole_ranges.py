@@ -6,16 +6,20 @@ looks at more.
 
 import os
 from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from cogov_sim import census
 from cogov_sim.engine import Simulation
 from cogov_sim.state import AWAY, VARIABLES
 
 SETS = int(os.environ.get("COGOV_SETS", 64))
 MONTHS = int(os.environ.get("COGOV_MONTHS", 36))
 WARMUP = 36
+EXAMPLE = Path(__file__).parents[2] / "examples" / "made_up_village"
 FLOWS = ("lambs", "losses", "bought", "sold", "money_in", "money_out")
 
 
@@ -119,18 +123,31 @@ class Ledger:
         )
 
 
+def kept(runs, title):
+    """What does not add up in any month of the runs, by kind."""
+    ledger = Ledger(Simulation(runs, MONTHS, WARMUP))
+    for _ in range(WARMUP + MONTHS):
+        ledger.step()
+    return {kind: [f"{title}: {note}" for note in notes] for kind, notes in ledger.faults.items()}
+
+
 @pytest.fixture(scope="module")
 def faults(random_runs):
     found = defaultdict(list)
     for start in range(0, SETS, 64):
-        ledger = Ledger(Simulation(random_runs(min(64, SETS - start), 1000 + start), MONTHS, WARMUP))
-        for _ in range(WARMUP + MONTHS):
-            ledger.step()
-        for kind, notes in ledger.faults.items():
-            found[kind] += [f"sets from {start}: {note}" for note in notes]
+        for kind, notes in kept(random_runs(min(64, SETS - start), 1000 + start), f"sets from {start}").items():
+            found[kind] += notes
     return found
 
 
 @pytest.mark.parametrize("kind", ["bounds", "people", "animals", "land", "money", "votes"])
 def test_held_over_the_whole_ranges(faults, kind):
     assert not faults[kind], "\n".join(faults[kind][:20])
+
+
+@pytest.mark.parametrize("parcels", [(), ("parcels",)])
+def test_held_in_a_village_from_data(random_runs, parcels):
+    """The made-up example under random settings, with and without its parcels."""
+    files = [str(EXAMPLE / f"{name}.csv") for name in ("persons", "households", *parcels)]
+    runs = [replace(run, data=census.source(*files)) for run in random_runs(12, 5)]
+    assert not kept(runs, "the example")

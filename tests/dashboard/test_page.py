@@ -1,7 +1,10 @@
 """The page drawn without a browser: what each piece is told, in both languages."""
+from contextlib import suppress
+
 import pytest
 import solara
 
+from cogov_sim import configs
 from cogov_sim.dashboard import opening, page
 from cogov_sim.dashboard.kernels import kernels
 from cogov_sim.dashboard.opening import Opening
@@ -89,6 +92,22 @@ def test_it_plays_only_when_a_frame_is_acknowledged(drawn):
     find("date")._event_callbacks["play"](None)
     find("frame")._event_callbacks["drawn"](1)
     assert find("date").months == 1
+
+
+def test_another_place_is_chosen(drawn):
+    _, find = drawn("zh")
+    offered = {row[0]: row[1:] for row in find("policies").places}
+    assert list(offered) == list(configs.built_in())
+    assert offered["pastoral"] == ["纯牧业嘎查（100 户）", 100, False]
+    wish = {"place": "pastoral", "policy": "status_quo", "seed": 2, "households": 100}
+    find("policies")._event_callbacks["begin"](wish)
+    for _ in range(12):
+        find("turn")._event_callbacks["ask"](0)
+        with suppress(StopIteration):
+            land = find("land").land
+            assert len(land["homes"]) == 100 * 4
+            return
+    pytest.fail("no village of another place was made")
 
 
 def test_what_goes_wrong_is_told_and_a_new_village_mends_it(drawn):

@@ -1,7 +1,10 @@
 """The village a page watches is the engine's village, and its levers do what the policy and the hand ask."""
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from cogov_sim import census
 from cogov_sim.dashboard.village import HORIZON, UNKNOWN, WARMUP, Village, yearly
 from cogov_sim.declare import METRICS
 from cogov_sim.engine import Run, Simulation
@@ -26,6 +29,15 @@ def test_it_is_the_engines_village_to_the_bit():
     assert village.months == 12
     now = alone.metrics()
     assert np.array_equal(village.history[-1], np.array([now[name][0] for name in METRICS], np.float32))
+
+
+def test_a_village_from_data_is_watched():
+    tables = Path(__file__).parents[2] / "examples" / "made_up_village"
+    files = census.source(tables / "persons.csv", tables / "households.csv")
+    village = warmed(place=files, values={})
+    village.step(2)
+    assert len(village.simulation.state.household) == 40
+    assert village.settings()["funds.transparency"] == PARAMETERS["funds.transparency"].default
 
 
 def test_two_villages_of_one_seed_share_nothing():

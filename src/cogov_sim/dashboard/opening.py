@@ -1,18 +1,23 @@
 """What the command asked for: how each session starts. Set once, before the first page; read by every session."""
 from dataclasses import dataclass, field, replace
 
+from ..census import Source
 from ..language import LANGUAGES, local_language
 
 
 @dataclass(frozen=True)
 class Opening:
-    """The language ("en" or "zh"), place, policy, seed and changed parameters (by dotted name) of a new page."""
+    """The language ("en" or "zh"), place, policy, seed and changed parameters (by dotted name) of a new page.
+
+    `data` are the files of a village of one's own.
+    """
 
     language: str = "en"
     place: str = "gacha"
     policy: str = "status_quo"
     seed: int = 1
     values: dict[str, float] = field(default_factory=dict)
+    data: Source | None = None
 
     def asked(self, query: dict[str, list[str]]) -> "Opening":
         """The same with what a page's address asks for (?language=zh&seed=3); whatever makes no sense is left out."""

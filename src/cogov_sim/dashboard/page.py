@@ -11,7 +11,7 @@ from ..mistakes import Mistake
 from . import parts, words
 from .kernels import kernels
 from .opening import current
-from .session import HOTKEYS, PACES, Session, headlines, household_range
+from .session import FROM_DATA, HOTKEYS, PACES, Session, headlines, household_range, places
 from .village import HORIZON, Village, policy_named
 
 TAGS = {"en": "en", "zh": "zh-CN"}
@@ -157,6 +157,7 @@ def Another(session: Session):
     language = session.language.value
     policies = solara.use_memo(lambda: [policy_named(name) for name in configs.names("policy")], [])
     rows = [[p.name, getattr(p, language), getattr(p, f"reason_{language}") or ""] for p in policies]
-    parts.Begin(words=words.words("begin", language), policies=rows, range=list(household_range()),
+    offered = [[name, *about, name == FROM_DATA] for name, about in places(session.opening, language).items()]
+    parts.Begin(words=words.words("begin", language), policies=rows, places=offered, range=list(household_range()),
                 start=session.wish,
                 event_begin=session.begin)

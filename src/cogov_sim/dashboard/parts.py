@@ -52,5 +52,5 @@ def Levers(words: dict, tongue: str, groups: list, settings: dict, moved: list,
 
 
 @solara.component_vue("begin.vue")
-def Begin(words: dict, start: dict, policies: list, range: list, event_begin: Callable):
-    """The form that makes another village: policy, seed, number of households."""
+def Begin(words: dict, start: dict, policies: list, places: list, range: list, event_begin: Callable):
+    """The form that makes another village: place, policy, seed, households (fixed where the place is one's own)."""

@@ -37,14 +37,15 @@ class Unopened(Mistake):
 
 
 def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, open_browser: bool = True,
-          place: str = "gacha", policy: str = "status_quo", seed: int = 1, values: dict | None = None) -> None:
+          place: str = "gacha", policy: str = "status_quo", seed: int = 1, values: dict | None = None,
+          data=None) -> None:
     """Serve the page until interrupted. Prints its address once it can be opened; port 0 takes any free one.
 
     ``language`` "en" or "zh" (None: this machine's), ``place``, ``policy``, ``seed`` and ``values``
-    (parameters by dotted name) are what a new tab begins with.
+    (parameters by dotted name) are what a new tab begins with; ``data`` are the files of a village of one's own.
     Raises Mistake when the port is taken or a name is unknown.
     """
-    begin_with(Opening(language or local_language(), place, policy, seed, values or {}))
+    begin_with(Opening(language or local_language(), place, policy, seed, values or {}, data))
     listening = listen(host, port)
     os.environ.update(SETTINGS)
     import uvicorn

@@ -4,6 +4,7 @@ import logging
 import solara
 
 from .. import configs
+from ..census import opened
 from ..metrics import METRICS
 from ..mistakes import Mistake
 from ..params import PARAMETERS
@@ -24,9 +25,9 @@ class Session:
     def __init__(self, opening: Opening):
         self.opening = opening
         self.language = solara.reactive(opening.language)
-        asked = configs.place(opening.place) | opening.values
-        households = asked.get("population.households", PARAMETERS["population.households"].default)
-        self.wish = {"policy": opening.policy, "seed": opening.seed, "households": households}
+        asked = opening.values.get("population.households")
+        households = places(opening, opening.language)[opening.place][1] if asked is None else asked
+        self.wish = {"place": opening.place, "policy": opening.policy, "seed": opening.seed, "households": households}
         self.coming: Village | None = None  # being made, not yet shown
         self.village = solara.reactive(None, equals=_same)
         self.turn = solara.reactive(0)  # of the waiting line
@@ -50,8 +51,10 @@ class Session:
 
     def _make_some(self) -> None:
         if self.coming is None:
-            values = {**self.opening.values, "population.households": self.wish["households"]}
-            self.coming = Village(self.wish["seed"], self.opening.place, self.wish["policy"], values)
+            own = self.wish["place"] == FROM_DATA
+            values = self.opening.values | ({} if own else {"population.households": self.wish["households"]})
+            place = self.opening.data if own else self.wish["place"]
+            self.coming = Village(self.wish["seed"], place, self.wish["policy"], values)
         elif self.coming.warm():
             self.months.value, self.picked.value = 0, -1
             self.village.value, self.coming = self.coming, None
@@ -68,12 +71,13 @@ class Session:
         return text, told["once"], kernels.done / max(kernels.total, 1)
 
     def begin(self, wish: dict) -> None:
-        """Another village: ``wish`` has policy, seed and households; numbers out of range are brought into it."""
+        """Another village: ``wish`` has place, policy, seed and households; numbers are brought into their range."""
         self.playing.value = False
         low, high = household_range()
         households = int(min(max(wish.get("households") or low, low), high))
         seed = int(min(max(wish.get("seed") or 0, 0), 2**53 - 1))
-        self.wish = {"policy": wish["policy"], "seed": seed, "households": households}
+        place = wish.get("place", self.wish["place"])
+        self.wish = {"place": place, "policy": wish["policy"], "seed": seed, "households": households}
         self.coming, self.trouble.value, self.village.value = None, None, None
 
     # living
@@ -135,6 +139,7 @@ class Session:
             self.playing.value = False
 
 
+FROM_DATA = "from_data"
 HOTKEYS = [" ", ".", "l", "n", "+", "=", "-"]
 
 
@@ -142,6 +147,16 @@ def headlines() -> list[str]:
     """The metrics shown as numbers: the best known ones that exist, filled up with main ones, six at most."""
     main = [m.name for m in METRICS.values() if m.main]
     return list(dict.fromkeys([*(n for n in HEADLINES if n in METRICS), *main, *METRICS]))[:6]
+
+
+def places(opening: Opening, language: str) -> dict[str, tuple[str, int]]:
+    """The places to choose from: what each is called and how many households it has; the user's own last."""
+    usual = PARAMETERS["population.households"].default
+    found = {name: (configs.place_named(name, language), configs.place(name).get("population.households", usual))
+             for name in configs.built_in()}
+    if opening.data is not None:
+        found[FROM_DATA] = (configs.place_named(FROM_DATA, language), len(opened(opening.data).households))
+    return found
 
 
 def household_range() -> tuple[int, int]:

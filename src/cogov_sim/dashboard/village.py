@@ -5,6 +5,7 @@ from types import FunctionType
 import numpy as np
 
 from .. import configs
+from ..census import Source, opened
 from ..metrics import METRICS
 from ..params import PARAMETERS, check
 from ..policy import Policy, Spell
@@ -39,18 +40,22 @@ def policy_named(name: str) -> Policy:
 
 
 class Village:
-    """A village of a place under a policy. ``months`` lived since the warm-up; ``history`` has a row for each of them
-    and one for the start (columns: `METRICS` in order); ``changes`` are the levers moved: (months, dotted, value)."""
+    """A village of a place (its name, or the files of one's own) under a policy. ``months`` lived since the warm-up;
+    ``history`` has a row for each of them and one for the start (columns: `METRICS` in order); ``changes`` are the
+    levers moved: (months, dotted, value)."""
 
-    def __init__(self, seed: int, place: str = "gacha", policy: str = "status_quo", values: dict | None = None):
+    def __init__(self, seed: int, place: str | Source = "gacha", policy: str = "status_quo",
+                 values: dict | None = None):
         from ..engine import Run, Simulation
 
         self.seed, self.place, self.policy = seed, place, policy_named(policy)
         chosen = {name: check(name, value) for name, value in (values or {}).items()}
         levers = {name: value for name, value in chosen.items() if PARAMETERS[name].lever}
-        self.values = configs.place(place) | {name: chosen[name] for name in chosen.keys() - levers.keys()}
+        data = place if isinstance(place, Source) else None
+        base = opened(data).parameters if data else configs.place(place)
+        self.values = base | {name: chosen[name] for name in chosen.keys() - levers.keys()}
         self.spells = (*([Spell(0, None, levers)] if levers else []), *self.policy.spells)
-        self.simulation = Simulation([Run(seed, 0, self.values, self.spells)], HORIZON, WARMUP)
+        self.simulation = Simulation([Run(seed, 0, self.values, self.spells, data=data)], HORIZON, WARMUP)
         self.history: list[np.ndarray] = []
         self.changes: list[tuple[int, str, float]] = []
         self.by_hand: dict[str, float] = {}

@@ -33,6 +33,7 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
     keys = [key for key in tree if f"set_{key}" in known]
     rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key}", language)) for key in keys]
     nested = [("series.every", "common"), *((f"design.{key}", "design") for key in ("vary", "runs", "file"))]
+    nested += [(f"place.{key}", "place") for key in ("persons", "households", "parcels", "year")]
     return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]
 
 
@@ -42,6 +43,7 @@ def configurations(group: str, language: str) -> list[tuple[str, str]]:
     for name in names(group):
         text = (files("cogov_sim.configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
         said = yaml.safe_load(text) or {}
+        said = said.get(group, said)
         called = [said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
         rows.append((f"{group}={name}", (". " if language == "en" else "。").join(called)))
     return rows

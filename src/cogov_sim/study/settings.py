@@ -200,11 +200,12 @@ def page(tree: dict, choices: dict) -> dict:
     """The arguments of ``dashboard.server.serve``, checked."""
     known_keys({key: value for key, value in tree.items() if key not in ("host", "port", "browser")})
     Policy.from_mapping(choices["policy"], tree["policy"])
-    base = defaults() | configs.place(choices["place"])
+    data = files_of(tree, choices["place"])
+    base = defaults() | (census.opened(data).parameters if data else configs.place(choices["place"]))
     values = {name: value for name, value in parameters_of(tree).items() if value != base[name]}
     return {"host": str(tree["host"]), "port": whole("port", tree["port"], 0, 65535), "language": language_of(tree),
             "open_browser": switch("browser", tree["browser"]), "place": choices["place"],
-            "policy": choices["policy"], "seed": whole("seed", tree["seed"]), "values": values}
+            "policy": choices["policy"], "seed": whole("seed", tree["seed"]), "values": values, "data": data}
 
 
 def bench(tree: dict) -> dict:

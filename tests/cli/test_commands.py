@@ -120,5 +120,5 @@ def test_the_dashboard_is_told_what_was_asked(monkeypatch):
     monkeypatch.setattr(server, "serve", lambda **told: asked.update(told))
     assert main(["dashboard", "port=0", "browser=false", "language=zh", "seed=3", "funds.audit_rate=0.25"]) == 0
     assert asked == {"host": "127.0.0.1", "port": 0, "open_browser": False, "language": "zh", "place": "gacha",
-                     "policy": "status_quo", "seed": 3, "values": {"funds.audit_rate": 0.25}}
+                     "policy": "status_quo", "seed": 3, "values": {"funds.audit_rate": 0.25}, "data": None}
     assert main(["dashboard", "port=high"]) == main(["dashboard", "policy=audit"]) == 2

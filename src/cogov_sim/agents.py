@@ -25,7 +25,7 @@ from .engine import Run, Simulation
 from .mistakes import Mistake, nearest, unknown
 from .params import PARAMETERS, check
 from .policy import Policy, Spell
-from .state import AWAY, NOBODY, TIES, VARIABLES, State, Variable
+from .state import AWAY, NOBODY, VARIABLES, State, Variable
 
 FIXED = {
     "age": "it follows from born",
@@ -54,7 +54,7 @@ class Column:
             return self
         values = view.columns.__dict__[self.name]
         if self.refers is None:
-            return values.item(view.row)
+            return values.item(view.row) if values.ndim == 1 else tuple(values[view.row].tolist())
         if values.ndim == 2:
             return tuple(view.model.view(self.refers, row) for row in values[view.row].tolist())
         return view.model.view(self.refers, values.item(view.row))
@@ -63,8 +63,10 @@ class Column:
         if self.name in FIXED:
             raise AttributeError(f"{self.name} of a {self.variable.entity} is fixed: {FIXED[self.name]}")
         values = view.columns.__dict__[self.name]
-        if self.refers is None:
+        if self.refers is None and values.ndim == 1:
             values[view.row] = stored(self.variable, value)
+        elif self.refers is None:
+            values[view.row] = [stored(self.variable, one) for one in as_many(self.variable, value)]
         elif values.ndim == 2:
             values[view.row] = several(self.variable, value, view.model.state)
         else:
@@ -110,11 +112,17 @@ def pointed(variable: Variable, value, state: State) -> int:
 
 
 def several(variable: Variable, values, state: State) -> list[int]:
-    """The rows of exactly as many people as a person has ties."""
+    """The rows of exactly as many people as the variable holds."""
+    return [pointed(variable, value, state) for value in as_many(variable, values)]
+
+
+def as_many(variable: Variable, values) -> list:
+    """The values, exactly as many as the variable holds. Raises Mistake for another number."""
     values = list(values)
-    if len(values) != TIES:
-        raise Mistake("setting_choice", name=variable.name, value=values, allowed=f"{TIES} × {variable.refers}")
-    return [pointed(variable, value, state) for value in values]
+    if len(values) != variable.width:
+        kind = variable.refers or variable.unit
+        raise Mistake("setting_choice", name=variable.name, value=values, allowed=f"{variable.width} × {kind}")
+    return values
 
 
 @cache

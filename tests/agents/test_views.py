@@ -41,6 +41,8 @@ def test_every_variable_is_an_attribute(model, name):
     if variable.refers and not name.startswith(("first_", "end_")):
         found = value if isinstance(value, tuple) else (value,)
         assert [-1 if v is None else v.row for v in found] == np.atleast_1d(stored).astype("i8").tolist()
+    elif variable.width > 1:
+        assert value == tuple(stored.tolist())
     else:
         assert value == stored
         assert type(value) in (bool, int, float)
@@ -54,6 +56,16 @@ def test_names_do_not_hide_mesas_own():
     for entity, names in of.items():
         mesas = set(dir(Cell)) if entity == "cell" else {*dir(Agent), "model", "unique_id", "pos", "cell"}
         assert not names & mesas, entity
+
+
+def test_several_numbers_are_read_and_written_together(model):
+    committee = model.view("committee", 0)
+    committee.gift = (0, 100, 0, 0, 0, 7)
+    assert committee.gift == (0, 100, 0, 0, 0, 7)
+    with pytest.raises(ValueError, match="gift"):
+        committee.gift = (1, 2)
+    with pytest.raises(ValueError, match="gift"):
+        committee.gift = (0, -1, 0, 0, 0, 0)
 
 
 def test_writes_reach_the_column(model, herder):

@@ -20,7 +20,7 @@ from .ensemble import BASE, Ensemble, Found, Table, Variant, ensemble, scaled, s
 
 INDEX, TAKEN, HEARD, RELATIVE = 0.05, 0.03, 0.03, 0.15  # rest: most indices; theft; effective participation; money
 GAP = 0.15  # of trust between two end states: domain 6.3
-CLOSING = 0.9  # of a gap must stand after five years: trust at its slowest (0.01 a month, less a bias of 0.8) leaves 0.887
+CLOSING = 0.9  # of a gap must stand after five years: trust at its slowest (0.01 a month, bias 0.8) leaves 0.887 of it
 LOOP = 0.2  # of the growth that must be due to the loop
 QUORUM, ONE_IN_TEN = 0.5, 0.1
 START, YEAR_FIVE, YEAR_TEN, YEAR_FIFTEEN, END = -1, 59, 119, 179, 239

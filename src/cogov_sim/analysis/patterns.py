@@ -22,6 +22,7 @@ INPUT, CALIBRATION, UNTOUCHED, CHECKED = "input", "calibration", "untouched", "c
 ROLES = (UNTOUCHED, CALIBRATION, CHECKED, INPUT)
 EVERYWHERE = ("pastoral", "gacha", "semi_pastoral")
 STEPPE = ("pastoral", "gacha")
+HERDING = ("pastoral",)  # some hundred households with four times the land each of the default gacha
 START, END = -1, 239
 MORE, LESS = float(np.nextafter(0, 1)), -float(np.nextafter(0, 1))  # of one sign, however little
 RESAMPLES = 200
@@ -204,12 +205,12 @@ PATTERNS = (
     Pattern("P22_small", UNTOUCHED, at_start("overgrazing_small"), 0.780, 0.906, "sampling", 0.843, strength="+", places=STEPPE),
     Pattern("P22_large", UNTOUCHED, at_start("overgrazing_large"), 0.366, 0.540, "sampling", 0.453, strength="+", places=STEPPE),
     Pattern("P27", CHECKED, at_start("stocking_rate"), 0.5, 1.0, "span", None, "SU/ha", places=STEPPE),
-    Pattern("P27_herd", CHECKED, at_start("herd"), 200.0, 1000.0, "span", None, "SU", places=STEPPE),
+    Pattern("P27_herd", CHECKED, at_start("herd"), 200.0, 1000.0, "span", None, "SU", places=HERDING),
     Pattern("P32", CHECKED, relative("stocking_rate", "unsubsidised", BASE), -0.05, 0.05, "null", 0.0, strength="+"),
     Pattern("P33", INPUT, lambda f: f.value("weather.dzud_rate"), 0.10, 0.25, "span", None, "1/yr"),
     Pattern("P36", INPUT, lambda f: mean(f.at(START, "population")) / f.value("population.households"), 0.85 * 4.07,
             1.15 * 4.07, "fifteen", 4.07, "person", strength="o"),
-    Pattern("P36_herd", INPUT, at_start("herd"), 0.85 * 153, 1.15 * 153, "fifteen", 153, "SU", strength="o", places=STEPPE),
+    Pattern("P36_herd", INPUT, at_start("herd"), 0.85 * 153, 1.15 * 153, "fifteen", 153, "SU", strength="o", places=HERDING),
     # party and elections
     Pattern("P42", INPUT, lambda f: mean(f.at(START, "branch_members") / f.at(START, "population")), 0.05, 0.06, "span",
             None, mark="M-high", strength="o"),

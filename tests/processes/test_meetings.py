@@ -137,6 +137,21 @@ def test_fear():
     assert fear_to_speak(0.0, 0.6, 0.8, 1.0, -0.5) == pytest.approx(0.1)  # or less: the sign is open
 
 
+@pytest.mark.parametrize(
+    ("turnout", "fear", "best"), [(1.0, 0.5, "most"), (0.2, 2.0, "least"), (1.0, 1.6, "between"), (-0.5, 0.5, "least")]
+)
+def test_effective_participation_over_dependence_takes_any_shape(turnout, fear, best):
+    """Coming times speaking: two parameters decide whether an inverted U comes out (C22, C23)."""
+    dependence = np.linspace(0, 1, 101)
+    heard = [
+        chance(-1 + attendance_utility(0.5, 0.5, 0.5, 0.5, 0.0, 0.0, d, 0.5, 1.5, 1.5, 2.0, 0.8, 0.6, 0.3, turnout))
+        * chance(0.5 - fear_to_speak(0.0, d, 0.5, 1.0, fear))
+        for d in dependence
+    ]
+    where = dependence[int(np.argmax(heard))]
+    assert {"most": where == 1, "least": where == 0, "between": 0.1 < where < 0.9}[best]
+
+
 def test_dependence_moves_attendance_and_voice(happen):
     """Both over status quo: a household that depends on nothing from outside, where 0.5 was usual."""
     given = {"met": True, "resident": True, "place": HOME, "type": SELFISH, "efficacy": 0.5, "distance": 0.0, "herd": 0}

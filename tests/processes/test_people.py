@@ -243,7 +243,7 @@ def test_longing_takes_months_in_a_row(happen):
     assert happen(longing, **rooted).longing.tolist() == [12, 12, 2, 0, 0]
 
 
-def test_a_passing_change_sends_many_and_brings_nobody_back(happen):
+def test_a_passing_change_brings_nobody_back(happen):
     """Half a year in which home is worth more: habit of a year keeps all away, the symmetric setting lets them come."""
     person = {"alive": [True], "age": [34], "place": [AWAY], "months_away": [99]}
     for months, habit, comes in ((6, 12, False), (12, 12, True), (3, 1, True)):

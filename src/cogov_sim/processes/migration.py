@@ -2,8 +2,8 @@
 
 Leaving is a random-utility hazard (Todaro; Zhao 1999, 2003). The rival is in the signs: better service may hold people
 or, as a road does, let them go (`service_pull` takes both). One good month for town is enough to leave; to return, home
-must have been worth more than town for `return_habit` months in a row, so that a passing change empties a village and
-does not fill it again. Both hazards are at most `READY` a month. Who is away fades: what acquaintances tell of town by
+must have been worth more than town for `return_habit` months in a row: those at home answer to what is, those away to
+what lasts. Both hazards are at most `READY` a month. Who is away fades: what acquaintances tell of town by
 `information_decay` a month, being talked with by `trust.talk_decay`, money sent home by `remittance_fade`. Symmetric
 settings: `return_habit` 1, `return_age_factor` 1 (age plays no part in returning), the three fadings 0. Mobile
 settlement (P13) keeps herd and vote, not the meeting.

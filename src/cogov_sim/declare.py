@@ -111,13 +111,14 @@ class Process:
         self.name, self.function, self.en, self.zh, self.months = function.__name__, function, en, zh, months
         self.submodel = function.__module__.rpartition(".")[2]
         self.arguments = tuple(inspect.signature(function).parameters)
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-        self.writes = frozenset(self.arguments) & _stored(tree)
+        nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))))
+        self.writes = frozenset(self.arguments) & _stored(nodes)
         self.reads = frozenset(self.arguments) - self.writes
-        self.sized = frozenset(n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute)
+        self.sized = frozenset(n.value.id for n in nodes if isinstance(n, ast.Attribute)
                                and n.attr == "size" and isinstance(n.value, ast.Name))
-        _refuse_unused(function, self.arguments, tree)
-        _refuse_live_neighbours(function, self.writes, tree)
+        _refuse_unused(function, self.arguments, nodes)
+        if "tie" in self.arguments:
+            _refuse_live_neighbours(function, self.writes, nodes)
 
     def __repr__(self) -> str:
         return f"<process {self.submodel}.{self.name}>"
@@ -135,25 +136,25 @@ def process(en: str, zh: str, months=range(12)) -> Callable[[Callable], Process]
     return lambda function: Process(function, en, zh, tuple(months))
 
 
-def _stored(tree: ast.AST) -> set[str]:
+def _stored(nodes: list[ast.AST]) -> set[str]:
     """Names that are stored to by subscript, as in `x[i] = …` or `x[i] += …`."""
-    stores = (n.value for n in ast.walk(tree) if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store))
+    stores = (n.value for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store))
     return {n.id for n in stores if isinstance(n, ast.Name)}
 
 
-def _refuse_unused(function, arguments, tree) -> None:
-    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+def _refuse_unused(function, arguments, nodes) -> None:
+    used = {n.id for n in nodes if isinstance(n, ast.Name)}
     if unused := [a for a in arguments if a not in used]:
         raise TypeError(f"{function.__name__} never uses {unused}")
 
 
-def _refuse_live_neighbours(function, writes, tree) -> None:
+def _refuse_live_neighbours(function, writes, nodes) -> None:
     """A column that a process writes may be read across a tie only as its snapshot `…_before`."""
     across = {"tie"}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign) and "tie" in {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}:
             across |= {t.id for t in node.targets if isinstance(t, ast.Name)}
-    for node in ast.walk(tree):
+    for node in nodes:
         if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)) or node.value.id not in writes:
             continue
         if across & {n.id for n in ast.walk(node.slice) if isinstance(n, ast.Name)}:

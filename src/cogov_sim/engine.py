@@ -24,7 +24,7 @@ from .params import BY_NAME, PARAMETERS, check
 from .policy import Spell
 from .processes import SCHEDULE
 from .randomness import streams
-from .state import VARIABLES, State
+from .state import COUNTED, VARIABLES, State
 
 BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
 
@@ -246,8 +246,20 @@ def _errors(state: State, outcomes) -> list[str | None]:
 
 def compile_kernels(progress: Callable[[int, int, str], None] | None = None, part: tuple[int, int] = (0, 1)) -> None:
     """Compile or load every kernel (of `part` k of n), calling `progress(done, total, name)` as it goes."""
+    from .months import Months, kind
+
+    processes = (*population.MAKING, *SCHEDULE)
+    for k, process in enumerate(processes):
+        if k % part[1] == part[0]:
+            process.kernel.entry(map(kind, process.arguments))
+        if progress:
+            progress(k, len(processes), process.name)
+    if part[0] == 0:  # the loop over months, and what outcomes are made of, tried on a village of one row each
+        state = State({entity: [0, 1] for entity in COUNTED})
+        Months((), state, {}, np.zeros((0, 1), "u8")).run(0, 0)
+        with np.errstate(all="ignore"):
+            seen = Seen(state)
+            for m in METRICS.values():
+                m(seen)
     if progress:
-        progress(0, len(SCHEDULE), "population")
-    small = Run(values={"population.households": 60, "population.area": 60.0})
-    simulation = Simulation([small], months=12, warmup=24, schedule=SCHEDULE[part[0]::part[1]])
-    simulation.metrics()
+        progress(len(processes), len(processes), "outcomes")

@@ -11,16 +11,22 @@ import ast
 import ctypes
 import hashlib
 import inspect
+import os
+import pickle
+import sys
 import textwrap
 import types
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import numba
 import numpy as np
 from llvmlite import ir
-from numba import carray, cfunc, njit
+from numba import carray, cfunc, config, njit
 from numba.core import cgutils
+from numba.core.registry import cpu_target
 from numba.extending import intrinsic
 
 TABLE = numba.types.void(numba.types.CPointer(numba.types.intp))
@@ -48,18 +54,18 @@ def _own_source() -> str:
         return file.read()
 
 
-def _twin(function: Callable, tag: str, space: dict) -> Callable:
+def _twin(function: Callable, tag: str) -> Callable:
     """The function with every rule it names compiled, named so that its copy on disk is never taken for another's."""
-    names = function.__globals__ | space
+    names = dict(function.__globals__)
     names |= {k: names[k].compiled for k in function.__code__.co_names if is_rule(names.get(k))}
     twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
-    twin.__qualname__, twin.__module__ = f"{function.__name__}-{tag}", function.__globals__["__name__"]
+    twin.__qualname__, twin.__module__ = f"{function.__name__}_{tag}", function.__globals__["__name__"]
     return twin
 
 
 def compiled(function: Callable):
     """The function compiled by Numba. Kept on disk under its digest: an edited rule is never answered by an old one."""
-    return njit(cache=True, error_model="numpy")(_twin(function, digest(function), {}))
+    return njit(cache=True, error_model="numpy")(_twin(function, digest(function)))
 
 
 def kind(argument) -> str | tuple[str, int]:
@@ -69,9 +75,45 @@ def kind(argument) -> str | tuple[str, int]:
     return argument.dtype.str[1:], argument.shape[1] if argument.ndim == 2 else 1
 
 
+class Entry:
+    """A process compiled for arguments of some kinds, to be called with the address of a table."""
+
+    def __init__(self, library, name: str):
+        self.library = library  # must live as long as the address is called
+        self.address = library.get_pointer_to_function(name)
+        self.call = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.address)
+
+
 @cache
-def entry(function: Callable, writes: frozenset[str], kinds: tuple):
-    """A process compiled for arguments of these kinds, to be called with the address of a table."""
+def entry(function: Callable, writes: frozenset[str], kinds: tuple) -> Entry:
+    """A process compiled for arguments of these kinds, or what was compiled of it before.
+
+    Its machine code is kept in a file of its own. Numba's way of keeping it takes twelve times as long to load.
+    """
+    codegen = _machine()
+    made_by = sys.version, numba.__version__, codegen.magic_tuple(), config.OPT, config.BOUNDSCHECK
+    tag = hashlib.sha256(repr((digest(function), kinds, made_by)).encode()).hexdigest()[:16]
+    file = Path(config.CACHE_DIR or ".", f"{function.__name__}-{tag}")
+    with suppress(OSError, EOFError, pickle.UnpicklingError):
+        library, name = pickle.loads(file.read_bytes())
+        return Entry(codegen.unserialize_library(library), name)
+    made = cfunc(TABLE, error_model="numpy")(_twin(_tabled(function, writes, kinds), tag))
+    if config.CACHE_DIR:
+        kept = file.with_name(f"{file.name}.{os.getpid()}")
+        kept.write_bytes(pickle.dumps((made._library.serialize_using_object_code(), made.native_name)))
+        kept.replace(file)
+    return Entry(made._library, made.native_name)
+
+
+@cache
+def _machine():
+    """Numba's maker of machine code, once all that compiled code may call is in place."""
+    cpu_target.target_context.refresh()
+    return cpu_target.target_context.codegen()
+
+
+def _tabled(function: Callable, writes: frozenset[str], kinds: tuple) -> Callable:
+    """The process as a function of its table."""
     arguments = tuple(inspect.signature(function).parameters)
     space = {"_array": carray, "_at": _at}
     heads = []
@@ -80,9 +122,8 @@ def entry(function: Callable, writes: frozenset[str], kinds: tuple):
         space[f"_{dtype}"] = numba.from_dtype(np.dtype(dtype))
         rows = f"_table[{2 * k + 1}]" if width == 1 else f"(_table[{2 * k + 1}], {width})"
         heads.append(f"{name} = _array(_at(_table[{2 * k}], _{dtype}), {rows})" + ("[0]" if what == ONE else ""))
-    plain = lifted(function, arguments, writes, "\n".join(heads))
-    tag = hashlib.sha256(f"{digest(function)}{kinds}".encode()).hexdigest()[:16]
-    return cfunc(TABLE, cache=True, error_model="numpy")(_twin(plain, tag, space))
+    tabled = lifted(function, arguments, writes, "\n".join(heads))
+    return types.FunctionType(tabled.__code__, tabled.__globals__ | space, tabled.__name__)
 
 
 def lifted(function: Callable, arguments: tuple[str, ...], writes: frozenset[str], head: str) -> Callable:
@@ -132,9 +173,9 @@ class Kernel:
         held = [a if isinstance(a, np.ndarray) else np.array([a]) for a in arguments]
         table = (ctypes.c_ssize_t * (2 * len(held)))()
         table[0::2], table[1::2] = [a.__array_interface__["data"][0] for a in held], [len(a) for a in held]
-        self.entry(map(kind, arguments)).ctypes(table)
+        self.entry(map(kind, arguments)).call(ctypes.addressof(table))
 
-    def entry(self, kinds):
+    def entry(self, kinds) -> Entry:
         """What is called with a table, for arguments of these kinds."""
         return entry(self.function, self.writes, tuple(kinds))
 

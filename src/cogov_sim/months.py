@@ -9,6 +9,7 @@ import numpy as np
 
 from .kernels import ONE, call, clear, compiled, copy, nanoseconds
 from .params import BY_NAME
+from .population import NOTED
 from .randomness import mixed
 from .state import COUNTED, VARIABLES, staggered
 
@@ -71,7 +72,7 @@ def plan(schedule: tuple) -> Plan:
     """Look up the names of a schedule and compile or load its processes."""
     for process in schedule:
         for name in process.arguments:
-            if _kind(name) is None:
+            if kind(name) is None:
                 raise NameError(f"{process.name} asks for {name}, which no variable or parameter provides")
             if name in process.sized and _counted(name):
                 raise TypeError(f"{process.name} asks for the size of {name}, which holds the rows of every village")
@@ -79,11 +80,14 @@ def plan(schedule: tuple) -> Plan:
     names = tuple(dict.fromkeys(arguments))
     snapshots = [[n for n in p.arguments if _column(n) not in (None, n)] for p in schedule]
     return Plan(
-        names, np.array([names.index(n) for n in arguments]),
-        np.array([k for k, p in enumerate(schedule) if "key" in p.arguments], int),
-        _starts(2 * len(p.arguments) for p in schedule), tuple(n for own in snapshots for n in own),
-        _starts(map(len, snapshots)), np.array([[month in p.months for month in range(12)] for p in schedule]),
-        tuple(p.kernel.entry(map(_kind, p.arguments)) for p in schedule))
+        names=names,
+        asked=np.array([names.index(n) for n in arguments], int),
+        own_key=np.array([k for k, p in enumerate(schedule) if "key" in p.arguments], int),
+        begins=_starts(2 * len(p.arguments) for p in schedule),
+        taken=tuple(n for own in snapshots for n in own),
+        whose=_starts(map(len, snapshots)),
+        happens=np.array([[m in p.months for m in range(12)] for p in schedule], bool).reshape(-1, 12),
+        entries=tuple(p.kernel.entry(map(kind, p.arguments)) for p in schedule))
 
 
 class Months:
@@ -157,13 +161,15 @@ def _counted(name: str) -> bool:
     return _column(name) is not None and VARIABLES[_column(name)].entity in COUNTED
 
 
-def _kind(name: str) -> str | tuple[str, int] | None:
+def kind(name: str) -> str | tuple[str, int] | None:
     """What the compiler needs to know of an argument, by its name; None for a name that nothing provides."""
     if name in BY_NAME:
         return ("i8" if BY_NAME[name].kind is int else "f8"), 1
     if column := VARIABLES.get(_column(name)):
         return np.dtype(column.dtype).str[1:], column.width
-    return ONE if name == "month" else ("u8", 1) if name in (*STARTS, "key") else None
+    if name in ("month", "start", "years"):
+        return ONE
+    return ("u8", 1) if name in (*STARTS, "key") else NOTED.get(name)
 
 
 def _address(array: np.ndarray) -> int:

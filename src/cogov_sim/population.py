@@ -534,6 +534,11 @@ MAKING = (
 )
 
 
+# what makers note of each household, and `side` of each village; nobody asks for it later (type, values each)
+NOTED = {"founding": ("i8", 1), "slots": ("i8", 1), "holding": ("f8", 1), "slot_age": ("f8", SLOTS),
+         "slot_female": ("b1", SLOTS), "slot_born": ("i8", SLOTS), "slot_dies": ("i8", SLOTS), "side": ("i8", 1)}
+
+
 def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], start: int, months: int, making=MAKING,
              cells: int | None = None) -> State:
     """Villages as they stand before their first month, one after the other.
@@ -549,11 +554,8 @@ def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], sta
     side = np.maximum(wanted, np.ceil((1.5 * households) ** 0.5)).astype("i8")
     first = {"household": _first(households), "cell": _first(side**2 if cells is None else np.full(side.size, cells)), "bloc": _first(blocs)}
     rows = int(first["household"][-1])
-    given = {**values, "start": start, "years": -(-months // 12), "side": side, "first_household": first["household"],
-             "founding": np.zeros(rows, "i8"), "holding": np.empty(rows),
-             "slots": np.zeros(rows, "i8"), "slot_age": np.empty((rows, SLOTS)),
-             "slot_female": np.empty((rows, SLOTS), bool), "slot_born": np.empty((rows, SLOTS), "i8"),
-             "slot_dies": np.empty((rows, SLOTS), "i8")}
+    given = {**values, "start": start, "years": -(-months // 12), "side": side, "first_household": first["household"]}
+    given |= {n: np.zeros(rows if w == 1 else (rows, w), kind) for n, (kind, w) in NOTED.items() if n not in given}
     state = None
     for maker, key in zip(making, keys, strict=True):
         given["key"] = key

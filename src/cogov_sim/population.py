@@ -12,7 +12,21 @@ import numpy as np
 
 from .declare import param, process, rule
 from .randomness import normal, normals, streams, uniform
-from .state import AWAY, CONDITIONAL, HOME, HUMP, INDEX, MOBILE, NOBODY, SELFISH, TIES, State
+from .state import (
+    AWAY,
+    CONDITIONAL,
+    HOME,
+    HUMP,
+    INDEX,
+    MAXIMISER,
+    MOBILE,
+    NOBODY,
+    SATISFICER,
+    SELFISH,
+    TIES,
+    TRADITION,
+    State,
+)
 
 SLOTS = 32  # people a household can hold over the whole horizon
 MORTALITY_SLOPE = 0.085  # Gompertz slope a year of age [M-high]
@@ -34,6 +48,11 @@ class Params:
                      "domain 4.1: below the cliff at 0.9-1.1", "M")
     herd_spread = param(0.5, "1", (0.0, 1.2), r"\sigma_H", "spread of herds at equal land (sd of logarithm)", "牲畜离散度",
                         "domain 4.1", "M")
+    starting_condition = param(0.75, "1", (0.4, 1.0), "q_1", "pasture condition at the start", "初始草场状况", "about where status quo keeps it, so that it rests", "C")
+    satisficers = param(0.4, "1", (0.0, 1.0), "p_1", "share of herders who aim at enough", "满足型牧户比例", "domain 5.2; RAGE types", "L")
+    maximisers = param(0.35, "1", (0.0, 1.0), "p_2", "share of herders who aim at the most", "最大化型牧户比例",
+                       "domain 5.2; RAGE types; the rest follow tradition", "L")
+    cropland = param(0.0, "ha", (0.0, 10.0), "a_0", "cropland a household", "户均耕地", "none in a pure pastoral gacha; a semi-pastoral place sets it", "M")
     starting_cash = param(30000.0, "yuan", (0.0, 100000.0), "M_0", "median cash of a household at the start", "初始现金中位数",
                  "two thirds of a year's income; the warm-up forgets it", "L")
     elder_households = param(0.25, "1", (0.1, 0.6), "p_e", "share of households of the old alone", "纯老人户比例",
@@ -340,33 +359,38 @@ def layout(first_household, first_cell, household_identity, area, collective_sha
 
 
 @process("homes", "住址")
-def homes(first_household, first_cell, x, y, first_parcel, end_parcel, cell_size, road_factor, home_x, home_y, hectares, distance):
+def homes(first_household, first_cell, x, y, first_parcel, end_parcel, cell_size, road_factor, starting_condition,
+          condition, home_x, home_y, hectares, let_from, pasture, distance):
     """`hectares` are the cells of the parcel times `cell_size`. The home (`home_x`, `home_y`) is its middle cell
     (first + cells // 2); `distance` is `road_factor` · √(`cell_size` / 100) times the straight distance in cells
-    from the home to the mean column and row of all cells. No draw.
+    from the home to the mean column and row of all cells. Nothing is let yet: `let_from` is the end of the parcel and
+    `pasture` all its `hectares`. The `condition` of every cell is `starting_condition`. No draw.
     """
     for v in range(first_household.size - 1):
         across, down = 0.0, 0.0
         for j in range(first_cell[v], first_cell[v + 1]):
+            condition[j] = starting_condition[v]
             across += x[j]
             down += y[j]
         across, down = across / (first_cell[v + 1] - first_cell[v]), down / (first_cell[v + 1] - first_cell[v])
         for h in range(first_household[v], first_household[v + 1]):
             start, end = np.int64(first_parcel[h]), np.int64(end_parcel[h])
-            hectares[h] = (end - start) * cell_size[v]
+            let_from[h] = end_parcel[h]
+            hectares[h] = pasture[h] = (end - start) * cell_size[v]
             home = (start + end) // 2
             home_x[h], home_y[h] = x[home], y[home]
             east, south = x[home] - across, y[home] - down
             distance[h] = road_factor[v] * sqrt(cell_size[v] / 100 * (east * east + south * south))
 
 
-@process("herds, sheds and cash", "牲畜、棚圈与现金")
+@process("herds, crops, sheds and cash", "牲畜、耕地、棚圈与现金")
 def belongings(first_household, key, household_identity, hectares, herd_spread, stocking, typical_preparedness, starting_cash,
-               herd, preparedness, cash):
+               satisficers, maximisers, cropland, herd, herder, crop_area, preparedness, cash):
     """Herds share `stocking` · all contracted land in the proportion √`hectares` · exp(`herd_spread` · `normal(key,
     4h)`), so small parcels are stocked harder; `herd` is int(share + 0.5). `cash` is `starting_cash` · exp(0.6 ·
     `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
-    4.
+    4. `herder` is 0 (enough) if draw 8h + 5 is below `satisficers`, else 1 (the most) if it is below `satisficers` +
+    `maximisers`, else 2 (tradition). Every household has `cropland` hectares of crops.
     """
     for v in range(first_household.size - 1):
         wishes, land = 0.0, 0.0
@@ -378,6 +402,9 @@ def belongings(first_household, key, household_identity, hectares, herd_spread, 
             herd[h] = int(wish / wishes * stocking[v] * land + 0.5)
             cash[h] = int(100 * starting_cash[v] * exp(0.6 * normal(key[v], 4 * household_identity[h] + 1)))
             preparedness[h] = spread_about(typical_preparedness[v], uniform(key[v], 8 * household_identity[h] + 4))
+            aim = uniform(key[v], 8 * household_identity[h] + 5)
+            herder[h] = SATISFICER if aim < satisficers[v] else (MAXIMISER if aim < satisficers[v] + maximisers[v] else TRADITION)
+            crop_area[h] = cropland[v]
 
 
 @process("dispositions", "个人倾向")

@@ -12,8 +12,9 @@ from .declare import Variable, var
 
 HOME, MOBILE, AWAY = 0, 1, 2
 CONDITIONAL, SELFISH, HUMP = 0, 1, 2
+SATISFICER, MAXIMISER, TRADITION = 0, 1, 2
 NOBODY = -1
-TIES, SEATS = 8, 6
+TIES, SEATS, RENTALS = 8, 6, 4
 LARGE = 1 << 17  # bytes from which the system gives an array pages of its own
 INDEX = "u8"
 
@@ -85,6 +86,15 @@ class Household:
     home_x = var("u2", "cell", "x_h", "column of the home", "住址列号")
     home_y = var("u2", "cell", "y_h", "row of the home", "住址行号")
     hectares = var("f8", "ha", "a_h", "contracted land", "承包面积", (0, None))
+    let_from = var(INDEX, "1", "p_l", "first row of the cells it lets (its last ones; the end of its cells: none)", "出租草场起始行（等于末行则无）", refers="cell")
+    tenant = var("i8", "1", "h_t", "household that rents what it lets (-1: none)", "承租户（-1为无）", initial=-1, refers="household")
+    rented = var("i8", "1", "h_r", "up to four households whose land it rents (-1: none)", "租入草场的出租户，至多四户（-1为无）", initial=-1, refers="household", width=RENTALS)
+    lease_end = var("i8", "month", "t_l", "month in which the contract for what it lets ends", "出租合同到期月份")
+    rent = var("i8", "fen", "r_l", "yearly rent for what it lets", "出租草场年租金", (0, None))
+    pasture = var("f8", "ha", "a_u", "land it grazes: its own less what it lets, and what it rents", "实际使用草场：自有减出租加租入", (0, None))
+    host = var("i8", "1", "h_h", "household that keeps the animals of one with nobody left (-1: none)", "代牧户（-1为无）", initial=-1, refers="household")
+    herder = var("i1", "1", "\\tau_h", "aim in herding: 0 enough, 1 the most, 2 by tradition", "牧户类型：0满足型1最大化型2传统型", (0, 2))
+    crop_area = var("f8", "ha", "a_k", "cropland", "耕地面积", (0, None))
     distance = var("f8", "km", "d", "distance to the village centre", "距村委会距离", (0, None))
     preparedness = var("f8", "1", "\\pi", "share of dzud losses that sheds and fodder prevent", "棚圈储草可防的白灾损失", (0, 1))
     mobile = var("?", "1", "M", "keeps a house in town and a herding camp", "流动定居")
@@ -94,6 +104,9 @@ class Household:
     sending = var("f8", "1", "\\rho_m", "share of the usual remittance that they still send", "外出者仍寄回的汇款比例", (0, 1), 1.0)
     pupils = var("i8", "person", "n_s", "residents of 6 to 15", "在校儿童", (0, None))
     herd = var("i8", "SU", "H", "animals, in whole sheep units", "牲畜（整羊单位）", (0, None))
+    borne = var("f8", "SU", "H_b", "animals that its land bears at safe use", "草场安全利用下可承载牲畜", (0, None))
+    feedable = var("f8", "SU", "H_f", "animals that its land feeds at most", "草场至多可养牲畜", (0, None))
+    wanted = var("f8", "SU", "H_w", "herd it would keep with land enough", "草场足够时想养的畜群", (0, None))
     target = var("f8", "SU", "H^*", "herd aimed at", "目标畜群", (0, None))
     body = var("f8", "1", "c_b", "body condition of the animals", "牲畜膘情", (0, 1), 0.85)
     fed = var("f8", "1", "\\phi", "share of this month's feed need met", "本月饲草满足率", (0, 1), 1.0)
@@ -107,7 +120,7 @@ class Household:
     benefits = var("i8", "fen", "Y_b", "dividends, project wages, relief and favours received since January", "一月以来所得分红、项目劳务、救助与照顾", (0, None), flow=True)
     income_operating = var("i8", "fen", "Y_o", "herding income less costs since January", "一月以来经营净收入", flow=True)
     income_wage = var("i8", "fen", "Y_w", "wages and remittances since January", "一月以来工资性收入", flow=True)
-    income_property = var("i8", "fen", "Y_p", "dividends since January", "一月以来财产性收入", flow=True)
+    income_property = var("i8", "fen", "Y_p", "rent and dividends since January", "一月以来财产性收入", flow=True)
     income_transfer = var("i8", "fen", "Y_t", "transfers and subsidies since January", "一月以来转移性收入", flow=True)
     consumption = var("i8", "fen", "C_h", "consumption since January", "一月以来消费", (0, None), flow=True)
     lambs = var("i8", "SU", "L", "animals born since January", "一月以来产仔", (0, None), flow=True)
@@ -181,6 +194,9 @@ class Village:
     dzud_toll = var("f8", "1", "M_Z", "share of animals the dzud kills unprepared", "白灾死亡率", (0, 1))
     price_deviation = var("f8", "1", "z_p", "livestock price, in standard deviations of its logarithm", "价格偏离（对数标准差）")
     price = var("f8", "yuan/SU", "p_s", "price of a sheep unit", "羊单位价格", (0, None), 1000.0)
+    official = var("f8", "SU/ha", "\\bar u", "official forage-livestock balance: animals a hectare of good pasture may bear", "草畜平衡标准载畜率", (0, None), 0.876)
+    earning = var("f8", "yuan/SU/yr", "\\bar y", "what a sheep unit is expected to earn in a year", "每羊单位预期年净收入", (0, None), 400.0)
+    fines = var("i8", "fen", "F_o", "fines for animals over the official balance since January", "一月以来超载罚款", (0, None), flow=True)
     wage = var("f8", "yuan/month", "w_u", "expected urban wage", "预期城市工资", (0, None), 4600.0)
     fund = var("i8", "fen", "F", "project money in flight", "在途项目资金", (0, None))
     running = var("i8", "fen", "F_r", "running grant", "运转经费", (0, None))

@@ -20,6 +20,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "believed_giving": "a share of at most eight acquaintances; often none gave",
     "nearness": "1 for adults at home, fading to 0 for those long away",
     "sending": "1 in households that have nobody away",
+    "crop_area": "0 in a pure pastoral gacha",
     "dependence": "1 for a household without wage or rent",
     "fed": "1 while there is grass",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",

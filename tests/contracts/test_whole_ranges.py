@@ -101,11 +101,18 @@ class Ledger:
     def land(self):
         s = self.state
         self.note("land", s.cell.owner != self.owner, "a contract changed hands")
-        held = (s.household.end_parcel - s.household.first_parcel).astype("i8")
+        cells = (s.household.end_parcel - s.household.first_parcel).astype("i8")
         own = totals(s, "cell", (s.cell.owner >= 0).astype("i8"))
-        self.note("land", totals(s, "household", held) != own, "parcels are not the contracted cells")
+        self.note("land", totals(s, "household", cells) != own, "parcels are not the contracted cells")
+        h = s.household
+        used, held = (totals(s, "household", x) for x in (h.pasture, h.hectares))
+        self.note("land", ~np.isclose(used, held), "land in use is not the land contracted")
+        let = np.nonzero(h.tenant >= 0)[0]
+        known = (h.rented[h.tenant[let]] == let[:, None]).sum(axis=1)
+        self.note("land", known != 1, "an owner is not once among what its tenant rents")
+        self.note("land", np.array([(h.rented >= 0).sum() != len(let)]), "rented from who lets nothing")
         size = np.repeat(s.village.cell_size, np.diff(s.first_household.astype("i8")))
-        self.note("land", ~np.isclose(s.household.hectares, held * size, rtol=1e-12), "hectares are not the cells'")
+        self.note("land", ~np.isclose(s.household.hectares, cells * size, rtol=1e-12), "hectares are not the cells'")
 
     def money(self):
         change = self.since("money_in") - self.since("money_out")

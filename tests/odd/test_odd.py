@@ -79,7 +79,8 @@ def test_no_rule_has_the_name_of_a_column_or_a_parameter():
 
 def test_what_making_a_village_fills_is_said_to_be_made():
     values = {name: np.array([p.default] * 2) for name, p in BY_NAME.items()}
-    values |= {"bloc_cohesion": np.full(2, 0.3), "cell_hectares": np.full(2, 11.0), "merged": np.array([0, 1])}
+    values |= {"bloc_cohesion": np.full(2, 0.3), "cropland": np.full(2, 1.0)}
+    values |= {"cell_hectares": np.full(2, 11.0), "merged": np.array([0, 1])}
     state = population.villages(values, [(1, 0), (2, 0)], -36, 60)
     assert {name for name, v in VARIABLES.items() if (state.column(name) != v.initial).any()} == odd.DRAWN
 

@@ -72,6 +72,7 @@ def test_affairs(happen):
         disclosure_hours=40,
         recruits=0,
         inspection_rate=0,
+        stocking_inspection=0,
         leadership=[0.65],
         cadre_time=700,
     )

@@ -6,16 +6,13 @@ import pytest
 
 from cogov_sim.processes.grass import GROWTH, grass, growth, next_condition, wearing, withered
 from cogov_sim.processes.herds import (
-    bearable,
     body_after,
     breeding,
     death_share,
     feeding,
     net_yield,
-    planning,
     produce,
     sale,
-    wanted_herd,
 )
 
 
@@ -77,6 +74,7 @@ FIELD = {
     "forage_cap": 1000,
     "cell_size": [12.0],
     "first_parcel": [0],
+    "let_from": [1],
     "end_parcel": [1],
     "feed_need": 60,
     "body": [0.8],
@@ -153,42 +151,10 @@ def test_deaths_are_whole_and_right_on_average(happen):
     assert after.losses.mean() == pytest.approx(10 * 0.06 / 12, abs=0.005)  # 0.05 animals
 
 
-def test_herd_target():
-    # 100 ha x 0.8 x 1000 kg x 0.5 over 50 kg x (12 - 5 x 0.4) months
-    assert bearable(100.0, 0.8, 1000.0, 0.5, 50.0, 0.4) == pytest.approx(80)
-    assert [wanted_herd(20.0, 80.0, w) for w in (0.0, 0.5, 1.0)] == pytest.approx([80, 40, 20])
+def test_net_yield():
     # 1000 x (0.8 x 0.6 - 0.04) + 90 - 5 x 0.25 x 54.7
     assert net_yield(1000.0, 0.6, 0.04, 90.0, 54.7, 0.25, 1.0) == pytest.approx(461.625)
     assert net_yield(300.0, 0.45, 0.08, 0.0, 60.0, 0.7, 1.8) == 50
-
-
-def test_planning(happen):
-    # need: 1.6 x 12,000 yuan x 3 people - 12 / 9 of 7,200 = 48,000 at 440 + 90 - 50 = 480 each: 100; land bears 80
-    after = happen(
-        planning,
-        month=9,
-        residents=[3, 0],
-        income_wage=[720_000, 0],
-        hectares=[100.0, 100.0],
-        condition=[0.7, 0.9],
-        first_parcel=[0, 0],
-        end_parcel=[2, 2],
-        price=[1000.0],
-        basic_consumption=15000,
-        other_transfers=3000,
-        lambing=0.6,
-        mortality=0.04,
-        products=90,
-        feed_need=25,
-        winter_fodder=0.4,
-        fodder_price=1,
-        forage=500,
-        safe_use=0.5,
-        aspiration=1.6,
-        need_weight=0.5,
-    )
-    assert after.target[0] == pytest.approx((100 * 80) ** 0.5)
-    assert after.target[1] == 0  # nobody lives there
 
 
 RICH = {"residents": [0], "basic_consumption": 16000, "price": [1000.0]}
@@ -205,6 +171,13 @@ def test_restocking_spares_a_quarter_of_income(happen):
     assert happen(sale, month=9, cash=[2_500_000], **settings).bought[0] == 10  # a quarter of the 40 lacking
     poor = happen(sale, month=9, cash=[800_000], **settings)
     assert (poor.bought[0], poor.cash[0], poor.money_out[0]) == (3, 500_000, 300_000)  # 8000 - 5000 yuan buy 3
+
+
+def test_maximisers_restock_on_credit(happen):
+    settings = {"herd": [60], "target": [100.0], "income": [20000.0], "restocking": 1.0, "cash": [500_000], **RICH}
+    assert happen(sale, month=9, herder=[0], credit=9000, debt=[200_000], **settings).bought[0] == 0
+    after = happen(sale, month=9, herder=[1], credit=9000, debt=[200_000], **settings)
+    assert (after.bought[0], after.cash[0]) == (7, -200_000)  # 9000 - 2000 yuan of credit
 
 
 def test_distress_sale(happen):

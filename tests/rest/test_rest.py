@@ -77,9 +77,9 @@ def test_a_small_measurement_has_a_value_a_seed():
 
 
 def test_the_command_takes_a_place_seeds_and_parameters():
-    places, seeds = rest.asked(["place=pastoral", "seeds=5", "herds.need_weight=0.4", "language=zh"])
+    places, seeds = rest.asked(["place=pastoral", "seeds=5", "herders.aspiration=1.5", "language=zh"])
     assert (list(places), seeds) == (["pastoral"], 5)
-    assert places["pastoral"]["herds.need_weight"] == 0.4
+    assert places["pastoral"]["herders.aspiration"] == 1.5
     assert places["pastoral"]["population.households"] == 100
 
 
@@ -90,7 +90,7 @@ def test_the_command_takes_every_place_by_default():
 
 
 @pytest.mark.parametrize("given", ["sedes=5", "seeds=x", "seeds=1", "policy=open_books", "place=moon", "language=fr",
-                                   "herds.need_weight=7", "gacha"])
+                                   "herders.aspiration=7", "gacha"])
 def test_anything_else_is_a_mistake(given):
     with pytest.raises(Mistake):
         rest.asked([given])

@@ -6,12 +6,16 @@ from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
 from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
+from .crops import cropping
 from .demography import ageing, growing
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
 from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
 from .grass import grass, wearing
-from .herds import breeding, feeding, planning, produce, sale
+from .herders import foresight, imitating, planning, reckoning, wishing
+from .herds import breeding, feeding, produce, sale
 from .incentives import motivation
+from .land import ending, hosting, letting, rents
+from .limits import inspection, restraint
 from .livelihood import accounts, livelihood
 from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
@@ -24,6 +28,7 @@ from .weather import weather
 SCHEDULE = (
     weather,       # rain and dzud
     market,        # prices and wages
+    imitating,     # January: some copy the kind of a neighbour
     ageing,        # births, deaths
     growing,       # schooling; students leave
     impulse,       # this month's lots
@@ -37,8 +42,18 @@ SCHEDULE = (
     feeding,       # herds graze and are fed
     breeding,      # lambs and losses
     produce,       # wool, cashmere, milk
+    cropping,      # September: harvests
+    hosting,       # October: the gone find hosts for their herds
+    reckoning,     # October: the official balance, what an animal earns
+    foresight,     # October: what land bears and feeds
+    wishing,       # October: the herd wished for
     planning,      # October: the herd aimed at
+    restraint,     # October: fines and neighbours weigh
     sale,          # October: herds are brought to it
+    ending,        # November: contracts end
+    letting,       # November: land is offered, bid for and let
+    rents,         # November: rents and fees are paid
+    inspection,    # December: herds are counted, excess is fined
     wearing,       # December: pasture wears or heals
     livelihood,    # wages, transfers, spending
     grants,        # money reaches the village

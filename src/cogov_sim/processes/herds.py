@@ -1,14 +1,15 @@
-"""Herds: animals graze their own parcels, eat bought fodder in winter, breed in April, die, and are sold in October.
+"""Herds: animals graze own and rented land, eat bought fodder in winter, breed in April, die, and are sold in October.
 
-Offtake is not a share but what brings the herd to its owner's target (domain 5.2): between what the household needs
-and what its land bears, weighed by `need_weight`. Small parcels are then stocked harder (P22), as a result. Animals are
-whole numbers. Herder types, rental and stocking limits are other submodels.
+Offtake is not a share but what brings the herd to its owner's target (domain 5.2), which is the herders' matter. Whoever
+aims at the most restocks on credit too. Rented land is grazed as hard as one's own, or harder or softer by `renter_use`
+(land). Animals are whole numbers.
 """
 
-from math import exp, log
+import numpy as np
 
 from ..declare import param, process, rule
 from ..randomness import uniform, whole
+from ..state import MAXIMISER, RENTALS
 from .market import fen
 
 
@@ -23,9 +24,6 @@ class Params:
     body_speed = param(0.25, "1/month", (0.1, 0.5), "r_c", "speed at which body condition follows feed", "膘情变化速度", "P28: winter loss 21-29 %", "M")
     winter_quality = param(0.78, "1", (0.6, 0.9), "q_w", "worth of a winter ration", "冬季草料质量", "P28: winter loss 21-29 %", "M")
     products = param(90.0, "yuan/SU/yr", (0.0, 200.0), "y_p", "wool, cashmere and milk less running costs", "毛绒奶净收入", "fits P20 operating income", "C")
-    aspiration = param(1.75, "1", (1.0, 3.0), "a_y", "income herders aim at, over basic need", "收入期望倍数", "fits P20; saving and tuition", "C")
-    need_weight = param(0.5, "1", (0.0, 1.0), "w_y", "weight of need against land in the target herd", "收入需求权重",
-                        "0: stock by land, 1: by need; P22 between", "L")
     distress_sale = param(0.10, "1", (0.0, 0.3), "s_d", "share of the herd sold when cash is below three months' need", "现金不足时的贱卖比例", "domain 5.2", "L")
     restocking = param(0.25, "1", (0.0, 1.0), "r_B", "share of a gap filled by buying", "补栏比例", "domain 5.2", "L")
 
@@ -33,18 +31,6 @@ class Params:
 @rule
 def body_after(body, fed, quality, body_speed):
     return body + body_speed * (fed * quality - body)
-
-
-@rule
-def bearable(hectares, condition, forage, safe_use, feed_need, winter_fodder):
-    """Sheep units that land bears at safe use, with fodder for five months of winter."""
-    return hectares * condition * forage * safe_use / (feed_need * (12 - 5 * winter_fodder))
-
-
-@rule
-def wanted_herd(needed, borne, need_weight):
-    """A weighed geometric mean of the herd that need asks for and the herd that land bears."""
-    return exp(need_weight * log(max(needed, 1.0)) + (1 - need_weight) * log(max(borne, 1.0)))
 
 
 @rule
@@ -58,19 +44,28 @@ def death_share(mortality, hunger_toll, body, winter):
     return mortality / 12 + (hunger_toll * (1 - body) * (1 - body) if winter else 0.0)
 
 
+@rule
+def from_leased(intake, own, leased, renter_use, safe_use):
+    """Of an intake, what leased forage gives: by amounts, leased land weighted as hard as it is used, never more than is there."""
+    weighted = leased * (1 + renter_use / safe_use)
+    return max(intake - own, min(leased, intake * weighted / max(own + weighted, 1e-9)))
+
+
 @process("feeding", "采食与补饲")
-def feeding(first_household, month, first_parcel, end_parcel, herd, condition, feed_need, winter_fodder, emergency_fodder,
-            fodder_price, body_speed, winter_quality, residue, forage_cap, cell_size, credit, debt, biomass, grazed, cash, fed,
-            body, income_operating, money_out):
+def feeding(first_household, month, first_parcel, let_from, end_parcel, rented, herd, condition, feed_need, winter_fodder,
+            emergency_fodder, fodder_price, body_speed, winter_quality, residue, forage_cap, cell_size, renter_use, safe_use, credit,
+            debt, biomass, grazed, cash, fed, body, income_operating, money_out):
     """Household by household. Winter is December to April. Without animals `fed` is 1 and nothing else happens.
     Otherwise, in this order, in kg of dry matter: need = `herd` · `feed_need`. Means = (`cash` + `credit` − `debt`,
     in yuan, at least 0) / `fodder_price`: what the household could buy. Fodder = `winter_fodder` · need in winter,
     but at most means; 0 in other months.
 
-    Grazing, on the household's own cells only: a cell offers `biomass` − `residue` · `forage_cap` · `condition`, at
-    least 0, in kg/ha; the offer is the sum over cells · `cell_size`. Intake is the smaller of need − fodder and the
-    offer. Each cell loses the same share of what it offers, intake / offer, from `biomass`, and the same is added
-    to `grazed`.
+    Grazing, on own land (the cells from `first_parcel` to before `let_from`) and leased land (the cells from
+    `let_from` to before `end_parcel` of each household in `rented`): a cell offers `biomass` − `residue` ·
+    `forage_cap` · `condition`, at least 0, in kg/ha; an offer is the sum over cells · `cell_size`. Intake is the
+    smaller of need − fodder and both offers together. Of it leased land gives `from_leased(intake, own, leased,
+    renter_use, safe_use)`, own land the rest. On either, each cell loses the same share of what it offers from
+    `biomass`, and the same is added to `grazed`.
 
     Of what is still missing (need − fodder − intake) the share `emergency_fodder` is bought in any month, at most
     means − fodder. The cost is all fodder · `fodder_price` in fen, cut to whole: `cash` and `income_operating` fall
@@ -88,15 +83,32 @@ def feeding(first_household, month, first_parcel, end_parcel, herd, condition, f
             need = herd[h] * feed_need[v]
             means = max(0.0, cash[h] / 100 + credit[v] - debt[h] / 100) / fodder_price[v]
             fodder = min(means, winter_fodder[v] * need) if winter else 0.0
-            free = 0.0
-            for j in range(first_parcel[h], end_parcel[h]):
+            free = leased = 0.0
+            for j in range(first_parcel[h], let_from[h]):
                 free += max(0.0, biomass[j] - floor * condition[j])
-            intake = min(need - fodder, free * size)
-            share = intake / max(free * size, 1e-9)
-            for j in range(first_parcel[h], end_parcel[h]):
+            for k in range(RENTALS):
+                if rented[h, k] < 0:
+                    break
+                other = np.uint64(rented[h, k])
+                for j in range(let_from[other], end_parcel[other]):
+                    leased += max(0.0, biomass[j] - floor * condition[j])
+            intake = min(need - fodder, (free + leased) * size)
+            taken = from_leased(intake, free * size, leased * size, renter_use[v], safe_use[v]) if leased > 0 else 0.0
+            share = min(1.0, (intake - taken) / max(free * size, 1e-9))
+            for j in range(first_parcel[h], let_from[h]):
                 bite = share * max(0.0, biomass[j] - floor * condition[j])
                 biomass[j] -= bite
                 grazed[j] += bite
+            if leased > 0:
+                share = min(1.0, taken / (leased * size))
+                for k in range(RENTALS):
+                    if rented[h, k] < 0:
+                        break
+                    other = np.uint64(rented[h, k])
+                    for j in range(let_from[other], end_parcel[other]):
+                        bite = share * max(0.0, biomass[j] - floor * condition[j])
+                        biomass[j] -= bite
+                        grazed[j] += bite
             fodder += min(means - fodder, emergency_fodder[v] * (need - fodder - intake))
             cost = fen(fodder * fodder_price[v] * 100)
             cash[h] -= cost
@@ -147,45 +159,18 @@ def produce(first_household, herd, products, cash, income_operating, money_in):
             money_in[v] += earned
 
 
-@process("the herd aimed at", "目标畜群", months=[9])
-def planning(first_household, first_parcel, end_parcel, hectares, residents, condition, price, basic_consumption,
-             other_transfers, income_wage, lambing, mortality, products, feed_need, winter_fodder, fodder_price, forage,
-             safe_use, aspiration, need_weight, target):
-    """Each October. Yield is `net_yield` of the village. A household without `residents` aims at 0. For the others:
-    basic need b = (`basic_consumption` − `other_transfers`) · `residents` yuan; wages so far are those of nine
-    months, so a year's are `income_wage` · 12 / 9. Needed animals = the larger of `aspiration` · b − a year's wages
-    and 0.3 · b, over the yield. Borne = `bearable(hectares, q, forage, safe_use, feed_need, winter_fodder)` with q
-    the mean `condition` of the household's cells. `target` = `wanted_herd(needed, borne, need_weight)`. No draw.
-    """
-    for v in range(first_household.size - 1):
-        yearly = net_yield(price[v], lambing[v], mortality[v], products[v], feed_need[v], winter_fodder[v], fodder_price[v])
-        for h in range(first_household[v], first_household[v + 1]):
-            target[h] = 0.0
-            if residents[h] == 0:
-                continue
-            q = 0.0
-            for j in range(first_parcel[h], end_parcel[h]):
-                q += condition[j]
-            q /= end_parcel[h] - first_parcel[h]
-            # wages so far are those of nine months
-            basic = (basic_consumption[v] - other_transfers[v]) * residents[h]
-            needed = max(aspiration[v] * basic - income_wage[h] / 100 * 12 / 9, 0.3 * basic) / yearly
-            borne = bearable(hectares[h], q, forage[v], safe_use[v], feed_need[v], winter_fodder[v])
-            target[h] = wanted_herd(needed, borne, need_weight[v])
-
-
 @process("sale and restocking", "出栏与补栏", months=[9])
-def sale(first_household, key, household_identity, residents, target, price, income, basic_consumption, distress_sale,
-         restocking, herd, cash, sold, bought, income_operating, money_in, money_out):
-    """Each October, household by household. A sheep unit costs `price` in fen, cut to whole. Change = `target`, cut to
-    whole, − `herd`. In distress, that is if `cash` is below a quarter of a year's `basic_consumption` ·
+def sale(first_household, key, household_identity, residents, herder, target, price, income, basic_consumption, distress_sale,
+         restocking, credit, debt, herd, cash, sold, bought, income_operating, money_in, money_out):
+    """Each October, household by household. A sheep unit costs `price` in fen, cut to whole. Change = `target`, cut
+    to whole, − `herd`. In distress, that is if `cash` is below a quarter of a year's `basic_consumption` ·
     `residents`, change is at most −`whole(distress_sale · herd, uniform(key, household_identity))`.
 
     If change is above 0, animals are bought: `restocking` · change, cut to whole, but no more than are paid by what
-    `cash` exceeds a quarter of last year's `income` (whole animals, at least 0). They are added to `bought`, their
-    price to `money_out`. Otherwise −change animals are sold: added to `sold`, their price to `money_in`. `herd`
-    moves by the change; `cash` and `income_operating` move by the price paid or got. A household without residents
-    has `target` 0 and sells all.
+    `cash` exceeds a quarter of last year's `income`, to which a maximiser (`herder` 1) adds what is left of its
+    `credit` over `debt` (whole animals, at least 0). They are added to `bought`, their price to `money_out`.
+    Otherwise −change animals are sold: added to `sold`, their price to `money_in`. `herd` moves by the change;
+    `cash` and `income_operating` move by the price paid or got.
     """
     for v in range(first_household.size - 1):
         each = fen(price[v] * 100)
@@ -194,7 +179,10 @@ def sale(first_household, key, household_identity, residents, target, price, inc
             if cash[h] < 25 * basic_consumption[v] * residents[h]:
                 change = min(change, -whole(distress_sale[v] * herd[h], uniform(key[v], household_identity[h])))
             if change > 0:
-                room = max(0, cash[h] - fen(income[h] * 25)) // each
+                room = cash[h] - fen(income[h] * 25)
+                if herder[h] == MAXIMISER:
+                    room += max(0, fen(100 * credit[v]) - debt[h])
+                room = max(0, room) // each
                 change = min(int(restocking[v] * change), room)
                 bought[h] += change
                 money_out[v] += change * each

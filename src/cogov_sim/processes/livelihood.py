@@ -80,15 +80,15 @@ def dependence_of(outside, own):
 
 
 @process("the year's income", "年度收入核算", months=[11])
-def accounts(first_household, income_operating, income_wage, income_property, income_transfer, income, dependence):
+def accounts(first_household, dividend, income_operating, income_wage, income_property, income_transfer, income, dependence):
     """Each December, after all else, for every household: `income` = (`income_operating` + `income_wage` +
     `income_property` + `income_transfer`) / 100 yuan. `dependence` = `dependence_of(outside, own)`, where outside
-    is `income_wage` + `income_property`, 0 if their sum is below 0, and own is `income_operating` +
-    `income_transfer`, each counted as 0 if below 0. The sums from January stay until next January. No draw.
+    is `income_wage` + `income_property` − `dividend` (wages and rent), 0 if below 0, and own is `dividend` +
+    `income_operating` + `income_transfer`, the last two counted as 0 if below 0. The sums from January stay until next January. No draw.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100
-            # wages and rent are income from outside; a loss in herding is no income
-            outside = max(0, income_wage[h] + income_property[h])
-            dependence[h] = dependence_of(outside, max(0, income_operating[h]) + max(0, income_transfer[h]))
+            # wages and rent come from outside; dividends are the village's; a loss in herding is no income
+            outside = max(0, income_wage[h] + income_property[h] - dividend[h])
+            dependence[h] = dependence_of(outside, dividend[h] + max(0, income_operating[h]) + max(0, income_transfer[h]))

@@ -167,7 +167,7 @@ class Committee:
     cadre_hours = var("f8", "h/month", "h_C", "hours the cadres have", "干部总工时", (0, None))
     hours_used = var("f8", "h", "h_U", "hours that levers cost since January", "政策用时（一月以来）", (0, None), flow=True)
     taken_share = var("f8", "1", "e", "share of project money taken", "侵占份额", (0, 1), 0.1)
-    side_share = var("f8", "1", "e_s", "share of project money that is taken elsewhere for kin", "转移到亲属用工与合同的侵占份额", (0, 1))
+    side_share = var("f8", "1", "e_s", "share of project money that is taken elsewhere for kin", "转移到亲属用工与合同的侵占份额", (0, None))
     kin_money = var("i8", "fen", "M_k", "money for kin not yet handed on", "尚未付出的亲属用工与合同款", (0, None))
     concern = var("f8", "1", "c_r", "weight of the next election against taking", "换届对侵占的约束", (0, None))
     stance = var("f8", "1", "\\alpha_o", "side that those in office take: 0 township, 1 villagers", "当政者立场：0乡镇1村民", (0, 1), 0.4)

@@ -45,6 +45,9 @@ HAPPENS = {
     "take": (
         {("cohesive", "bloc_in_office"): 0.8, ("cohesive", "capture_index"): 1.3, ("loose", "capture_index"): 1.0},
         {"office": {("cohesive", "bloc_in_office"): 0.4}, "aside": {("loose", "capture_index"): 1.2}}),
+    "renters": (
+        {"rental_share": 0.3, "rented_use": 0.1},
+        {"rental": {"rental_share": 0.04}, "overuse": {"rented_use": 0.04}}),
     "crowding": (
         {(59, "counted_participation"): 0.3, ("points_ended", 59, "counted_participation"): 0.35, (119, "motive"): 0.5,
          ("points_ended", 119, "motive"): 0.4, (119, "effective_participation"): 0.10,

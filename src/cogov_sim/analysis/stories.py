@@ -22,7 +22,7 @@ INDEX, TAKEN, HEARD, RELATIVE = 0.05, 0.03, 0.03, 0.15  # rest: most indices; th
 GAP = 0.15  # of trust between two end states: domain 6.3
 CLOSING = 0.9  # of a gap must stand after five years: trust at its slowest (0.01 a month, bias 0.8) leaves 0.887 of it
 LOOP = 0.2  # of the growth that must be due to the loop
-QUORUM, ONE_IN_TEN = 0.5, 0.1
+QUORUM, ONE_IN_TEN, SOME = 0.5, 0.1, 0.05
 START, YEAR_FIVE, YEAR_TEN, YEAR_FIFTEEN, END = -1, 59, 119, 179, 239
 BASES = ("gacha", "pastoral", "semi_pastoral")
 
@@ -143,6 +143,10 @@ STORIES = (
         Condition("office", lambda f: late(f, "bloc_in_office", "cohesive") > 0.5),
         Condition("aside", lambda f: added(f, "capture_index", "cohesive", "loose") > RELATIVE),
     ), ("capture_index", "bloc_capture", "taken_share"), ("cohesive", "loose")),
+    Story("renters", (
+        Condition("rental", lambda f: late(f, "rental_share") > SOME),
+        Condition("overuse", lambda f: late(f, "rented_use") > INDEX),
+    ), ("rental_share", "rented_use", "pasture_condition")),
     Story("crowding", (
         Condition("drawn", lambda f: ended(f, "counted_participation", YEAR_FIVE) > 0),
         Condition("motive", lambda f: ended(f, "motive", YEAR_TEN) < -INDEX),

@@ -49,10 +49,10 @@ class Params:
     herd_spread = param(0.5, "1", (0.0, 1.2), r"\sigma_H", "spread of herds at equal land (sd of logarithm)", "牲畜离散度",
                         "domain 4.1", "M")
     starting_condition = param(0.75, "1", (0.4, 1.0), "q_1", "pasture condition at the start", "初始草场状况", "about where status quo keeps it, so that it rests", "C")
-    satisficers = param(0.4, "1", (0.0, 1.0), "p_1", "share of herders who aim at enough", "满足型牧户比例", "domain 5.2; RAGE types", "L")
-    maximisers = param(0.35, "1", (0.0, 1.0), "p_2", "share of herders who aim at the most", "最大化型牧户比例",
+    satisficers = param(0.4, "1", (0.0, 1.0), "s_1", "share of herders who aim at enough", "满足型牧户比例", "domain 5.2; RAGE types", "L")
+    maximisers = param(0.35, "1", (0.0, 1.0), "s_2", "share of herders who aim at the most", "最大化型牧户比例",
                        "domain 5.2; RAGE types; the rest follow tradition", "L")
-    cropland = param(0.0, "ha", (0.0, 10.0), "a_0", "cropland a household", "户均耕地", "none in a pure pastoral gacha; a semi-pastoral place sets it", "M")
+    cropland = param(0.0, "ha", (0.0, 10.0), r"\bar a_k", "cropland a household", "户均耕地", "none in a pure pastoral gacha; a semi-pastoral place sets it", "M")
     starting_cash = param(30000.0, "yuan", (0.0, 100000.0), "M_0", "median cash of a household at the start", "初始现金中位数",
                  "two thirds of a year's income; the warm-up forgets it", "L")
     elder_households = param(0.25, "1", (0.1, 0.6), "p_e", "share of households of the old alone", "纯老人户比例",
@@ -389,8 +389,8 @@ def belongings(first_household, key, household_identity, hectares, herd_spread, 
     """Herds share `stocking` · all contracted land in the proportion √`hectares` · exp(`herd_spread` · `normal(key,
     4h)`), so small parcels are stocked harder; `herd` is int(share + 0.5). `cash` is `starting_cash` · exp(0.6 ·
     `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
-    4. `herder` is 0 (enough) if draw 8h + 5 is below `satisficers`, else 1 (the most) if it is below `satisficers` +
-    `maximisers`, else 2 (tradition). Every household has `cropland` hectares of crops.
+    4. `herder` is 0 (enough) if draw 8h + 5 is below `satisficers`, else 1 (the most) if it is below `satisficers`
+    + `maximisers`, else 2 (tradition). `crop_area` of every household is `cropland`.
     """
     for v in range(first_household.size - 1):
         wishes, land = 0.0, 0.0

@@ -33,7 +33,7 @@ class Params:
     fine = param(0.0, "yuan", (0.0, 300.0), "y_x", "fine for each day missed", "缺工一天的罚款", "C24, P89, P90; lever", "L", lever=True)
     fine_pull = param(0.5, "1", (0.1, 1.0), r"\pi_f", "share that an endless fine adds; half of it at a fine of a day's wage", "极高罚款所增加的份额", "a guess, kept wide", "L", context={"commons.fine": 150.0})
     fine_crowding = param(0.0, "1", (-0.3, 0.3), r"k_f", "share that any fine takes from who cooperates (negative: adds)", "罚款对合作者的挤出（可为负）", "P89, P90: sign open", "L", context={"commons.fine": 150.0})
-    posting_hours = param(40.0, "h", (10.0, 120.0), "h_n", "cadre hours a year for naming all, and as many for fining", "公示或罚款的年用时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "commons.naming": 1.0})
+    posting_hours = param(40.0, "h", (10.0, 120.0), "h_N", "cadre hours a year for naming all, and as many for fining", "公示或罚款的年用时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "commons.naming": 1.0})
     own_giving = param(0.15, "1", (0.0, 0.2), "x_a", "share given by those who believe that nobody gives", "认为无人出工时所出份额", "domain 5.14: an intercept beside the slope", "L")
     matching = param(0.6, "1", (0.2, 0.8), "x_b", "share added for each share others are believed to give", "条件合作斜率", "domain 5.14; P87: below one for one", "M")
     giving_norm = param(0.4, "1", (0.0, 1.0), "x_N", "effect of the norm on giving", "规范对出工的作用", "domain 5.13", "L")

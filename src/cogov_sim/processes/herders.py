@@ -21,7 +21,7 @@ class Params:
     tolerance = param(0.2, "1", (0.0, 1.0), "x_t", "excess over the official balance that tradition allows", "传统型容许超载比例", "rules are widely ignored, P23", "L")
     tending = param(150.0, "SU/person", (60.0, 400.0), "H_1", "animals a worker can tend", "每劳动力可放牧牲畜", "a couple tends about 300", "L")
     retired_herd = param(40.0, "SU", (0.0, 120.0), "H_0", "animals a household without workers can tend", "无劳动力户可放牧牲畜", "the old keep a few", "L")
-    imitation = param(0.1, "1/yr", (0.0, 0.5), "p_m", "chance of copying the best of three neighbours", "模仿邻户概率", "domain 5.2; RAGE", "L")
+    imitation = param(0.1, "1/yr", (0.0, 0.5), "r_m", "chance of copying the best of three neighbours", "模仿邻户概率", "domain 5.2; RAGE", "L")
 
 
 @rule

@@ -20,8 +20,8 @@ from .market import fen
 class Params:
     letting_chance = param(0.95, "1", (0.0, 1.0), "s_o", "share of households short of hands that offer land", "缺劳动力户出租意愿", "fits P25", "C")
     rent_share = param(0.4, "1", (0.1, 1.0), "s_r", "share of the shadow price that is paid as rent", "租金占影子价格比例", "fits P20, property income; rent about 150 yuan/ha", "C")
-    kin_discount = param(0.2, "1", (0.0, 0.6), "d_r", "discount of rent for kin", "亲族租金折扣", "domain 5.3; 0 is none", "L")
-    longest_lease = param(3, "year", (1, 5), "n_l", "longest contract", "最长租期", "domain 5.3: one to three years", "M")
+    kin_discount = param(0.2, "1", (0.0, 0.6), "d_k", "discount of rent for kin", "亲族租金折扣", "domain 5.3; 0 is none", "L")
+    longest_lease = param(3, "year", (1, 5), "t_L", "longest contract", "最长租期", "domain 5.3: one to three years", "M")
     rental_reach = param(10, "household", (2, 30), "k_l", "households along the path on either side within reach", "流转的邻户范围",
                          "herds walk to it", "L")
     renter_use = param(0.0, "1", (-0.2, 0.2), r"\delta_u", "use of leased land over that of one's own", "租入草场额外利用率", "P23 above 0, P24 below 0; neutral 0", "L")
@@ -112,10 +112,11 @@ def letting(first_household, month, key, household_identity, residents, workers,
             lease_end, borne, pasture):
     """Each November, in path order (a ring) from household int(`uniform(key, 0)` · households). Considered is each
     household that has no `tenant` and rents nothing, and is not gone with animals left; it offers if `uniform(key,
-    1 + 2i)` is below `letting_chance`, i being `household_identity`. Its whole parcel at the mean `condition` of
-    its cells bears `bearable` animals at `safe_use`. Offered are the last int(cells · `spare(residents, hands,
-    bears)`) cells of the parcel, hands being `tended(workers, tending, retired_herd)`; if there are none it offers
-    nothing. A hectare bears `bearable(mean condition, safe_use + renter_use, …)` for a tenant.
+    1 + 2i)` is below `letting_chance`, i being `household_identity`. Its whole parcel bears `bearable(good,
+    safe_use, …)` animals, good being the sum of `condition` · `cell_size` over its cells. Offered are the last
+    int(cells · `spare(residents, hands, bears)`) cells of the parcel, hands being `tended(workers, tending,
+    retired_herd)`; if there are none it offers nothing. A hectare bears `bearable(mean condition, safe_use +
+    renter_use, …)` for a tenant, with the mean `condition` of the whole parcel.
 
     Bidders are the `rental_reach` households on either side along the path that have `workers`, let nothing and
     rent from fewer than four. A bidder's worth is `shadow_price(earning, per hectare, its borne + half of what the
@@ -125,8 +126,8 @@ def letting(first_household, month, key, household_identity, residents, workers,
 
     Then `tenant`, `rent` (the bill) and `let_from` are set; `lease_end` is `month` + 12 · (1 + int(`longest_lease`
     · `uniform(key, 2 + 2i)`)); the owner enters the first free place of `rented`; `pasture` of both follows; the
-    tenant's `borne` grows by what the offer bears and the owner's becomes that of the cells it keeps. Later owners
-    meet the changed bidders.
+    tenant's `borne` grows by what the offer bears and the owner's becomes what its whole parcel bears, times the
+    share of the cells that it keeps. Later owners meet the changed bidders.
     """
     for v in range(first_household.size - 1):
         first, count = np.int64(first_household[v]), np.int64(first_household[v + 1]) - np.int64(first_household[v])

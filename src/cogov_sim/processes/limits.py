@@ -16,12 +16,12 @@ from .market import fen
 
 
 class Params:
-    stocking_inspection = param(0.05, "1/yr", (0.0, 1.0), "p_o", "chance that a herd is counted against the official balance", "草畜平衡核查概率",
+    stocking_inspection = param(0.05, "1/yr", (0.0, 1.0), "p_k", "chance that a herd is counted against the official balance", "草畜平衡核查概率",
                                 "rules are widely ignored, P23", "L", lever=True)
     excess_fine = param(100.0, "yuan/SU", (30.0, 500.0), "f_o", "fine for each animal in excess", "超载每羊单位罚款", "regional rules on the balance, 2021 [M-med]", "M")
     counting_hours = param(60.0, "h/month", (20.0, 150.0), "h_o", "cadre hours of counting every herd once a year", "全面核查工时",
                            "300 herds, two hours and a half each", "L", context={"cadres.cadre_time": 350.0, "limits.stocking_inspection": 1.0})
-    norm_pull = param(1.0, "1", (0.0, 3.0), "w_o", "pull of the norm where neighbours keep within the balance", "邻里守约下规范的约束", "Castilla-Rho et al. 2017; 0 is none", "L")
+    norm_pull = param(1.0, "1", (0.0, 3.0), "w_k", "pull of the norm where neighbours keep within the balance", "邻里守约下规范的约束", "Castilla-Rho et al. 2017; 0 is none", "L")
 
 
 @rule

@@ -190,11 +190,10 @@ def presence(first_household, first_member, end_member, alive, adult, age, schoo
              workers, migrants, pupils, resident, months_away, nearness, absent_share):
     """Household by household; no draw. Here is 1 (mobile settlement) if the household is `mobile`, otherwise 0 (home).
     First every member row: `resident` is `adult` and `place` not 2; with `place` 2 `months_away` grows by 1 and
-    `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; who is no `adult` has `nearness` 0. Then
-    of the living: those under 16 are minors;
-    of those of 16 or more, those with `place` 2 are absent (counted as such if under 60) and the rest get `place` =
-    here and are grown, and workers if under 60. `migrants` counts the absent under 60 who earn: all but students,
-    who have `schooling` 2 and are under 22.
+    `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; who is no `adult` has `nearness` 0.
+    Then of the living: those under 16 are minors; of those of 16 or more, those with `place` 2 are absent (counted
+    as such if under 60) and the rest get `place` = here and are grown, and counted in `workers` if under 60.
+    `migrants` counts the absent under 60 who earn: all but students, who have `schooling` 2 and are under 22.
 
     Children live where an adult of the household lives: all minors get `place` = here if the household has somebody
     grown here, otherwise 2 (away); a child left so turns 16 as one who is away. `residents` = grown + minors,

@@ -39,12 +39,13 @@ class Committee(Agent):
         self.cadre_hours = p.cadre_time * (0.35 + self.leadership)
         meeting = (p.meeting_hours + p.mobilisation * p.mobilisation_hours + p.joint_rules * p.rule_hours
                    + p.open_agenda * p.agenda_hours)
-        hours = (meeting * p.meetings_per_year / 12 + p.call_days * p.call_hours / 12
+        posting = (p.naming + (p.fine > 0)) * p.posting_hours
+        hours = (meeting * p.meetings_per_year / 12 + (p.call_days * p.call_hours + posting) / 12
                  + p.transparency * p.disclosure_hours
                  + (p.audit_hours if treasury.audited else 0)
                  + (p.case_hours * p.sanction / 12 if treasury.found > 0 else 0)
                  + p.recruits * p.recruit_hours / 12 + p.task_gate * p.gate_hours
-                 + p.inspection_rate * p.inspection_hours)
+                 + p.inspection_rate * p.inspection_hours + p.stocking_inspection * p.counting_hours)
         self.village_hours = min(hours, self.cadre_hours)
         self.hours_used += self.village_hours
 

@@ -6,7 +6,7 @@ from .start import given
 from .treasury import works_after
 
 OLDEST_ASKED = 70
-STATE = ("giving", "givers", "exemplarity", "commons_value", "dependence_mean")
+STATE = ("giving", "givers", "exemplarity", "commons_value", "dependence_mean", "call_threat", "call_push")
 
 
 class Neighbour:
@@ -18,10 +18,10 @@ class Neighbour:
 
     def meant_share(self):
         """The share of what is asked that this person means to give."""
+        p, bloc, believed, commons = self.model.p, self.bloc, self.believed_giving, self.model.commons
         if self.type == SELFISH:
-            return 0
-        p, bloc, believed = self.model.p, self.bloc, self.believed_giving
-        push = p.giving_norm * (self.norm - 0.5)
+            return commons.call_threat
+        push = commons.call_push + p.giving_norm * (self.norm - 0.5)
         if self.member:
             push += p.member_duty * self.model.branch.strength
         if bloc is not None:
@@ -44,6 +44,15 @@ class Neighbour:
         self.gave = given_days / days
         return given_days
 
+    def pay_fine(self):
+        """For days missed, as far as the purse goes; the money stays in the village."""
+        p = self.model.p
+        if self.asked:
+            owed = whole_fen(100 * p.fine * p.call_days * (1 - self.gave))
+            paid = max(0, min(owed, self.household.cash))
+            self.household.cash -= paid
+            self.model.treasury.running += paid
+
     def move_norm(self):
         """Once a year the norm follows what acquaintances gave, members' example and the market."""
         if not self.adult:
@@ -51,7 +60,9 @@ class Neighbour:
         m, p, usual = self.model, self.model.p, self.model.usual
         ties = self.ties if self.resident else []
         seen = [other.gave for other in ties if other.asked]
-        self.believed_giving = sum(seen) / len(seen) if seen else m.commons.giving
+        self.believed_giving = m.commons.giving
+        if seen:
+            self.believed_giving += (1 - p.naming) * (sum(seen) / len(seen) - m.commons.giving)
         contact = any(other.resident and other.member for other in ties)
         push = (p.norm_example * (self.believed_giving - usual.giving_reference)
                 + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
@@ -77,6 +88,18 @@ class Commons:
 
     def new_year(self):
         self.commons_value = 0
+
+    def announce(self):
+        """What the call threatens, and how fines and being named sit with those who cooperate."""
+        p = self.model.p
+        self.call_threat = p.fine_pull * p.fine / (p.fine + p.local_wage / 22)
+        self.call_push = self.call_threat - p.fine_crowding * (p.fine > 0) + p.naming_push * p.naming
+
+    def fine_the_missing(self):
+        if self.model.p.fine > 0 and self.model.p.call_days > 0:
+            for household in self.model.households.shuffle():
+                for member in household.members:  # in order: they share one purse
+                    member.pay_fine()
 
     def call(self):
         p, herders, treasury = self.model.p, self.model.herders, self.model.treasury

@@ -61,8 +61,8 @@ class Pair:
 
     def _owner_of(self, name):
         m = self.twin
-        parts = (m.sky, m.prices, m.register, m.assembly, m.treasury, m.benefits, m.commons, m.usual, m.township,
-                 m.committee, m.branch, m.polls, m)
+        parts = (m.sky, m.prices, m.register, m.assembly, m.treasury, m.benefits, m.commons, m.land_office, m.usual,
+                 m.township, m.committee, m.branch, m.polls, m)
         return next((part for part in parts if hasattr(part, name)), None)
 
     def _plain(self, value):
@@ -82,6 +82,8 @@ class Pair:
             identity = self.engine.state.person.identity
             rows = column.astype(int)
             column = np.where(rows == NOBODY, NOBODY, identity[rows])
+        if variable.width > 1:
+            values = [value + [NOBODY] * (variable.width - len(value)) for value in values]
         theirs, ours = np.asarray(column), np.asarray(values)
         if theirs.dtype.kind == "f":
             different = ~np.isclose(ours, theirs, rtol=TOLERANCE, atol=1e-12)

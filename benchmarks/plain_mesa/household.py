@@ -1,27 +1,28 @@
-"""Households: a contract, a herd and a purse (ODD 7.4, 7.6, 7.7)."""
+"""Households: who lives there, what comes in and what is spent (ODD 7.5, 7.11)."""
 
 from math import log
 
 from mesa.discrete_space import FixedAgent
 
 from .citizen import AWAY, HOME, MOBILE
-from .luck import whole
+from .herding import Herding
+from .land import Landholder
 from .money import whole_fen
 
-WINTER = (11, 0, 1, 2, 3)  # December to April
-APRIL, DECEMBER = 3, 11
+DECEMBER = 11
 YEARLY = ("income_operating", "income_wage", "income_property", "income_transfer", "consumption", "lambs", "losses",
           "sold", "bought", "dividend", "benefits")
 
 
-class Household(FixedAgent):
-    """Holder of a contract. It stays when its last member has died."""
+class Household(Herding, Landholder, FixedAgent):
+    """Holder of a contract. It stays when its last member has died. Herding and land are in files of their own."""
 
     def __init__(self, model, cell, facts):
         super().__init__(model)
         self.cell = cell
         vars(self).update(facts)
         self.members, self.parcel, self.bloc = [], [], None
+        self.let, self.rented, self.tenant, self.host = 0, [], None, None
 
     def take(self, patches):
         """Sign the contract over these patches."""
@@ -77,89 +78,6 @@ class Household(FixedAgent):
         self.residents = len(grown) + len(minors) if grown else 0
         self.pupils = sum(m.age >= 6 for m in minors) if grown else 0
 
-    # ---- the herd
-
-    def feed(self):
-        """Fodder in winter, then the own parcel, then what is bought in need."""
-        if self.herd == 0:
-            self.fed = 1.0
-            return
-        p, winter = self.model.p, self.model.season in WINTER
-        need = self.herd * p.feed_need
-        means = max(0, self.cash / 100 + p.credit - self.debt / 100) / p.fodder_price
-        fodder = min(p.winter_fodder * need, means) if winter else 0
-        offers = [max(0, patch.biomass - patch.kept) for patch in self.parcel]
-        offer = sum(offers) * self.model.cell_size
-        intake = min(need - fodder, offer)
-        for patch, offered in zip(self.parcel, offers, strict=True):
-            if offered > 0:
-                patch.biomass -= offered * intake / offer
-                patch.grazed += offered * intake / offer
-        fodder += min(p.emergency_fodder * (need - fodder - intake), means - fodder)
-        cost = whole_fen(fodder * p.fodder_price * 100)
-        self.receive("income_operating", -cost)
-        self.model.treasury.money_out += cost
-        self.fed = 1 - max(0, need - fodder - intake) / need
-        quality = p.winter_quality if winter else 1
-        self.body += p.body_speed * (self.fed * quality - self.body)
-
-    def breed(self):
-        """Deaths, and in April births."""
-        if self.herd == 0:
-            return
-        p, sky, luck = self.model.p, self.model.sky, self.model.luck
-        share = p.mortality / 12
-        if self.model.season in WINTER:
-            share += p.hunger_toll * (1 - self.body) ** 2
-        if sky.dzud > 0:
-            share += (1 - share) * sky.dzud_toll * (1 - self.preparedness)
-        dead = min(whole(self.herd * share, luck.uniform("breeding", 2 * self.household_identity)), self.herd)
-        self.herd -= dead
-        self.losses += dead
-        if self.model.season == APRIL:
-            lot = luck.uniform("breeding", 2 * self.household_identity + 1)
-            born = whole(self.herd * p.lambing * self.body, lot)
-            self.herd += born
-            self.lambs += born
-
-    def sell_products(self):
-        earned = whole_fen(100 * self.herd * self.model.p.products / 12)
-        self.receive("income_operating", earned)
-        self.model.treasury.money_in += earned
-
-    def plan_herd(self):
-        """Aim between what the household needs and what its land bears."""
-        p = self.model.p
-        if self.residents == 0:
-            self.target = 0.0
-            return
-        animal = max(50, self.model.prices.price * (0.8 * p.lambing - p.mortality) + p.products
-                     - 5 * p.winter_fodder * p.feed_need * p.fodder_price)
-        basic = (p.basic_consumption - p.other_transfers) * self.residents
-        wages = self.income_wage / 100 * 12 / 9
-        needed = max(p.aspiration * basic - wages, 0.3 * basic) / animal
-        condition = sum(patch.condition for patch in self.parcel) / len(self.parcel)
-        borne = (self.hectares * condition * p.forage * p.safe_use) / (p.feed_need * (12 - 5 * p.winter_fodder))
-        self.target = max(needed, 1) ** p.need_weight * max(borne, 1) ** (1 - p.need_weight)
-
-    def trade_animals(self):
-        """Bring the herd towards its target; sell in distress."""
-        p, price = self.model.p, whole_fen(100 * self.model.prices.price)
-        change = int(self.target) - self.herd
-        if self.cash < 100 * p.basic_consumption * self.residents / 4:
-            lot = self.model.luck.uniform("sale", self.household_identity)
-            change = min(change, -whole(p.distress_sale * self.herd, lot))
-        if change > 0:
-            spare = max(0, self.cash - 100 * self.income / 4)
-            change = min(int(p.restocking * change), int(spare / price))
-            self.bought += change
-            self.model.treasury.money_out += change * price
-        else:
-            self.sold -= change
-            self.model.treasury.money_in -= change * price
-        self.herd += change
-        self.receive("income_operating", -change * price)
-
     # ---- the purse
 
     def earn_and_spend(self):
@@ -213,6 +131,6 @@ class Household(FixedAgent):
 
     def close_the_year(self):
         self.income = (self.income_operating + self.income_wage + self.income_property + self.income_transfer) / 100
-        outside = max(0, self.income_wage + self.income_property)
-        own = max(0, self.income_operating) + max(0, self.income_transfer)
+        outside = max(0, self.income_wage + self.income_property - self.dividend)
+        own = self.dividend + max(0, self.income_operating) + max(0, self.income_transfer)
         self.dependence = own / (outside + own) if outside + own > 0 else 1.0

@@ -12,6 +12,7 @@ from .commons import Commons
 from .elections import Polls
 from .herder import Herder
 from .household import Household
+from .land import LandOffice
 from .luck import Luck, MesaDice
 from .pasture import Patch
 from .register import Register
@@ -21,13 +22,15 @@ from .treasury import Treasury
 from .weather import Market, Weather
 
 SCHEDULE = (
-    "weather", "market", "ageing", "growing", "impulse", "leaving", "longing", "returning", "settling", "presence",
-    "remitting", "grass", "feeding", "breeding", "produce", "planning", "sale", "wearing", "livelihood",
+    "weather", "market", "imitating", "ageing", "growing", "impulse", "leaving", "longing", "returning", "settling",
+    "presence", "remitting", "grass", "feeding", "breeding", "produce", "cropping",
+    "hosting", "reckoning", "foresight", "wishing", "planning", "restraint", "sale",
+    "ending", "letting", "rents", "inspection", "wearing", "livelihood",
     "grants", "dividends", "hiring", "kin_contracts", "relief", "privilege_watch",
     "answering", "village_affairs", "time_budget", "issues",
     "motivation", "example", "attendance", "payout", "voicing", "heeding",
     "watching", "temptation", "evasion", "projects", "diverting", "detection", "dismissal",
-    "perception", "trust", "talk", "giving", "norms", "rallying", "recruitment",
+    "perception", "trust", "talk", "announcing", "giving", "fining", "norms", "rallying", "recruitment",
     "headship", "gathering", "calling", "entry", "candidacy", "endorsing", "canvassing", "election",
     "commissioning", "vacating", "appointing", "character", "holding",
     "oversight", "reference", "bearings", "accounts", "belonging",
@@ -35,7 +38,10 @@ SCHEDULE = (
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
            "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,), "giving": (5,), "norms": (5,),
            "belonging": (11,), "dividends": (11,), "hiring": (11,), "relief": (11,), "privilege_watch": (11,),
-           "kin_contracts": (11,), "longing": (0, 3, 6, 9), "remitting": (0,)}
+           "kin_contracts": (11,), "longing": (0, 3, 6, 9), "remitting": (0,),
+           "imitating": (0,), "cropping": (8,), "hosting": (9,), "reckoning": (9,), "foresight": (9,), "wishing": (9,),
+           "restraint": (9,), "ending": (10,), "letting": (10,), "rents": (10,), "inspection": (11,),
+           "announcing": (5,), "fining": (5,)}
 
 
 class PlainVillage(mesa.Model):
@@ -76,6 +82,7 @@ class PlainVillage(mesa.Model):
         self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
         self.committee, self.branch, self.polls = Committee(self, facts), Branch(self, facts), Polls(self, facts)
+        self.land_office = LandOffice(self, facts)
         self.register, self.cell_size = Register(self, facts), facts["cell_size"]
         self._settle_land(day)
         self._settle_people(day)
@@ -133,7 +140,7 @@ class PlainVillage(mesa.Model):
         self.patches.do("new_year")
         self.households.do("new_year")
         self.herders.do("new_year")
-        for office in (self.register, self.treasury, self.commons, self.committee, self.branch):
+        for office in (self.register, self.land_office, self.treasury, self.commons, self.committee, self.branch):
             office.new_year()
 
     # ---- weather and market
@@ -194,11 +201,45 @@ class PlainVillage(mesa.Model):
     def produce(self):
         self.households.shuffle_do("sell_products")
 
+    def cropping(self):
+        self.households.shuffle_do("harvest")
+
+    def imitating(self):
+        self.households.do("watch_neighbours")
+        self.households.shuffle_do("imitate")
+
+    def hosting(self):
+        self.households.shuffle_do("seek_host")
+
+    def reckoning(self):
+        self.land_office.reckon()
+
+    def foresight(self):
+        self.households.shuffle_do("look_at_land")
+
+    def wishing(self):
+        self.households.shuffle_do("wish_for_herd")
+
     def planning(self):
         self.households.shuffle_do("plan_herd")
 
+    def restraint(self):
+        self.households.shuffle_do("hold_back")
+
     def sale(self):
         self.households.shuffle_do("trade_animals")
+
+    def ending(self):
+        self.households.shuffle_do("end_contract")
+
+    def letting(self):
+        self.land_office.open_market()
+
+    def rents(self):
+        self.households.shuffle_do("pay_rent")
+
+    def inspection(self):
+        self.households.shuffle_do("be_counted")
 
     def livelihood(self):
         self.households.shuffle_do("earn_and_spend")
@@ -302,6 +343,12 @@ class PlainVillage(mesa.Model):
         self.herders.shuffle_do("talk_over")
 
     # ---- commons and norms
+
+    def announcing(self):
+        self.commons.announce()
+
+    def fining(self):
+        self.commons.fine_the_missing()
 
     def giving(self):
         self.commons.call()

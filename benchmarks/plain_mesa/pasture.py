@@ -26,6 +26,15 @@ class Patch(FixedAgent):
         """Grass that animals cannot reach (kg/ha)."""
         return self.model.p.residue * self.model.p.forage_cap * self.condition
 
+    @property
+    def offer(self):
+        """Grass that animals can reach (kg/ha)."""
+        return max(0, self.biomass - self.kept)
+
+    def be_grazed(self, eaten):
+        self.biomass -= eaten
+        self.grazed += eaten
+
     def grow(self):
         p, share = self.model.p, GROWTH[self.model.season]
         if share > 0:
@@ -34,7 +43,7 @@ class Patch(FixedAgent):
             self.biomass += growth
             self.grown += growth
         if self.model.season in WITHERS:
-            self.biomass -= p.withering * max(0, self.biomass - self.kept)
+            self.biomass -= p.withering * self.offer
 
     def wear(self):
         p = self.model.p

@@ -7,8 +7,9 @@ from cogov_sim.params import BY_NAME
 from cogov_sim.state import VARIABLES
 
 NOBODY = -1
-LINKS = {"household", "bloc", "tie", "owner", "head", "chair", "secretary", "removed", "seat"}
-ROWS = {"first_member", "end_member", "first_parcel", "end_parcel"}
+LINKS = {"household", "bloc", "tie", "owner",
+         "rented", "tenant", "host", "head", "chair", "secretary", "removed", "seat"}
+ROWS = {"first_member", "end_member", "first_parcel", "end_parcel", "let_from"}
 
 
 class Parameters:

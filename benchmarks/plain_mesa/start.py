@@ -32,7 +32,7 @@ class FirstDay:
     """What is true of each thing on the first day, as plain dictionaries; links are row numbers."""
 
     def __init__(self, seed, replicate, values, warmup, months):
-        self._state = Simulation([Run(seed, replicate, values)], months, warmup).state
+        self._state = Simulation([Run(seed, replicate, values)], months, warmup, ()).state
         self.cells = self._all("cell")
         self.people = self._all("person")
         self.households = self._all("household")

@@ -1,5 +1,7 @@
 """The table of rest: its bands and texts are whole, it tells misses, and its command takes what it says."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -79,14 +81,27 @@ def test_a_small_measurement_has_a_value_a_seed():
 def test_the_command_takes_a_place_seeds_and_parameters():
     places, seeds = rest.asked(["place=pastoral", "seeds=5", "herders.aspiration=1.5", "language=zh"])
     assert (list(places), seeds) == (["pastoral"], 5)
-    assert places["pastoral"]["herders.aspiration"] == 1.5
-    assert places["pastoral"]["population.households"] == 100
+    assert places["pastoral"].values["herders.aspiration"] == 1.5
+    assert places["pastoral"].values["population.households"] == 100
+
+
+def test_a_village_from_data_is_measured():
+    tables = Path(__file__).parents[2] / "examples" / "made_up_village"
+    files = [f"place.{name}={tables / name}.csv" for name in ("persons", "households")]
+    places, _ = rest.asked(["place=from_data", *files, "cadres.cadre_time=600"])
+    own = places["from_data"]
+    assert own.values["cadres.cadre_time"] == 600
+    assert own.values["population.area"] == 290  # as in the nearest place, where nothing is set
+    found = rest.measured(own.values, 2, data=own.data)
+    assert (found["residents"]["start"] < 130).all()
+    with pytest.raises(Mistake):
+        rest.asked(["place=from_data"])
 
 
 def test_the_command_takes_every_place_by_default():
     places, seeds = rest.asked([])
     assert (tuple(places), seeds) == (built_in(), 30)
-    assert places["gacha"] == {}
+    assert places["gacha"] == rest.Place({})
 
 
 @pytest.mark.parametrize("given", ["sedes=5", "seeds=x", "seeds=1", "policy=open_books", "place=moon", "language=fr",

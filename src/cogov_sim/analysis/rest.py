@@ -7,9 +7,11 @@ are what a reader would call rest, set before the first run of a place was looke
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
+from cogov_sim.census import Source
 from cogov_sim.configs import built_in, place_named
 from cogov_sim.language import say, unit
 from cogov_sim.metrics import METRICS
@@ -174,10 +176,12 @@ def observed(state) -> dict[str, np.ndarray]:
     return {n: np.asarray(METRICS[n](state) if n in METRICS else OTHERS[n][1](state), float) for n in NAMES}
 
 
-def measured(values: dict[str, float], seeds: int, shown=None) -> dict[str, dict[str, np.ndarray]]:
+def measured(values: dict[str, float], seeds: int, shown=None,
+             data: Source | None = None) -> dict[str, dict[str, np.ndarray]]:
     """Run `seeds` villages for twenty years; measure -> moment ("start", "year_ten", "year_twenty") -> (seeds,).
 
-    `values` are differences from the parameters' defaults, warm-up included; `shown` is told the progress.
+    `values` are differences from the parameters' defaults, warm-up included; `shown` is told the progress; `data` are
+    the files of a village of the user's own.
     """
     from cogov_sim.engine import Run, Simulation, compile_kernels
 
@@ -186,7 +190,7 @@ def measured(values: dict[str, float], seeds: int, shown=None) -> dict[str, dict
     if shown:
         shown.running(0, seeds)
     for k in range(0, seeds, BLOCK):
-        runs = [Run(seed, 0, values) for seed in range(k + 1, min(k + BLOCK, seeds) + 1)]
+        runs = [Run(seed, 0, values, data=data) for seed in range(k + 1, min(k + BLOCK, seeds) + 1)]
         village = Simulation(runs, MONTHS["year_twenty"] + 1, WARMUP)
         for moment, month in MONTHS.items():
             village.step(month + 1 - village.month)
@@ -204,15 +208,23 @@ def judged(found) -> Iterator[tuple[Row, bool]]:
         yield row, all(row.holds(start, value) for value in later)
 
 
-def asked(given: list[str]) -> tuple[dict[str, dict[str, float]], int]:
-    """For each place what differs from the defaults, and the number of seeds; Mistake for anything else.
+class Place(NamedTuple):
+    """Where a place differs from the defaults, and the files of a village of the user's own (``census.Source``)."""
+
+    values: dict[str, float]
+    data: Source | None = None
+
+
+def asked(given: list[str]) -> tuple[dict[str, Place], int]:
+    """The places by name, and the number of seeds; Mistake for anything else.
 
     Without ``place=`` it is every place that comes with the program.
     """
     from cogov_sim.params import PARAMETERS
     from cogov_sim.study import settings
 
-    keys = {"place", "seeds", "language", *PARAMETERS}
+    files = {f"place.{key}" for key in ("persons", "households", "parcels", "year")}
+    keys = {"place", "seeds", "language", *files, *PARAMETERS}
     seeds, overrides, places = SEEDS, [], []
     for text in given:
         name, sign, value = text.partition("=")
@@ -229,32 +241,35 @@ def asked(given: list[str]) -> tuple[dict[str, dict[str, float]], int]:
     return {place: differences(place, overrides) for place in places or built_in()}, seeds
 
 
-def differences(place: str, overrides: list[str]) -> dict[str, float]:
-    """Where a place with the user's overrides differs from the defaults."""
+def differences(place: str, overrides: list[str]) -> Place:
+    """A place with the user's overrides."""
     from cogov_sim.params import defaults
     from cogov_sim.study import compose, settings
 
     compose.register()
     with compose.hydra_for("run", None):
-        tree, _ = compose.compose("run", [f"place={place}", *overrides])
+        tree, choices = compose.compose("run", [f"place={place}", *overrides])
+        data = settings.files_of(tree, place)
+        if data is not None:
+            tree = compose.as_nearest("run", overrides, tree, choices)
     settings.language_of(tree)
     standard = defaults()
-    return {k: v for k, v in settings.parameters_of(tree).items() if v != standard[k]}
+    return Place({k: v for k, v in settings.parameters_of(tree).items() if v != standard[k]}, data)
 
 
 def main(given: list[str], language: str = "en") -> int:
     """Print the tables of rest and of the sources, and what misses; the exit status is always 0.
 
-    `given` are ``place=``, ``seeds=``, ``language=`` and parameters (``herders.aspiration=1.5``), which then are the
-    place's status quo. Raises Mistake for anything else.
+    `given` are ``place=`` (with the files of ``place=from_data``), ``seeds=``, ``language=`` and parameters
+    (``cadres.cadre_time=600``), which then are the place's status quo. Raises Mistake for anything else.
     """
     from cogov_sim.study.progress import progress
 
     places, seeds = asked(given)
-    for place, values in places.items():
+    for place, own in places.items():
         with progress(language) as shown:
-            found = measured(values, seeds, shown)
-        show(found, place, values, language)
+            found = measured(own.values, seeds, shown, own.data)
+        show(found, place, own.values, language)
     return 0
 
 

@@ -128,6 +128,7 @@ HOUSEHOLDS = (
     Column("household", "户", "id", "", None, "a number or name of your own, each only once", "自编的户编号或户名，不得重复"),
     Column("herd", "牲畜", "whole", "SU", (0, 100000), "animals in sheep units (China's standard: a sheep 1, cattle 5, a horse 6)", "牲畜，折合羊单位（羊 1、牛 5、马 6）", ("drawn: the stocking rate of {place} on the land there is, more on larger land", "抽取：按“{place}”的载畜率与本户草场面积"), into=("herd",)),
     Column("hectares", "草场面积", "number", "ha", (0.1, 100000), "contracted pasture in hectares (15 mu each)", "承包草场，公顷（1 公顷 = 15 亩）", ("taken from the parcels, else drawn as in {place}", "由地块图得出；没有时按“{place}”抽取")),
+    Column("cropland", "耕地", "number", "ha", (0, 1000), "cropland in hectares (15 mu each)", "耕地，公顷（1 公顷 = 15 亩）", ("as much for every household as in {place}", "每户与“{place}”相同"), into=("crop_area",)),
     Column("x", "东", "number", "km", (-200, 200), "home: kilometres east of the village centre (west: negative), with y", "住址：村中心以东公里数（以西为负），与 y 同给", ("no place on the map known: neighbours stand in the order of the households' names", "无住址：按户编号排列相邻")),
     Column("y", "北", "number", "km", (-200, 200), "home: kilometres north of the village centre (south: negative), with x", "住址：村中心以北公里数（以南为负），与 x 同给", ("as x", "同 x")),
     Column("distance", "距离", "number", "km", (0, 300), "road from home to the village centre", "住址到村中心的路程", ("the straight line by x and y, else from the middle of the pasture to the middle of the parcel", "按 x、y 的直线距离；没有时为草场中心到本户地块中心的距离"), into=("distance",)),

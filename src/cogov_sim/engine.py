@@ -33,8 +33,8 @@ BLOCK = 64  # villages stepped together; larger batches are run in blocks of thi
 def fingerprint() -> str:
     """Hash of every source the model is made of."""
     here = Path(__file__).parent
-    names = ["declare", "kernels", "state", "randomness", "params", "population", "policy", "months", "engine",
-             "metrics"]
+    names = ["declare", "kernels", "state", "randomness", "ranking", "params", "population", "policy", "months",
+             "engine", "metrics"]
     files = [here / f"{n}.py" for n in names] + sorted((here / "processes").glob("*.py"))
     files += sorted((here / "census").glob("*.py"))
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]

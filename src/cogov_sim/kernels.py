@@ -57,10 +57,16 @@ def _own_source() -> str:
 def _twin(function: Callable, tag: str) -> Callable:
     """The function with every rule it names compiled, named so that its copy on disk is never taken for another's."""
     names = dict(function.__globals__)
-    names |= {k: names[k].compiled for k in function.__code__.co_names if is_rule(names.get(k))}
+    names |= {k: _inner(names[k].function) for k in function.__code__.co_names if is_rule(names.get(k))}
     twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
     twin.__qualname__, twin.__module__ = f"{function.__name__}_{tag}", function.__globals__["__name__"]
     return twin
+
+
+@cache
+def _inner(function: Callable):
+    """A rule compiled for use inside others only: what would call it from Python is a quarter of the work."""
+    return njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(_twin(function, digest(function)))
 
 
 def compiled(function: Callable):

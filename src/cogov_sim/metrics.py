@@ -6,6 +6,7 @@ Flows are year-to-date, so yearly amounts are whole when observed in December.
 import numpy as np
 
 from .declare import METRICS, metric, rule, shared
+from .ranking import ascending
 from .state import AWAY, MAXIMISER
 
 __all__ = ["METRICS"]
@@ -57,7 +58,8 @@ def inequality(first, income, here):
     gini, poor = np.zeros(first.size - 1), np.zeros(first.size - 1)
     for v in range(first.size - 1):
         rows = slice(first[v], first[v + 1])
-        own = np.sort(income[rows][here[rows]])
+        own = income[rows][here[rows]]
+        ascending(own)
         n, ranked, total = own.size, 0.0, 0.0
         for k in range(n):
             value = max(own[k], 0.0)
@@ -569,7 +571,9 @@ def missed(first, income, here, listed):
         own, on = income[rows][here[rows]], listed[rows][here[rows]]
         n = on.sum()
         if n > 0:
-            poor = own <= np.sort(own)[n - 1]
+            ranked = own.copy()
+            ascending(ranked)
+            poor = own <= ranked[n - 1]
             share[v] = 1 - (poor & on).sum() / poor.sum()
     return share
 

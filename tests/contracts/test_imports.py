@@ -14,7 +14,7 @@ ORDER = [  # a module imports only from lines above its own
     {"language"},
     {"mistakes", "kernels"},
     {"declare"},
-    {"randomness", "state"},
+    {"randomness", "ranking", "state"},
     {"processes", "population"},
     {"params"},
     {"policy", "metrics", "events", "configs", "months"},

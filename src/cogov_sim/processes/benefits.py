@@ -11,6 +11,7 @@ import numpy as np
 
 from ..declare import param, process, rule
 from ..randomness import uniform
+from ..ranking import ascending
 from .market import fen
 from .trust import reach
 
@@ -166,7 +167,9 @@ def relief(first_household, key, household_identity, first_member, residents, bl
         slots = min(max(int(relief_list[v] * homes), 1), homes)
         if slots == 0:
             continue
-        least = np.partition(score, score.size - slots)[score.size - slots]
+        ranked = score.copy()
+        ascending(ranked)
+        least = ranked[score.size - slots]
         each = fen(100 * relief_share[v] * other_transfers[v] * people) // slots
         ties = slots - np.sum(score > least)
         for h in range(first_household[v], first_household[v + 1]):

@@ -376,24 +376,25 @@ def overgrazing(first, official, hectares, pasture, herd):
     return share / np.maximum(count, 1)
 
 
-def _overgrazing(s, size):
+@shared
+def _overgrazing(s):
     h = s.household
-    return overgrazing.compiled(s.first_household, s.village.official, h.hectares, h.pasture, h.herd)[size]
+    return overgrazing.compiled(s.first_household, s.village.official, h.hectares, h.pasture, h.herd)
 
 
 @metric("1", "o_1", "overgrazing among small holdings", "小户超载比例", (0, 1))
 def overgrazing_small(s):
-    return _overgrazing(s, 0)
+    return _overgrazing(s)[0]
 
 
 @metric("1", "o_2", "overgrazing among middle holdings", "中户超载比例", (0, 1))
 def overgrazing_middle(s):
-    return _overgrazing(s, 1)
+    return _overgrazing(s)[1]
 
 
 @metric("1", "o_3", "overgrazing among large holdings", "大户超载比例", (0, 1))
 def overgrazing_large(s):
-    return _overgrazing(s, 2)
+    return _overgrazing(s)[2]
 
 
 @metric("yuan/yr", "F_o", "fines for animals over the official balance", "超载罚款", (0, None))
@@ -434,26 +435,27 @@ def leased(first, cell_size, let_from, end_parcel, hectares, pasture, residents,
     return let, gap, absent
 
 
-def _leased(s, which):
+@shared
+def _leased(s):
     h = s.household
     return leased.compiled(s.first_household, s.village.cell_size, h.let_from, h.end_parcel, h.hectares, h.pasture,
-                           h.residents, h.herd, h.tenant, h.rented)[which]
+                           h.residents, h.herd, h.tenant, h.rented)
 
 
 @metric("1", "a_r", "share of contracted land that is let", "流转面积占承包面积比例", (0, 1))
 def rented_land(s):
-    return _leased(s, 0)
+    return _leased(s)[0]
 
 
 @metric("SU/ha", r"\Delta u_r", "stocking of households that rent land less that of others", "承租户与其他户载畜率之差",
         (None, None))
 def renter_stocking(s):
-    return _leased(s, 1)
+    return _leased(s)[1]
 
 
 @metric("SU/ha", "u_a", "stocking of land whose household has left", "外出户草场载畜率", (0, None))
 def absentee_stocking(s):
-    return _leased(s, 2)
+    return _leased(s)[2]
 
 
 @metric("1", "h_a", "share of animals of households that have left", "外出户牲畜占比", (0, 1))
@@ -463,8 +465,8 @@ def entrusted_share(s):
 
 
 @rule
-def uses(first, first_parcel, let_from, end_parcel, rented, grown, grazed):
-    """Of households that rent: forage grazed over grown on what they rent, less that on their own land."""
+def uses(first, first_parcel, let_from, end_parcel, rented, rents_paid, grown, grazed):
+    """Of households that rent: use (grazed over grown) of what they rent since January, less that of their own."""
     gap = np.zeros(first.size - 1)
     for v in range(first.size - 1):
         own, its, bite, growth = 0.0, 0.0, 0.0, 0.0
@@ -475,7 +477,7 @@ def uses(first, first_parcel, let_from, end_parcel, rented, grown, grazed):
                 own += grazed[j]
                 its += grown[j]
             for k in range(rented.shape[1]):
-                if rented[h, k] >= 0:
+                if rented[h, k] >= 0 and rents_paid[rented[h, k]] > 1:
                     for j in range(let_from[rented[h, k]], end_parcel[rented[h, k]]):
                         bite += grazed[j]
                         growth += grown[j]
@@ -487,7 +489,8 @@ def uses(first, first_parcel, let_from, end_parcel, rented, grown, grazed):
         (None, None))
 def rented_use(s):
     h, c = s.household, s.cell
-    return uses.compiled(s.first_household, h.first_parcel, h.let_from, h.end_parcel, h.rented, c.grown, c.grazed)
+    return uses.compiled(s.first_household, h.first_parcel, h.let_from, h.end_parcel, h.rented, h.rents_paid, c.grown,
+                         c.grazed)
 
 
 @metric("1", "p_2", "share of resident households that aim at the most", "最大化型牧户比例", (0, 1))

@@ -90,6 +90,7 @@ class Household:
     tenant = var("i8", "1", "j_t", "household that rents what it lets (-1: none)", "承租户（-1为无）", initial=-1, refers="household")
     rented = var("i8", "1", "j_r", "up to four households whose land it rents (-1: none)", "租入草场的出租户，至多四户（-1为无）", initial=-1, refers="household", width=RENTALS)
     lease_end = var("i8", "month", "t_R", "month in which the contract for what it lets ends", "出租合同到期月份")
+    rents_paid = var("i8", "1", "n_{Rl}", "rents paid under the contract for what it lets", "本合同已收租次数", (0, None))
     rent = var("i8", "fen", "R_l", "yearly rent for what it lets", "出租草场年租金", (0, None))
     pasture = var("f8", "ha", "a_u", "land it grazes: its own less what it lets, and what it rents", "实际使用草场：自有减出租加租入", (0, None))
     host = var("i8", "1", "h_h", "household that keeps the animals of one with nobody left (-1: none)", "代牧户（-1为无）", initial=-1, refers="household")

@@ -18,7 +18,7 @@ from cogov_sim.processes.herders import (
 )
 from cogov_sim.processes.herds import feeding, from_leased
 from cogov_sim.processes.land import ending, hosting, letting, rents, shadow_price, spare
-from cogov_sim.processes.limits import excess_kept, inspection, restraint
+from cogov_sim.processes.limits import compliance, inspection, restraint
 from cogov_sim.randomness import uniform
 
 NONE = [-1, -1, -1, -1]
@@ -133,18 +133,22 @@ def test_tenants_graze_what_they_rent(happen):
 
 
 def test_fines_and_norms_add_up():
-    assert excess_kept(0.0, 100.0, 400.0, 1.0, 0.5, 0.0) == 1
-    assert excess_kept(0.4, 100.0, 400.0, 2.0, 0.5, 0.5) == pytest.approx(np.exp(-0.1 - 0.5))
+    assert compliance(0.0, 100.0, 400.0, 1.0, 0.5, 0.0) == 0
+    assert compliance(0.4, 100.0, 400.0, 2.0, 0.5, 0.5) == pytest.approx(1 - np.exp(-0.1 - 0.5))
 
 
 def test_restraint(happen):
     # balance 100, the first aims at 140; of its four neighbours one has no animals, two of three keep within
-    after = happen(
-        restraint, official=[1.0], pasture=[100.0] * 5, target=[140.0, 90.0, 0.0, 100.0, 100.0],
-        herd=[120, 100, 0, 101, 60], earning=[400.0], stocking_inspection=0.0, norm_pull=1.2,
-        first_member=[0, 2, 2, 2, 2], end_member=[2, 2, 2, 2, 2], resident=[True, True, False], norm=[0.25, 0.75, 1.0],
-    )
-    assert after.target == pytest.approx([100 + 40 * np.exp(-1.2 * 0.5 * 2 / 3), 90, 0, 100, 100])
+    given = {
+        "official": [1.0], "pasture": [100.0] * 5, "target": [140.0, 90.0, 0.0, 100.0, 100.0], "earning": [400.0],
+        "herd": [120, 100, 0, 101, 60], "stocking_inspection": 0.0, "norm_pull": 1.2, "first_member": [0, 2, 2, 2, 2],
+        "end_member": [2, 2, 2, 2, 2], "resident": [True, True, False], "norm": [0.25, 0.75, 1.0],
+    }
+    found = [happen(restraint, key=np.uint64(k), **given).target for k in range(400)]
+    assert {f[0] for f in found} == {100.0, 140.0}
+    assert np.mean([f[0] == 100 for f in found]) == pytest.approx(1 - np.exp(-1.2 * 0.5 * 2 / 3), abs=0.07)
+    assert list(found[0][1:]) == [90, 0, 100, 100]
+    assert happen(restraint, **given | {"norm_pull": 0.0}).target[0] == 140
 
 
 def test_fines_are_money_that_leaves(happen):
@@ -249,4 +253,5 @@ def test_rents_and_fees_go_from_purse_to_purse(happen):
                    herd=[10, 0, 5], hosting_fee=60, cash=[100_000, 0, 300_000])
     assert list(after.cash) == [40_000, 240_000, 300_000 - 240_000 + 60_000]
     assert list(after.income_property) == [0, 240_000, 0]
+    assert list(after.rents_paid) == [0, 1, 0]
     assert list(after.income_operating) == [-60_000, 0, -240_000 + 60_000]

@@ -109,7 +109,7 @@ def ending(first_household, month, residents, hectares, cash, debt, credit, leas
 def letting(first_household, month, key, household_identity, residents, workers, herd, first_parcel, end_parcel, condition, cell_size,
             bloc, first_member, forage, safe_use, renter_use, feed_need, winter_fodder, tending, retired_herd, earning, wanted, cash,
             debt, credit, letting_chance, rent_share, kin_discount, longest_lease, rental_reach, let_from, tenant, rented, rent,
-            lease_end, borne, pasture):
+            rents_paid, lease_end, borne, pasture):
     """Each November, in path order (a ring) from household int(`uniform(key, 0)` · households). Considered is each
     household that has no `tenant` and rents nothing, and is not gone with animals left; it offers if `uniform(key,
     1 + 2i)` is below `letting_chance`, i being `household_identity`. Its whole parcel bears `bearable(good,
@@ -124,7 +124,7 @@ def letting(first_household, month, key, household_identity, residents, workers,
     `kin_discount` if both are of the same bloc. The highest worth above 0 whose bill its `cash` + `credit` − `debt`
     covers wins; of equals the nearest, before ahead of after.
 
-    Then `tenant`, `rent` (the bill) and `let_from` are set; `lease_end` is `month` + 12 · (1 + int(`longest_lease`
+    Then `tenant`, `rent` (the bill) and `let_from` are set, `rents_paid` is 0; `lease_end` is `month` + 12 · (1 + int(`longest_lease`
     · `uniform(key, 2 + 2i)`)); the owner enters the first free place of `rented`; `pasture` of both follows; the
     tenant's `borne` grows by what the offer bears and the owner's becomes what its whole parcel bears, times the
     share of the cells that it keeps. Later owners meet the changed bidders.
@@ -162,7 +162,7 @@ def letting(first_household, month, key, household_identity, residents, workers,
                         taker, highest, price = t, worth, bill
             if taker == NOBODY:
                 continue
-            tenant[h], rent[h], let_from[h] = taker, price, end_parcel[h] - np.uint64(offered)
+            tenant[h], rent[h], rents_paid[h], let_from[h] = taker, price, 0, end_parcel[h] - np.uint64(offered)
             lease_end[h] = month + 12 * (1 + int(longest_lease[v] * uniform(key[v], 2 + 2 * household_identity[h])))
             for k in range(RENTALS):
                 if rented[taker, k] < 0:
@@ -175,9 +175,9 @@ def letting(first_household, month, key, household_identity, residents, workers,
 
 
 @process("rents and fees", "租金与代牧费", months=[10])
-def rents(first_household, tenant, rent, host, herd, residents, hosting_fee, cash, income_operating, income_property):
+def rents(first_household, tenant, rent, host, herd, residents, hosting_fee, cash, income_operating, income_property, rents_paid):
     """Each November, household by household; no draw. Where there is a `tenant`, `rent` goes from the tenant's
-    `cash` and `income_operating` to the owner's `cash` and `income_property`. Where there is a `host` and nobody is
+    `cash` and `income_operating` to the owner's `cash` and `income_property`, and `rents_paid` grows by 1. Where there is a `host` and nobody is
     left, `hosting_fee` in fen, cut to whole, times `herd` goes from the owner's `cash` and `income_operating` to
     the host's. `cash` may fall below 0 until `livelihood`.
     """
@@ -189,6 +189,7 @@ def rents(first_household, tenant, rent, host, herd, residents, hosting_fee, cas
                 income_operating[t] -= rent[h]
                 cash[h] += rent[h]
                 income_property[h] += rent[h]
+                rents_paid[h] += 1
             if k >= 0 and residents[h] == 0:
                 fee = fen(100 * hosting_fee[v]) * herd[h]
                 cash[h] -= fee

@@ -1,9 +1,9 @@
-"""Stocking limits: herders over the official balance keep less of the excess the more a fine and their neighbours weigh.
+"""Stocking limits: a herder who means to exceed the official balance keeps to it the likelier the more a fine and norms weigh.
 
-The excess that a herder means to keep shrinks with the expected fine (chance of inspection times fine, over what an
-animal earns) and with the household's norm as far as its neighbours keep within the balance, as in Castilla-Rho et al. 2017:
-material and social motives of compliance add up. Inspections are few by default, for the rules are widely ignored (P23). Rivals: fines
-alone (`norm_pull` 0), or the norm alone (`stocking_inspection` 0). Fines leave the village.
+The chance of keeping to it grows with the expected fine (chance of inspection times fine, over what an animal earns) and
+with the household's norm as far as its neighbours keep to it, as in Castilla-Rho et al. 2017: material and social motives
+of compliance add up. Inspections are few by default, for the rules are widely ignored (P23). Rivals: fines alone
+(`norm_pull` 0), or the norm alone (`stocking_inspection` 0). Fines leave the village.
 """
 
 from math import exp
@@ -25,19 +25,19 @@ class Params:
 
 
 @rule
-def excess_kept(stocking_inspection, excess_fine, earning, norm_pull, sense, within):
-    """Share of a meant excess that is kept: the expected fine, and a sense of duty as far as neighbours keep within, add up."""
-    return exp(-(stocking_inspection * excess_fine / earning + norm_pull * sense * within))
+def compliance(stocking_inspection, excess_fine, earning, norm_pull, sense, within):
+    """Chance of keeping to the balance: the expected fine, and a sense of duty as far as neighbours keep to it, add up."""
+    return 1 - exp(-(stocking_inspection * excess_fine / earning + norm_pull * sense * within))
 
 
 @process("restraint", "超载自律", months=[9])
-def restraint(first_household, first_member, end_member, resident, norm, herd, pasture, stocking_inspection, excess_fine, earning,
-              norm_pull, official, target):
-    """Each October, household by household; no draw. The balance is `official` · `pasture`; a `target` up to it
-    stays. Above it, the household looks at the two households on either side along the path (a ring) that have
-    animals: within is the share of them whose `herd` is not above their own balance, 0 if there are none. Sense is
-    the mean `norm` of the household's `resident` adults, 0 if there are none. `target` becomes the balance +
-    (`target` − the balance) · `excess_kept(stocking_inspection, excess_fine, earning, norm_pull, sense, within)`.
+def restraint(first_household, key, household_identity, first_member, end_member, resident, norm, herd, pasture, stocking_inspection,
+              excess_fine, earning, norm_pull, official, target):
+    """Each October, household by household. The balance is `official` · `pasture`; a `target` up to it stays. Above
+    it, the household looks at the two households on either side along the path (a ring) that have animals: within
+    is the share of them whose `herd` is not above their own balance, 0 if there are none. Sense is the mean `norm`
+    of the household's `resident` adults, 0 if there are none. If `uniform(key, household_identity)` is below
+    `compliance(stocking_inspection, excess_fine, earning, norm_pull, sense, within)`, `target` becomes the balance.
     """
     for v in range(first_household.size - 1):
         first, count = np.int64(first_household[v]), np.int64(first_household[v + 1]) - np.int64(first_household[v])
@@ -57,8 +57,9 @@ def restraint(first_household, first_member, end_member, resident, norm, herd, p
                 if resident[i]:
                     sense += norm[i]
                     adults += 1
-            kept = excess_kept(stocking_inspection[v], excess_fine[v], earning[v], norm_pull[v], sense / max(adults, 1), within / max(near, 1))
-            target[h] = balance + (target[h] - balance) * kept
+            chance = compliance(stocking_inspection[v], excess_fine[v], earning[v], norm_pull[v], sense / max(adults, 1), within / max(near, 1))
+            if uniform(key[v], household_identity[h]) < chance:
+                target[h] = balance
 
 
 @process("inspection of herds", "草畜平衡核查", months=[11])

@@ -2,8 +2,8 @@
 
 Draw 0 of an ensemble may be the place itself (every parameter as the place has it). The others take every parameter
 that is no lever from its prior, by a scrambled Sobol sequence: draw n is the same however many draws there are. How
-many households live on how much land, the size of the branch and the levers of status quo come from a place as a
-whole, drawn with equal chance where several are given.
+many households live on how much land, how much of it is tilled, the size of the branch and the levers of status quo
+come from a place as a whole, drawn with equal chance where several are given.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,8 @@ from cogov_sim.study.design import between
 from cogov_sim.study.plan import Job, Plan
 from cogov_sim.study.settings import Settings, read, whole
 
-LAYOUT = ("population.households", "population.area", "population.cell_hectares", "population.party_members")
+LAYOUT = ("population.households", "population.area", "population.cell_hectares", "population.cropland",
+          "population.party_members")
 BASE = "base"
 
 

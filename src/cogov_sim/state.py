@@ -68,7 +68,7 @@ class Person:
     norm = var("f8", "1", "N", "norm: sense that one ought to do one's share", "规范：应尽己责的观念", (0, 1), 0.5)
     belonging_anchor = var("f8", "1", "I_0", "lasting sense of belonging", "固有认同", (0, 1), 0.5)
     belonging = var("f8", "1", "I_b", "sense of belonging to the village", "对村庄的认同", (0, 1), 0.5)
-    gave = var("f8", "1", "x_i", "share of what was asked that was given at the last call", "上次筹劳中所出份额", (0, 1), 0.17)
+    gave = var("f8", "1", "x_i", "share of what was asked that was given at the last call (-1: not asked)", "上次筹劳中所出份额（-1为未被要求）", (-1, 1), -1)
     believed_giving = var("f8", "1", "\\hat x", "share that others are believed to give", "认为他人所出的份额", (0, 1), 0.17)
     spoke = var("f8", "meeting", "V_y", "meetings at which one was heard, since January", "一月以来发言受听的会议数", (0, None), flow=True)
     came = var("f8", "1", "\\bar p_i", "share of acquaintances who came last time", "熟人上次出席率", (0, 1), 0.3)

@@ -7,6 +7,7 @@ from cogov_sim.processes.demography import ageing, growing, lives
 from cogov_sim.processes.livelihood import accounts, livelihood, spending
 from cogov_sim.processes.migration import (
     chance,
+    closeness,
     household_gap,
     impulse,
     leaving,
@@ -233,7 +234,7 @@ def test_return_hazard(happen):
 def test_longing_takes_months_in_a_row(happen):
     """At equal incomes and middling service age is all: 34 longs for home, 24 with secondary schooling does not."""
     given = {"age": [34, 24, 34, 34, 34], "schooling": [0, 1, 0, 0, 0], "belonging": [0.5] * 5}
-    given |= {"place": [AWAY, AWAY, AWAY, HOME, AWAY], "months_away": [40, 40, 2, 0, 40], "longing": [9, 9, 0, 0, 0]}
+    given |= {"place": [AWAY, AWAY, AWAY, HOME, AWAY], "months_away": [40, 40, 2, 0, 40], "longing": [6, 6, 0, 0, 0]}
     given |= {"first_member": [0], "end_member": [5], "workers": [1], "income": [48000.0], "wage": [4000.0]}
     given |= {"works": [0.5], "response": [0.5], "leaving_age": -0.05, "leaving_schooling": 0.4}
     given["alive"] = [True, True, True, True, False]
@@ -246,9 +247,9 @@ def test_longing_takes_months_in_a_row(happen):
 def test_a_passing_change_brings_nobody_back(happen):
     """Half a year in which home is worth more: habit of a year keeps all away, the symmetric setting lets them come."""
     person = {"alive": [True], "age": [34], "place": [AWAY], "months_away": [99]}
-    for months, habit, comes in ((6, 12, False), (12, 12, True), (3, 1, True)):
+    for months, habit, comes in ((6, 12, False), (12, 12, True), (6, 1, True)):
         felt = {"longing": [0]}
-        for _ in range(months // 3):
+        for _ in range(months // 6):
             given = person | {"end_member": [1], "workers": [1], "income": [48000.0], "wage": [4000.0], "works": [0.5]}
             felt = {"longing": happen(longing, **given, **felt).longing}
         after = happen(returning, **{k: person[k] for k in ("alive", "age", "place")}, **felt, impulse=[0.999],
@@ -290,22 +291,30 @@ def test_presence(happen):
         end_member=[5, 7],
         mobile=[False, True],
         alive=[True, True, True, True, False, True, True],
-        adult=[True, True, False, True, False, True, True],
         age=[40, 38, 10, 70, 30, 25, 45],
         place=[HOME, AWAY, HOME, HOME, HOME, HOME, AWAY],
-        months_away=[5, 7, 0, 0, 0, 0, 0],
-        nearness=[0.1, 0.5, 0.0, 1.0, 1.0, 0.0, 0.0],
-        talk_decay=0.1,
     )
     assert after.residents.tolist() == [3, 1]
     assert after.workers.tolist() == [1, 1]
     assert after.migrants.tolist() == [1, 1]
     assert after.pupils.tolist() == [1, 0]
     assert after.place.tolist() == [HOME, AWAY, HOME, HOME, HOME, MOBILE, AWAY]
-    assert after.resident.tolist() == [True, False, False, True, False, True, False]  # mobile settlement is residence
-    assert after.months_away.tolist() == [0, 8, 0, 0, 0, 0, 1]
-    assert after.nearness.tolist() == pytest.approx([1, 0.45, 0, 1, 0, 1, 0])  # those away fade
     assert after.absent_share[0] == 0.5
+
+
+def test_who_is_near(happen):
+    """At home, away for the eighth month, a child, in mobile settlement, dead, gone this month, a child away."""
+    after = happen(
+        closeness,
+        adult=[True, True, False, True, False, True, False],
+        place=[HOME, AWAY, HOME, MOBILE, AWAY, AWAY, AWAY],
+        months_away=[5, 7, 0, 0, 0, 0, 3],
+        nearness=[0.1, 0.5, 0.0, 1.0, 1.0, 1.0, 0.0],
+        talk_decay=0.1,
+    )
+    assert after.resident.tolist() == [True, False, False, True, False, False, False]  # mobile settlement is residence
+    assert after.months_away.tolist() == [0, 8, 0, 0, 1, 1, 4]
+    assert after.nearness.tolist() == pytest.approx([1, 0.45, 0, 1, 0, 0.9, 0])
 
 
 def test_children_and_students_without_grown_ups_at_home(happen):

@@ -19,7 +19,7 @@ from .limits import inspection, restraint
 from .livelihood import accounts, livelihood
 from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
-from .migration import impulse, leaving, longing, presence, remitting, returning, settling
+from .migration import closeness, impulse, leaving, longing, presence, remitting, returning, settling
 from .norms import bearings, belonging, norms
 from .township import oversight, reference
 from .trust import perception, talk, trust
@@ -33,10 +33,11 @@ SCHEDULE = (
     growing,       # schooling; students leave
     impulse,       # this month's lots
     leaving,       # some go to town
-    longing,       # quarterly: for whom home is worth more
+    longing,       # January, July: for whom home is worth more
     returning,     # some come back
     settling,      # some families keep two homes
     presence,      # who lives where
+    closeness,     # who is near, who has been away how long
     remitting,     # January: what those away still send
     grass,         # forage grows and withers
     feeding,       # herds graze and are fed

@@ -87,7 +87,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
            matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
-    everyone else `gave` is 0. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
+    everyone else `gave` is −1. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
     `member_duty` · `strength`; for somebody of a bloc plus `bloc_push(cohesion, bloc_share, ingroup)` of the bloc and
     `provision_weight` · `provision` · its `posts_held`. With s = `given_share(type, believed_giving, push, call_threat, …)`, each
     of the days asked, numbered k from 0, is given if `uniform(key, 16 · identity + k)` is below s.
@@ -97,7 +97,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
     `gave` = days given or paid / `call_days`.
 
     Then for the village: `giving` is the mean of `gave` and `givers` the share with `gave` above 0 among those asked;
-    `exemplarity` is the sum of `gave` over members / all adult members, those away or too old too, less `giving` and
+    `exemplarity` is the sum of `gave` over members who were asked / all adult members, those away or too old too, less `giving` and
     less `privilege_weight` · `privilege_seen`.
     `commons_value` grows by the worth of all days, and `works` becomes `works_after` of that worth in million yuan,
     with participation and decay left out. If no days are asked, these stay as they were.
@@ -106,7 +106,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
         days, day = call_days[v], fen(100 * local_wage[v] / 22)
         asked, gifts, some, members, by_members, worth = 0, 0.0, 0, 0, 0.0, 0
         for i in range(first_person[v], first_person[v + 1]):
-            gave[i] = 0.0
+            gave[i] = -1.0
             members += adult[i] & member[i]
             if not (resident[i] & (age[i] < OLDEST_ASKED) & (days > 0)):
                 continue
@@ -136,9 +136,8 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
 
 
 @process("fines for days missed", "缺工罚款", months=[5])
-def fining(first_person, household, resident, age, gave, call_days, fine, cash, running):
-    """Each June, after the call, if `fine` and `call_days` are above 0. Whoever was asked (a resident adult under
-    `OLDEST_ASKED`) owes 100 · `fine` · `call_days` · (1 − `gave`) fen, cut to whole fen; as much of it as the
+def fining(first_person, household, gave, call_days, fine, cash, running):
+    """Each June, after the call, if `fine` and `call_days` are above 0. Whoever was asked (`gave` at least 0) owes 100 · `fine` · `call_days` · (1 − `gave`) fen, cut to whole fen; as much of it as the
     household's `cash` holds goes from there to `running`. The money stays in the village, so it is neither money in
     nor out. No draw.
     """
@@ -146,7 +145,7 @@ def fining(first_person, household, resident, age, gave, call_days, fine, cash, 
         if fine[v] == 0 or call_days[v] == 0:
             continue
         for i in range(first_person[v], first_person[v + 1]):
-            if resident[i] & (age[i] < OLDEST_ASKED):
+            if gave[i] >= 0:
                 paid = min(fen(100 * fine[v] * call_days[v] * (1 - gave[i])), max(0, cash[household[i]]))
                 cash[household[i]] -= paid
                 running[v] += paid

@@ -121,13 +121,13 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
                 left[v] += 1
 
 
-@process("longing for home", "思乡", months=[0, 3, 6, 9])
+@process("longing for home", "思乡", months=[0, 6])
 def longing(first_household, first_member, end_member, alive, age, schooling, belonging, place, months_away, workers, income, herd,
             wage, works, response, leaving_age, leaving_schooling, wage_pull, service_pull, belonging_hold, herd_tie, longing):
-    """In January, April, July and October, household by household. Of each living member who is away (`place` 2), the
+    """In January and July, household by household. Of each living member who is away (`place` 2), the
     gap is `personal_gap(age, schooling, belonging, …)` + `household_gap(income, workers, herd, service, wage, …)` of
     the household, with service as in `leaving`: what town is worth over home, but for the level of leaving and for the
-    network. If it is below 0, `longing` grows by the three months, but not beyond `months_away`; otherwise it is 0.
+    network. If it is below 0, `longing` grows by the six months, but not beyond `months_away`; otherwise it is 0.
     Of those at home it is 0 since they came (`returning`). No draw.
     """
     for v in range(first_household.size - 1):
@@ -141,7 +141,7 @@ def longing(first_household, first_member, end_member, alive, age, schooling, be
                     known = True
                     gap = household_gap(income[h], workers[h], herd[h], service, wage[v], wage_pull[v], service_pull[v], herd_tie[v])
                 own = personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
-                longing[i] = min(longing[i] + 3, months_away[i]) if own + gap < 0 else 0
+                longing[i] = min(longing[i] + 6, months_away[i]) if own + gap < 0 else 0
 
 
 @process("return", "返乡")
@@ -186,12 +186,10 @@ def settling(first_household, key, household_identity, pupils, residents, settli
 
 
 @process("who lives where", "居住统计")
-def presence(first_household, first_member, end_member, alive, adult, age, schooling, mobile, talk_decay, place, residents,
-             workers, migrants, pupils, resident, months_away, nearness, absent_share):
+def presence(first_household, first_member, end_member, alive, age, schooling, mobile, place, residents, workers, migrants,
+             pupils, absent_share):
     """Household by household; no draw. Here is 1 (mobile settlement) if the household is `mobile`, otherwise 0 (home).
-    First every member row: `resident` is `adult` and `place` not 2; with `place` 2 `months_away` grows by 1 and
-    `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; who is no `adult` has `nearness` 0.
-    Then of the living: those under 16 are minors; of those of 16 or more, those with `place` 2 are absent (counted
+    Of the living members: those under 16 are minors; of those of 16 or more, those with `place` 2 are absent (counted
     as such if under 60) and the rest get `place` = here and are grown, and counted in `workers` if under 60.
     `migrants` counts the absent under 60 who earn: all but students, who have `schooling` 2 and are under 22.
 
@@ -206,10 +204,6 @@ def presence(first_household, first_member, end_member, alive, adult, age, schoo
             here = MOBILE if mobile[h] else HOME
             grown, working, earning, minors, schooled = 0, 0, 0, 0, 0
             for i in range(first_member[h], end_member[h]):
-                out = place[i] == AWAY
-                resident[i] = adult[i] & (not out)
-                months_away[i] = out * (months_away[i] + 1)
-                nearness[i] = adult[i] * (1 - out + out * (1 - talk_decay[v]) * nearness[i])
                 if not alive[i]:
                     continue
                 if age[i] < 16:
@@ -230,6 +224,20 @@ def presence(first_household, first_member, end_member, alive, adult, age, schoo
             workers[h], migrants[h], pupils[h] = working, earning, schooled if grown > 0 else 0
             labour += working
         absent_share[v] = absent / max(labour + absent, 1)
+
+
+@process("who is near", "远近")
+def closeness(first_person, adult, place, talk_decay, resident, months_away, nearness):
+    """For every person row. `resident` is `adult` and `place` not 2. With `place` 2 `months_away` grows by 1 and
+    `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; who is no `adult` has `nearness` 0. No
+    draw.
+    """
+    for v in range(first_person.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            out = place[i] == AWAY
+            resident[i] = adult[i] & (not out)
+            months_away[i] = out * (months_away[i] + 1)
+            nearness[i] = adult[i] * (1 - out + out * (1 - talk_decay[v]) * nearness[i])
 
 
 @process("money sent home", "汇款", months=[0])

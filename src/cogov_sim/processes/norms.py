@@ -11,7 +11,6 @@ attitudes need no more.
 """
 
 from ..declare import param, process, rule
-from .commons import OLDEST_ASKED
 from .trust import pushed
 
 
@@ -46,13 +45,13 @@ def belonging_push(heard, heard_reference, absent, absent_reference, belonging_v
 
 
 @process("what others gave, and the norm", "他人出工与规范", months=[5])
-def norms(first_person, household, tie, adult, resident, age, member, dependence, gave, giving, giving_reference, exemplarity,
+def norms(first_person, household, tie, adult, resident, member, dependence, gave, giving, giving_reference, exemplarity,
           exemplarity_reference, dependence_reference, naming, norm_anchor, norm_speed, norm_example, norm_members, norm_market,
           believed_giving, norm, dependence_mean):
     """Each June, right after the call, for every adult, away or not. Who is resident looks at the eight ties: those
-    resident and under `OLDEST_ASKED` were asked; `believed_giving` is the mean of their `gave`, drawn toward `giving`
-    by the share `naming`, or `giving` itself if there is none among them or one is away. Contact is 1 for a resident with a tie who is a resident `member` of the party,
-    otherwise 0. The push is `norm_push(believed_giving,
+    with `gave` of at least 0 were asked; `believed_giving` is the mean of their `gave`, drawn toward `giving`
+    by the share `naming`, or `giving` itself if there is none among them or one is away. Contact is 1 for a resident with a tie who is a `member` of the party and was
+    asked, otherwise 0. The push is `norm_push(believed_giving,
     giving_reference, contact, exemplarity, exemplarity_reference, dependence, dependence_reference, …)` with the
     household's `dependence` of last December, and `norm` = `moved(norm, norm_anchor, push, norm_speed)`.
     `dependence_mean` is the mean of `dependence` over resident adults (their households'). No draw.
@@ -68,11 +67,10 @@ def norms(first_person, household, tie, adult, resident, age, member, dependence
             seen, asked, contact = 0.0, 0, False
             for k in range(8 if resident[i] else 0):
                 j = tie[i, k]
-                if resident[j]:
-                    contact |= member[j]
-                    if age[j] < OLDEST_ASKED:
-                        asked += 1
-                        seen += gave[j]
+                there = gave[j] >= 0
+                contact |= member[j] & there
+                asked += there
+                seen += there * gave[j]
             believed_giving[i] = giving[v]
             if asked > 0:
                 believed_giving[i] += (1 - naming[v]) * (seen / asked - giving[v])

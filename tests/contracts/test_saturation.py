@@ -16,7 +16,6 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "fear": "0 until a finding, then it fades",
     "voice": "0 for those who did not come",
     "came": "a share of eight acquaintances; often none came",
-    "call_threat": "0 without a fine, as in status quo",
     "gave": "of two days asked most people give none or both",
     "believed_giving": "a share of at most eight acquaintances; often none gave",
     "nearness": "1 for adults at home, fading to 0 for those long away",

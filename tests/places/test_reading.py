@@ -1,7 +1,9 @@
 """A user's tables are read whatever made them, and every mistake in them is told with its line and what is allowed."""
 
 import csv
+import importlib.util
 import io
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +17,8 @@ from cogov_sim.census.sentences import Faults
 from cogov_sim.cli import main
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.mistakes import Mistake
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "made_up_village"
 
 
 def told(source, language="en"):
@@ -192,6 +196,28 @@ def test_the_command_line_says_one_sentence(village_of, people, homes, given, ca
     assert "place." in said
     assert "Traceback" not in said
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["place=pastoral", "place.persons=x.csv"], "place.persons is taken by place=from_data only"),
+        (["place=from_data", "place.persons=x.csv", "place.parcel=y"], "the nearest is place.parcels"),
+    ],
+)
+def test_files_of_another_place_and_misspelt_ones(given, says, capsys):
+    assert main(["run", *given, "language=en"]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_the_example_is_made_by_its_script(tmp_path):
+    spec = importlib.util.spec_from_file_location("make", EXAMPLE / "make.py")
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    make.HERE = tmp_path
+    make.main()
+    for name in ("persons.csv", "households.csv", "parcels.csv"):
+        assert (tmp_path / name).read_bytes() == (EXAMPLE / name).read_bytes()
 
 
 def test_the_command_line_tells_every_mistake(village_of, people, homes, capsys):

@@ -223,8 +223,7 @@ def asked(given: list[str]) -> tuple[dict[str, Place], int]:
     from cogov_sim.params import PARAMETERS
     from cogov_sim.study import settings
 
-    files = {f"place.{key}" for key in ("persons", "households", "parcels", "year")}
-    keys = {"place", "seeds", "language", *files, *PARAMETERS}
+    keys = {"place", "seeds", "language", *settings.OWN_FILES, *PARAMETERS}
     seeds, overrides, places = SEEDS, [], []
     for text in given:
         name, sign, value = text.partition("=")

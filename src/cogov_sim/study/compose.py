@@ -21,6 +21,8 @@ from cogov_sim.configs import names
 from cogov_sim.mistakes import Mistake, nearest, unknown
 from cogov_sim.params import check, defaults
 
+from .settings import FROM_DATA, OWN_FILES, files_of
+
 CONFIGS = "pkg://cogov_sim.configs"
 GROUPS = ("place", "policy", "design", "execution", "experiment")
 
@@ -123,12 +125,17 @@ def diagnosis(verb: str, overrides: list[str], error: Exception) -> Mistake:
     tree = composed(verb, [])
     groups = [g for g in GROUPS if g in tree.hydra.runtime.choices]
     del tree["hydra"]
+    files = set(OWN_FILES)
     settings = set(leaves(OmegaConf.to_container(tree))) | set(groups)
+    if f"place={FROM_DATA}" in overrides:
+        settings |= files
     for text in overrides:
         override = parse(text)
         key, value = override.key_or_group, override.value()
         if key in groups and isinstance(value, str) and value not in options(key):
             return unknown("file_unknown", value, options(key), group=Mistake(f"group_{key}"))
+        if key in files - settings:
+            return Mistake("place_only", name=key)
         if key not in settings and key not in tree and not key.startswith(("hydra.", "hydra/")):
             return nearest_setting(key, settings)
     lines = [line for line in str(error).splitlines() if line.strip()]
@@ -138,8 +145,8 @@ def diagnosis(verb: str, overrides: list[str], error: Exception) -> Mistake:
 def nearest_setting(key: str, settings) -> Mistake:
     """The mistake of a key that is nothing: a parameter if it looks like one, else a setting."""
     near = nearest(key, settings)
-    kind = "parameter_unknown" if "." in (near or key) and not key.startswith("design.") else "setting_unknown"
-    return unknown(kind, key, settings)
+    parameter = "." in (near or key) and not key.startswith(("design.", "place."))
+    return unknown("parameter_unknown" if parameter else "setting_unknown", key, settings)
 
 
 def options(group: str) -> list[str]:
@@ -162,8 +169,6 @@ def as_nearest(verb: str, overrides: list[str], tree: dict, choices: dict) -> di
     So every parameter that the user does not set is that place's.
     """
     from cogov_sim import census
-
-    from .settings import files_of
 
     own = census.opened(files_of(tree, choices["place"]))
     said = [text for text in overrides if not text.lstrip("+~").startswith(("place=", "place."))]

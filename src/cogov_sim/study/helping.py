@@ -7,6 +7,8 @@ from cogov_sim.configs import names
 from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
+from .settings import OWN_FILES
+
 GROUPS = ("place", "policy", "design", "experiment", "execution")
 
 
@@ -33,7 +35,7 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
     keys = [key for key in tree if f"set_{key}" in known]
     rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key}", language)) for key in keys]
     nested = [("series.every", "common"), *((f"design.{key}", "design") for key in ("vary", "runs", "file"))]
-    nested += [(f"place.{key}", "place") for key in ("persons", "households", "parcels", "year")]
+    nested += [(key, "place") for key in OWN_FILES]
     return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]
 
 

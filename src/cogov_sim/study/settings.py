@@ -20,7 +20,8 @@ WHOLE = {
 SWITCHES = ("events", "figures", "report")
 OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution")
 KINDS = ("one", "grid", "lhs", "table")
-FROM_DATA = "from_data"
+FROM_DATA = "from_data"  # the place that takes files of the user's own
+OWN_FILES = tuple(f"place.{key}" for key in ("persons", "households", "parcels", "year"))
 
 
 @dataclass(frozen=True)

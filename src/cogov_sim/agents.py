@@ -33,6 +33,7 @@ FIXED = {
     **dict.fromkeys(("identity", "household_identity", "household", "first_member", "end_member",
                      "first_parcel", "end_parcel", "owner", "x", "y", "home_x", "home_y"),
                     "rows stand in the order of villages, households and parcels"),
+    **dict.fromkeys(("let_from", "tenant", "rented"), "owner, tenant and cells of a contract are written together"),
 }
 TOWNSHIP, COMMITTEE, BRANCH, FIRST_BLOC, FIRST_PERSON = 1, 2, 3, 4, 100  # unique ids
 
@@ -46,7 +47,7 @@ class Column:
 
     def __init__(self, variable: Variable):
         self.variable, self.name = variable, variable.name
-        self.refers = variable.refers if not variable.name.startswith(("first_", "end_")) else None
+        self.refers = variable.refers if not variable.name.startswith(("first_", "end_", "let_")) else None
         self.__doc__ = f"{variable.en} [{variable.unit}]"
 
     def __get__(self, view, kind=None):

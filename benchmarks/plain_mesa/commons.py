@@ -16,6 +16,11 @@ class Neighbour:
     def asked(self):
         return self.resident and self.age < OLDEST_ASKED
 
+    @property
+    def was_asked(self):
+        """At the last call; the dead are asked no more."""
+        return self.resident and self.gave >= 0
+
     def meant_share(self):
         """The share of what is asked that this person means to give."""
         p, bloc, believed, commons = self.model.p, self.bloc, self.believed_giving, self.model.commons
@@ -32,7 +37,7 @@ class Neighbour:
 
     def give(self, worth):
         """Give days of work, or pay for them from town as far as cash goes; return the days."""
-        self.gave = 0.0
+        self.gave = -1.0
         if not self.asked or self.model.p.call_days == 0:
             return 0
         days, share, luck = self.model.p.call_days, self.meant_share(), self.model.luck
@@ -47,7 +52,7 @@ class Neighbour:
     def pay_fine(self):
         """For days missed, as far as the purse goes; the money stays in the village."""
         p = self.model.p
-        if self.asked:
+        if self.was_asked:
             owed = whole_fen(100 * p.fine * p.call_days * (1 - self.gave))
             paid = max(0, min(owed, self.household.cash))
             self.household.cash -= paid
@@ -59,11 +64,11 @@ class Neighbour:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
         ties = self.ties if self.resident else []
-        seen = [other.gave for other in ties if other.asked]
+        seen = [other.gave for other in ties if other.was_asked]
         self.believed_giving = m.commons.giving
         if seen:
             self.believed_giving += (1 - p.naming) * (sum(seen) / len(seen) - m.commons.giving)
-        contact = any(other.resident and other.member for other in ties)
+        contact = any(other.member and other.was_asked for other in ties)
         push = (p.norm_example * (self.believed_giving - usual.giving_reference)
                 + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
                 + p.norm_market * (self.household.dependence - usual.dependence_reference))
@@ -114,7 +119,7 @@ class Commons:
         self.giving = sum(h.gave for h in asked) / len(asked)
         self.givers = sum(h.gave > 0 for h in asked) / len(asked)
         members = herders.select(lambda h: h.adult and h.member)
-        example = sum(h.gave for h in members) / max(len(members), 1) - self.giving
+        example = sum(max(h.gave, 0) for h in members) / max(len(members), 1) - self.giving
         self.exemplarity = example - p.privilege_weight * self.model.benefits.privilege_seen
         self.commons_value += days * worth
         treasury.works = works_after(treasury.works, days * worth / 1e8 * (0.5 + self.model.committee.leadership),

@@ -14,7 +14,7 @@ from .start import NOBODY, ROWS
 
 TOLERANCE = 1e-9  # relative, for numbers that are not whole
 UNMOVED = {"x", "y", "tie"}  # places on the grid and acquaintances: set on the first day, under other names
-GROWN = {"gave"}  # compared for adults only: in the engine the unborn take part in a call, with nothing
+GROWN = {"gave"}  # compared for adults only: in the engine the unborn take part in a call too
 
 
 class Pair:

@@ -82,10 +82,10 @@ class Herder(Citizen, Neighbour, Agent):
             self.model.register.left += 1
 
     def long_for_home(self):
-        """Every three months: has home been worth more than town?"""
+        """Every half year: has home been worth more than town?"""
         if self.away:
             homesick = self.drawn_to_town() < 0
-            self.longing = min(self.longing + 3, self.months_away) if homesick else 0
+            self.longing = min(self.longing + 6, self.months_away) if homesick else 0
 
     def consider_returning(self):
         lot = 1 - self.impulse

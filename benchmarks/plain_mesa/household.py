@@ -66,8 +66,6 @@ class Household(Herding, Landholder, FixedAgent):
         minors = [m for m in self.members if m.age < 16]
         absent = [m for m in self.members if m.age >= 16 and m.away]
         grown = [m for m in self.members if m.age >= 16 and not m.away]
-        for member in self.members:
-            member.fade()
         for member in grown:
             member.place = here
         for child in minors:

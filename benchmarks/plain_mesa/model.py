@@ -23,7 +23,7 @@ from .weather import Market, Weather
 
 SCHEDULE = (
     "weather", "market", "imitating", "ageing", "growing", "impulse", "leaving", "longing", "returning", "settling",
-    "presence", "remitting", "grass", "feeding", "breeding", "produce", "cropping",
+    "presence", "closeness", "remitting", "grass", "feeding", "breeding", "produce", "cropping",
     "hosting", "reckoning", "foresight", "wishing", "planning", "restraint", "sale",
     "ending", "letting", "rents", "inspection", "wearing", "livelihood",
     "grants", "dividends", "hiring", "kin_contracts", "relief", "privilege_watch",
@@ -38,7 +38,7 @@ SCHEDULE = (
 SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
            "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,), "giving": (5,), "norms": (5,),
            "belonging": (11,), "dividends": (11,), "hiring": (11,), "relief": (11,), "privilege_watch": (11,),
-           "kin_contracts": (11,), "longing": (0, 3, 6, 9), "remitting": (0,),
+           "kin_contracts": (11,), "longing": (0, 6), "remitting": (0,),
            "imitating": (0,), "cropping": (8,), "hosting": (9,), "reckoning": (9,), "foresight": (9,), "wishing": (9,),
            "restraint": (9,), "ending": (10,), "letting": (10,), "rents": (10,), "inspection": (11,),
            "announcing": (5,), "fining": (5,)}
@@ -180,6 +180,9 @@ class PlainVillage(mesa.Model):
     def presence(self):
         self.households.shuffle_do("count_heads")
         self.register.count_absent()
+
+    def closeness(self):
+        self.herders.shuffle_do("fade")
 
     # ---- pasture and herds
 

@@ -51,6 +51,13 @@ def from_leased(intake, own, leased, renter_use, safe_use):
     return max(intake - own, min(leased, intake * weighted / max(own + weighted, 1e-9)))
 
 
+@rule
+def offer(biomass, condition, floor):
+    """Forage on a cell that can be grazed: what stands above a floor that falls with condition (kg/ha)."""
+    above = biomass - floor * condition
+    return above * (above > 0)
+
+
 @process("feeding", "采食与补饲")
 def feeding(first_household, month, first_parcel, let_from, end_parcel, rented, herd, condition, feed_need, winter_fodder,
             emergency_fodder, fodder_price, body_speed, winter_quality, residue, forage_cap, cell_size, renter_use, safe_use, credit,
@@ -61,8 +68,8 @@ def feeding(first_household, month, first_parcel, let_from, end_parcel, rented, 
     but at most means; 0 in other months.
 
     Grazing, on own land (the cells from `first_parcel` to before `let_from`) and leased land (the cells from
-    `let_from` to before `end_parcel` of each household in `rented`): a cell offers `biomass` − `residue` ·
-    `forage_cap` · `condition`, at least 0, in kg/ha; an offer is the sum over cells · `cell_size`. Intake is the
+    `let_from` to before `end_parcel` of each household in `rented`): a cell offers `offer(biomass, condition, residue ·
+    forage_cap)` kg/ha; an offer is the sum over cells · `cell_size`. Intake is the
     smaller of need − fodder and both offers together. Of it leased land gives `from_leased(intake, own, leased,
     renter_use, safe_use)`, own land the rest. On either, each cell loses the same share of what it offers from
     `biomass`, and the same is added to `grazed`.
@@ -85,18 +92,18 @@ def feeding(first_household, month, first_parcel, let_from, end_parcel, rented, 
             fodder = min(means, winter_fodder[v] * need) if winter else 0.0
             free = leased = 0.0
             for j in range(first_parcel[h], let_from[h]):
-                free += max(0.0, biomass[j] - floor * condition[j])
+                free += offer(biomass[j], condition[j], floor)
             for k in range(RENTALS):
                 if rented[h, k] < 0:
                     break
                 other = np.uint64(rented[h, k])
                 for j in range(let_from[other], end_parcel[other]):
-                    leased += max(0.0, biomass[j] - floor * condition[j])
+                    leased += offer(biomass[j], condition[j], floor)
             intake = min(need - fodder, (free + leased) * size)
             taken = from_leased(intake, free * size, leased * size, renter_use[v], safe_use[v]) if leased > 0 else 0.0
             share = min(1.0, (intake - taken) / max(free * size, 1e-9))
             for j in range(first_parcel[h], let_from[h]):
-                bite = share * max(0.0, biomass[j] - floor * condition[j])
+                bite = share * offer(biomass[j], condition[j], floor)
                 biomass[j] -= bite
                 grazed[j] += bite
             if leased > 0:
@@ -106,7 +113,7 @@ def feeding(first_household, month, first_parcel, let_from, end_parcel, rented, 
                         break
                     other = np.uint64(rented[h, k])
                     for j in range(let_from[other], end_parcel[other]):
-                        bite = share * max(0.0, biomass[j] - floor * condition[j])
+                        bite = share * offer(biomass[j], condition[j], floor)
                         biomass[j] -= bite
                         grazed[j] += bite
             fodder += min(means - fodder, emergency_fodder[v] * (need - fodder - intake))

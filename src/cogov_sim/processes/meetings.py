@@ -207,10 +207,8 @@ def voicing(first_person, met, household, resident, attends, mobilised, efficacy
         adults, came, heard = 0, 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
             voice[i] = 0.0
-            if not resident[i]:
-                continue
-            adults += 1
-            if attends[i]:
+            adults += resident[i]
+            if resident[i] & attends[i]:
                 fear = fear_to_speak(cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0, dependence[household[i]],
                                      dependence_reference[v], dominance_weight[v], dependence_fear[v])
                 voice[i] = chance(agenda + voice_efficacy[v] * efficacy[i] - fear)

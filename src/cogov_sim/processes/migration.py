@@ -199,27 +199,29 @@ def presence(first_household, first_member, end_member, alive, age, schooling, m
     60 / (workers + absent under 60), over at least 1.
     """
     for v in range(first_household.size - 1):
+        for i in range(first_person[v], first_person[v + 1]):
+            out = place[i] == AWAY
+            resident[i] = adult[i] & (not out)
+            months_away[i] = out * (months_away[i] + 1)
+            nearness[i] = adult[i] * (1 - out + out * (1 - talk_decay[v]) * nearness[i])
         labour, absent = 0, 0
         for h in range(first_household[v], first_household[v + 1]):
             here = MOBILE if mobile[h] else HOME
             grown, working, earning, minors, schooled = 0, 0, 0, 0, 0
-            for i in range(first_member[h], end_member[h]):
-                if not alive[i]:
-                    continue
-                if age[i] < 16:
-                    minors += 1
-                elif place[i] == AWAY:
-                    absent += age[i] < 60
-                    earning += age[i] < 60 and (schooling[i] < 2 or age[i] >= 22)  # students earn nothing
-                else:
-                    place[i] = here
+            for i in range(first_member[h], end_member[h]):  # counted without jumps: who is away is hard to foresee
+                out, child, able = place[i] == AWAY, alive[i] & (age[i] < 16), alive[i] & (age[i] >= 16) & (age[i] < 60)
+                minors += child
+                schooled += child & (age[i] >= 6)
+                absent += able & out
+                earning += able & out & ((schooling[i] < 2) | (age[i] >= 22))  # students earn nothing
+                working += able & (not out)
+                if alive[i] & (age[i] >= 16) & (not out):
                     grown += 1
-                    working += age[i] < 60
+                    place[i] = here
             if minors > 0:
                 for i in range(first_member[h], end_member[h]):
-                    if alive[i] and age[i] < 16:
+                    if alive[i] & (age[i] < 16):
                         place[i] = here if grown > 0 else AWAY
-                        schooled += age[i] >= 6
             residents[h] = grown + minors if grown > 0 else 0
             workers[h], migrants[h], pupils[h] = working, earning, schooled if grown > 0 else 0
             labour += working

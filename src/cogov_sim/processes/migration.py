@@ -199,11 +199,6 @@ def presence(first_household, first_member, end_member, alive, age, schooling, m
     60 / (workers + absent under 60), over at least 1.
     """
     for v in range(first_household.size - 1):
-        for i in range(first_person[v], first_person[v + 1]):
-            out = place[i] == AWAY
-            resident[i] = adult[i] & (not out)
-            months_away[i] = out * (months_away[i] + 1)
-            nearness[i] = adult[i] * (1 - out + out * (1 - talk_decay[v]) * nearness[i])
         labour, absent = 0, 0
         for h in range(first_household[v], first_household[v + 1]):
             here = MOBILE if mobile[h] else HOME

@@ -23,7 +23,7 @@ class Params:
     hunger_toll = param(0.15, "1/month", (0.05, 0.3), "m_h", "winter mortality of wasted animals", "瘦弱死亡率", "domain 5.2", "L")
     body_speed = param(0.25, "1/month", (0.1, 0.5), "r_c", "speed at which body condition follows feed", "膘情变化速度", "P28: winter loss 21-29 %", "M")
     winter_quality = param(0.78, "1", (0.6, 0.9), "q_w", "worth of a winter ration", "冬季草料质量", "P28: winter loss 21-29 %", "M")
-    products = param(90.0, "yuan/SU/yr", (0.0, 200.0), "y_p", "wool, cashmere and milk less running costs", "毛绒奶净收入", "fits P20 operating income", "C")
+    products = param(110.0, "yuan/SU/yr", (0.0, 200.0), "y_p", "wool, cashmere and milk less running costs", "毛绒奶净收入", "fits P20 operating income", "C")
     distress_sale = param(0.10, "1", (0.0, 0.3), "s_d", "share of the herd sold when cash is below three months' need", "现金不足时的贱卖比例", "domain 5.2", "L")
     restocking = param(0.25, "1", (0.0, 1.0), "r_B", "share of a gap filled by buying", "补栏比例", "domain 5.2", "L")
 

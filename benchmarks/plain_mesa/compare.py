@@ -7,14 +7,16 @@ from cogov_sim.processes import SCHEDULE as PROCESSES
 from cogov_sim.state import VARIABLES
 
 from .blocs import Bloc
+from .founding import NOBODY
 from .herder import Herder
 from .household import Household
 from .model import SCHEDULE, PlainVillage
-from .start import NOBODY, ROWS
+from .start import ROWS
 
 TOLERANCE = 1e-9  # relative, for numbers that are not whole
-UNMOVED = {"x", "y", "tie"}  # places on the grid and acquaintances: set on the first day, under other names
-GROWN = {"gave"}  # compared for adults only: in the engine the unborn take part in a call too
+PLACES = {"x", "y"}  # of a patch, which the grid knows
+NAMES = {"tie": "ties"}  # where the twin has another word
+GROWN = {"gave"}  # compared for adults only: in the engine the unborn take part in a call, with nothing
 
 
 class Pair:
@@ -42,7 +44,7 @@ class Pair:
         things = {"person": [living[name] for name in names], "household": twin.homes, "bloc": twin.blocs,
                   "cell": twin.patches.to_list()}
         for name, variable in VARIABLES.items():
-            if name in ROWS | UNMOVED:
+            if name in ROWS | PLACES:
                 continue
             column = self.engine.state.column(name)
             owners = things.get(variable.entity) or [self._owner_of(name)]
@@ -50,11 +52,12 @@ class Pair:
                 column = column[rows]
             if name in GROWN:
                 column, owners = column[people.adult[rows]], [owner for owner in owners if owner.adult]
-            if not hasattr(owners[0], name):
+            word = NAMES.get(name, name)
+            if not hasattr(owners[0], word):
                 self.lacking.add(name)
                 continue
             self.compared.add(name)
-            place = self._first_difference(variable, column, [self._plain(getattr(o, name)) for o in owners])
+            place = self._first_difference(variable, column, [self._plain(getattr(o, word)) for o in owners])
             if place is not None:
                 found[name] = place
         return found

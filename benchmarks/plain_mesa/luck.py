@@ -4,7 +4,7 @@ This is splitmix64 on Python's own integers, so that both programs roll the same
 """
 
 from hashlib import blake2b
-from math import cos, exp, log, pi, sqrt
+from math import cos, exp, log, pi, sin, sqrt
 
 WORD = 2**64 - 1
 STEP = 0x9E3779B97F4A7C15
@@ -48,8 +48,12 @@ class Luck:
 
     def normal(self, process, index):
         """A standard normal draw."""
-        angle = 2 * pi * self.uniform(process, 2 * index + 1)
-        return sqrt(-2 * log(1 - self.uniform(process, 2 * index))) * cos(angle)
+        return self.normals(process, index)[0]
+
+    def normals(self, process, index):
+        """Two standard normal draws."""
+        far, angle = sqrt(-2 * log(1 - self.uniform(process, 2 * index))), 2 * pi * self.uniform(process, 2 * index + 1)
+        return far * cos(angle), far * sin(angle)
 
 
 def whole(amount, draw):
@@ -66,6 +70,14 @@ def poisson(mean, draw):
         term *= mean / count
         total += term
     return count
+
+
+class FirstLuck(Luck):
+    """The dice of the first day: there the stream of a process is the key."""
+
+    def key(self, process):
+        self._keys[process] = mixed((self.village + word_of(f"population/{process}")) & WORD)
+        return self._keys[process]
 
 
 class MesaDice:

@@ -10,13 +10,14 @@ from .branch import Branch
 from .committee import Committee
 from .commons import Commons
 from .elections import Polls
+from .founding import NOBODY, FirstDay
 from .herder import Herder
 from .household import Household
 from .land import LandOffice
 from .luck import Luck, MesaDice
 from .pasture import Patch
 from .register import Register
-from .start import NOBODY, FirstDay, Parameters, by_month, own
+from .start import Parameters, by_month, own
 from .township import StatusQuo, Township
 from .treasury import Treasury
 from .weather import Market, Weather
@@ -53,7 +54,7 @@ class PlainVillage(mesa.Model):
         self.month, self.schedule = -warmup, tuple(schedule)
         self.luck = Luck(seed, replicate) if keyed else MesaDice(self.random)
         self.p = Parameters(values or {}, spells)
-        self._settle(FirstDay(seed, replicate, values or {}, warmup, months))
+        self._settle(FirstDay(seed, replicate, self.p, warmup, months))
         self.datacollector = mesa.DataCollector(model_reporters={
             "residents": lambda m: m.households.agg("residents", sum),
             "animals": lambda m: m.households.agg("herd", sum),

@@ -1,12 +1,9 @@
-"""The first day: the village that cogov_sim draws (ODD 5), read once from its columns into objects."""
+"""Facts and figures: the parameters of a village, and what is told to each thing on the first day."""
 
 from collections import defaultdict
 
-from cogov_sim.engine import Run, Simulation
 from cogov_sim.params import BY_NAME
-from cogov_sim.state import VARIABLES
 
-NOBODY = -1
 LINKS = {"household", "bloc", "tie", "owner",
          "rented", "tenant", "host", "head", "chair", "secretary", "removed", "seat"}
 ROWS = {"first_member", "end_member", "first_parcel", "end_parcel", "let_from"}
@@ -26,26 +23,6 @@ class Parameters:
         for spell in self.spells if month is not None else ():
             if spell.holds(month):
                 vars(self).update({dotted.rpartition(".")[2]: value for dotted, value in spell.values.items()})
-
-
-class FirstDay:
-    """What is true of each thing on the first day, as plain dictionaries; links are row numbers."""
-
-    def __init__(self, seed, replicate, values, warmup, months):
-        self._state = Simulation([Run(seed, replicate, values)], months, warmup, ()).state
-        self.cells = self._all("cell")
-        self.people = self._all("person")
-        self.households = self._all("household")
-        self.blocs = self._all("bloc")
-        self.village = {}
-        for entity in ("branch", "committee", "township", "village"):
-            self.village |= self._all(entity)[0]
-        self.side = max(cell["x"] for cell in self.cells) + 1
-
-    def _all(self, entity):
-        names = [n for n, v in VARIABLES.items() if v.entity == entity]
-        columns = [getattr(getattr(self._state, entity), n).tolist() for n in names]
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def own(facts):

@@ -39,6 +39,12 @@ def test_the_twin_has_every_process_in_its_season_and_order(tiny):
     assert {p.name: tuple(p.months) for p in SCHEDULE if len(p.months) < 12} == SEASONS
 
 
+def test_both_make_the_same_village(tiny):
+    pair = Pair(seed=5, values=tiny | {"population.cropland": 2.0, "population.blocs": 4})
+    assert pair.differences() == {}
+    assert pair.lacking == set()
+
+
 def test_equal_in_every_column_and_month_of_a_whole_run(tiny):
     pair = Pair(seed=2, values=tiny)
     assert first_difference(pair, 276) is None

@@ -140,7 +140,7 @@ class Herding:
         return self.model.land_office.official * self.pasture
 
     def hold_back(self):
-        """Over the balance, the expected fine and the norm among neighbours who keep within cut the excess."""
+        """Some keep to the balance, for the fine or for the norm where neighbours keep to it too."""
         p = self.model.p
         if self.target <= self.balance:
             return
@@ -149,7 +149,8 @@ class Herding:
         norms = [member.norm for member in self.members if member.resident]
         sense = sum(norms) / len(norms) if norms else 0
         weight = p.stocking_inspection * p.excess_fine / self.model.land_office.earning + p.norm_pull * sense * within
-        self.target = self.balance + (self.target - self.balance) * exp(-weight)
+        if self.model.luck.uniform("restraint", self.household_identity) < 1 - exp(-weight):
+            self.target = self.balance
 
     def trade_animals(self):
         """Bring the herd towards its target; sell in distress."""

@@ -95,6 +95,7 @@ class Landholder:
         if self.tenant is not None:
             self.tenant.receive("income_operating", -self.rent)
             self.receive("income_property", self.rent)
+            self.rents_paid += 1
         if self.host is not None and self.residents == 0:
             fee = whole_fen(100 * self.model.p.hosting_fee) * self.herd
             self.receive("income_operating", -fee)
@@ -126,6 +127,7 @@ class Offer:
     def sign(self, tenant, rent, lease_end):
         owner, p = self.owner, self.owner.model.p
         owner.tenant, owner.rent, owner.lease_end, owner.let = tenant, rent, lease_end, self.cells
+        owner.rents_paid = 0
         tenant.rented.append(owner)
         owner.pasture -= self.hectares
         tenant.pasture += self.hectares

@@ -52,7 +52,7 @@ class Neighbour:
     def pay_fine(self):
         """For days missed, as far as the purse goes; the money stays in the village."""
         p = self.model.p
-        if self.was_asked:
+        if self.gave >= 0:
             owed = whole_fen(100 * p.fine * p.call_days * (1 - self.gave))
             paid = max(0, min(owed, self.household.cash))
             self.household.cash -= paid
@@ -63,12 +63,12 @@ class Neighbour:
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
-        ties = self.ties if self.resident else []
-        seen = [other.gave for other in ties if other.was_asked]
+        asked = [other for other in self.ties if other.alive and other.gave >= 0] if self.resident else []
+        seen = [other.gave for other in asked]
         self.believed_giving = m.commons.giving
         if seen:
             self.believed_giving += (1 - p.naming) * (sum(seen) / len(seen) - m.commons.giving)
-        contact = any(other.member and other.was_asked for other in ties)
+        contact = any(other.member for other in asked)
         push = (p.norm_example * (self.believed_giving - usual.giving_reference)
                 + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
                 + p.norm_market * (self.household.dependence - usual.dependence_reference))

@@ -16,7 +16,6 @@ from .start import ROWS
 TOLERANCE = 1e-9  # relative, for numbers that are not whole
 PLACES = {"x", "y"}  # of a patch, which the grid knows
 NAMES = {"tie": "ties"}  # where the twin has another word
-GROWN = {"gave"}  # compared for adults only: in the engine the unborn take part in a call, with nothing
 
 
 class Pair:
@@ -48,10 +47,7 @@ class Pair:
                 continue
             column = self.engine.state.column(name)
             owners = things.get(variable.entity) or [self._owner_of(name)]
-            if variable.entity == "person":
-                column = column[rows]
-            if name in GROWN:
-                column, owners = column[people.adult[rows]], [owner for owner in owners if owner.adult]
+            column = column[rows] if variable.entity == "person" else column
             word = NAMES.get(name, name)
             if not hasattr(owners[0], word):
                 self.lacking.add(name)

@@ -187,6 +187,9 @@ class PlainVillage(mesa.Model):
 
     # ---- pasture and herds
 
+    def closeness(self):
+        self.herders.shuffle_do("fade")
+
     def remitting(self):
         self.households.shuffle_do("agree_remittances")
 

@@ -52,7 +52,7 @@ class Neighbour:
     def pay_fine(self):
         """For days missed, as far as the purse goes; the money stays in the village."""
         p = self.model.p
-        if self.gave >= 0:
+        if self.was_asked:
             owed = whole_fen(100 * p.fine * p.call_days * (1 - self.gave))
             paid = max(0, min(owed, self.household.cash))
             self.household.cash -= paid
@@ -63,7 +63,7 @@ class Neighbour:
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
-        asked = [other for other in self.ties if other.alive and other.gave >= 0] if self.resident else []
+        asked = [other for other in self.ties if other.was_asked] if self.resident else []
         seen = [other.gave for other in asked]
         self.believed_giving = m.commons.giving
         if seen:

@@ -185,13 +185,10 @@ class PlainVillage(mesa.Model):
     def closeness(self):
         self.herders.shuffle_do("fade")
 
-    # ---- pasture and herds
-
-    def closeness(self):
-        self.herders.shuffle_do("fade")
-
     def remitting(self):
         self.households.shuffle_do("agree_remittances")
+
+    # ---- pasture and herds
 
     def grass(self):
         self.patches.shuffle_do("grow")

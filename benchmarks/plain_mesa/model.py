@@ -36,13 +36,18 @@ SCHEDULE = (
     "commissioning", "vacating", "appointing", "character", "holding",
     "oversight", "reference", "bearings", "accounts", "belonging",
 )
-SEASONS = {"market": (0,), "planning": (9,), "sale": (9,), "wearing": (11,), "rallying": (0, 3, 6, 9),
-           "recruitment": (6,), "headship": (0,), "gathering": (0,), "accounts": (11,), "giving": (5,), "norms": (5,),
-           "belonging": (11,), "dividends": (11,), "hiring": (11,), "relief": (11,), "privilege_watch": (11,),
-           "kin_contracts": (11,), "longing": (0, 6), "remitting": (0,),
-           "imitating": (0,), "cropping": (8,), "hosting": (9,), "reckoning": (9,), "foresight": (9,), "wishing": (9,),
-           "restraint": (9,), "ending": (10,), "letting": (10,), "rents": (10,), "inspection": (11,),
-           "announcing": (5,), "fining": (5,)}
+SEASONS = {  # months of the year, for what does not happen in each; January is 0
+    **dict.fromkeys(("market", "imitating", "remitting", "headship", "gathering"), (0,)),
+    "longing": (0, 6),
+    "rallying": (0, 3, 6, 9),
+    **dict.fromkeys(("announcing", "giving", "fining", "norms"), (5,)),
+    "recruitment": (6,),
+    "cropping": (8,),
+    **dict.fromkeys(("hosting", "reckoning", "foresight", "wishing", "planning", "restraint", "sale"), (9,)),
+    **dict.fromkeys(("ending", "letting", "rents"), (10,)),
+    **dict.fromkeys(("inspection", "wearing", "dividends", "hiring", "kin_contracts", "relief", "privilege_watch",
+                     "accounts", "belonging"), (11,)),
+}
 
 
 class PlainVillage(mesa.Model):
@@ -144,7 +149,7 @@ class PlainVillage(mesa.Model):
         for office in (self.register, self.land_office, self.treasury, self.commons, self.committee, self.branch):
             office.new_year()
 
-    # ---- weather and market
+    # ---- what comes from outside
 
     def weather(self):
         self.sky.step()
@@ -153,6 +158,10 @@ class PlainVillage(mesa.Model):
         self.prices.step()
 
     # ---- people
+
+    def imitating(self):
+        self.households.do("watch_neighbours")
+        self.households.shuffle_do("imitate")
 
     def ageing(self):
         for facts in self.cradle.pop(self.month, []):
@@ -193,9 +202,6 @@ class PlainVillage(mesa.Model):
     def grass(self):
         self.patches.shuffle_do("grow")
 
-    def wearing(self):
-        self.patches.shuffle_do("wear")
-
     def feeding(self):
         self.households.shuffle_do("feed")
 
@@ -208,9 +214,7 @@ class PlainVillage(mesa.Model):
     def cropping(self):
         self.households.shuffle_do("harvest")
 
-    def imitating(self):
-        self.households.do("watch_neighbours")
-        self.households.shuffle_do("imitate")
+    # ---- October and November: plans, sales and leases
 
     def hosting(self):
         self.households.shuffle_do("seek_host")
@@ -245,13 +249,13 @@ class PlainVillage(mesa.Model):
     def inspection(self):
         self.households.shuffle_do("be_counted")
 
-    def livelihood(self):
-        self.households.shuffle_do("earn_and_spend")
-
-    def accounts(self):
-        self.households.shuffle_do("close_the_year")
+    def wearing(self):
+        self.patches.shuffle_do("wear")
 
     # ---- money, hours and issues of the village
+
+    def livelihood(self):
+        self.households.shuffle_do("earn_and_spend")
 
     def grants(self):
         self.treasury.receive_grants()
@@ -284,27 +288,6 @@ class PlainVillage(mesa.Model):
     def issues(self):
         self.committee.answer_issues()
 
-    def watching(self):
-        self.treasury.weigh_exposure()
-
-    def temptation(self):
-        self.treasury.tempt()
-
-    def evasion(self):
-        self.treasury.evade()
-
-    def projects(self):
-        self.treasury.pay_projects()
-
-    def diverting(self):
-        self.treasury.divert()
-
-    def detection(self):
-        self.treasury.look_for_theft()
-
-    def dismissal(self):
-        self.committee.dismiss()
-
     # ---- meetings
 
     def motivation(self):
@@ -333,6 +316,29 @@ class PlainVillage(mesa.Model):
         if self.assembly.met:
             self.herders.shuffle_do("learn_from_meeting")
 
+    # ---- what is taken, and what is found
+
+    def watching(self):
+        self.treasury.weigh_exposure()
+
+    def temptation(self):
+        self.treasury.tempt()
+
+    def evasion(self):
+        self.treasury.evade()
+
+    def projects(self):
+        self.treasury.pay_projects()
+
+    def diverting(self):
+        self.treasury.divert()
+
+    def detection(self):
+        self.treasury.look_for_theft()
+
+    def dismissal(self):
+        self.committee.dismiss()
+
     # ---- what people think
 
     def perception(self):
@@ -351,23 +357,17 @@ class PlainVillage(mesa.Model):
     def announcing(self):
         self.commons.announce()
 
-    def fining(self):
-        self.commons.fine_the_missing()
-
     def giving(self):
         self.commons.call()
+
+    def fining(self):
+        self.commons.fine_the_missing()
 
     def norms(self):
         self.herders.shuffle_do("move_norm")
         self.commons.sum_up_dependence()
 
-    def bearings(self):
-        self.usual.learn_ways()
-
-    def belonging(self):
-        self.herders.shuffle_do("move_belonging")
-
-    # ---- party, elections, township
+    # ---- party, blocs and elections
 
     def rallying(self):
         self.branch.rally()
@@ -422,8 +422,19 @@ class PlainVillage(mesa.Model):
     def holding(self):
         self.committee.count_blocs()
 
+    # ---- township, status quo and the year's end
+
     def oversight(self):
         self.township.oversee()
 
     def reference(self):
         self.usual.learn()
+
+    def bearings(self):
+        self.usual.learn_ways()
+
+    def accounts(self):
+        self.households.shuffle_do("close_the_year")
+
+    def belonging(self):
+        self.herders.shuffle_do("move_belonging")

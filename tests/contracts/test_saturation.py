@@ -23,6 +23,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "crop_area": "0 in a pure pastoral gacha",
     "dependence": "1 for a household without wage or rent",
     "posts_held": "0, a half or 1: a bloc has no, one or both posts",
+    "brings": "0 for blocs that hold no post",
     "grip": "0 for blocs that hold no post",
     "provision": "0 while who governs is of no bloc, or of one too small to take in the village",
     "fed": "1 while there is grass",

@@ -58,6 +58,7 @@ def test_one_person_in_both_posts(happen):
 def test_two_blocs_share_office(happen):
     after = happen(holding, merged=0, chair=[0], secretary=[1], **OFFICE)
     assert after.posts_held.tolist() == [0.5, 0.5]
+    assert after.brings.tolist() == pytest.approx([0.5 * 0.1, 0.5 * 0.15])  # each its own, by its posts
     assert after.provision[0] == pytest.approx(0.5 * 0.1 + 0.5 * 0.15)
     assert after.capture_power[0] == pytest.approx(0.5 * 0.1 + 0.5 * 0.2)
     assert after.leader_share[0] == pytest.approx(0.35)

@@ -94,7 +94,8 @@ def test_what_is_given_becomes_works(happen):
 def test_no_call_no_change(happen):
     after = called(happen, 2, call_days=0, giving=[0.4], works=[0.5])
     assert after.gave.tolist() == [-1, -1]
-    assert (after.giving[0], after.works[0], after.commons_value[0]) == (0.4, 0.5, 0)
+    assert (after.giving[0], after.givers[0], after.exemplarity[0]) == (0, 0, 0)
+    assert (after.works[0], after.commons_value[0]) == (0.5, 0)
 
 
 def test_the_example_of_members(happen):
@@ -132,9 +133,9 @@ def test_each_day_has_a_lot_of_its_own(happen):
     # one bloc of everybody: 0.6 x 0.5 more
     # a bloc of everybody: 0.6 x 0.5 more; a bloc of a quarter in office: 0.6 x 0.5 x -0.5 and 2 x 0.2
     assert mean(bloc=own, cohesion=0.5, bloc_share=1.0, ingroup=0.6) == pytest.approx(0.6 + 0.3 * 0.4 / 0.7, abs=0.01)
-    office = {"bloc": own, "cohesion": 0.5, "bloc_share": 0.25, "provision": 0.2, "provision_weight": 2}
-    assert mean(**office, ingroup=0.6, posts_held=1.0) == pytest.approx(0.6 + 0.25 * 0.4 / 0.65, abs=0.01)
-    assert mean(**office, ingroup=0.0, posts_held=0.0) == pytest.approx(0.6, abs=0.01)
+    office = {"bloc": own, "cohesion": 0.5, "bloc_share": 0.25, "provision_weight": 2}
+    assert mean(**office, ingroup=0.6, brings=0.2) == pytest.approx(0.6 + 0.25 * 0.4 / 0.65, abs=0.01)
+    assert mean(**office, ingroup=0.0, brings=0.0) == pytest.approx(0.6, abs=0.01)
 
 
 def test_moved():
@@ -183,6 +184,10 @@ def test_norms_follow_those_who_were_asked(happen):
     assert outside.dependence_mean[0] == pytest.approx((0.4 + 3 * 0.8) / 4)  # one of the five is away
     named = happen(norms, month=5, **given | {"naming": 0.5})
     assert named.believed_giving[0] == pytest.approx(0.4)  # half of what acquaintances gave, half of the village's mean
+    uncalled = {"call_days": 0, "gave": [-1.0] * 5, "giving": [0.0], "believed_giving": 0.4}
+    idle = happen(norms, month=5, **given | uncalled)
+    assert idle.norm.tolist() == [0.5] * 5  # no call, no news of giving
+    assert idle.believed_giving[0] == 0.4
     alone = happen(norms, month=5, **given | {"gave": [-1.0] * 5})
     assert alone.believed_giving[0] == 0.3  # nobody to look at: the village's mean
 
@@ -209,3 +214,6 @@ def test_bearings_are_fixed_at_the_end_of_the_warm_up(happen):
     assert found == pytest.approx([0.2 + 0.2 / 24, 0.1 / 24, 0.2 / 24, 0.1 + 0.4 / 24, 0.8 + 0.1 / 24])
     assert happen(bearings, month=0, **given | start).giving_reference[0] == 0.2
     assert happen(bearings, month=-36, **given | start).giving_reference[0] == 0.4  # before: wherever the signal is
+    idle = happen(bearings, month=-36, call_days=0, **given | start)
+    assert (idle.giving_reference[0], idle.exemplarity_reference[0]) == (0.2, 0)  # no call, no level of giving
+    assert idle.absent_reference[0] == 0.5

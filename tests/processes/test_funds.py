@@ -143,7 +143,7 @@ def test_concern_for_the_vote_holds_back(happen):
 
 
 def test_favours_are_paid_from_what_nobody_audits(happen):
-    # 5 % of a million yuan: 50,000 yuan, of which the running grant has 30,000 and the collective 15,000
+    # 5 % of a million yuan: 50,000 yuan, of which the collective has 15,000 and the running grant 30,000
     after = happen(
         diverting,
         side_share=[0.05],
@@ -156,7 +156,7 @@ def test_favours_are_paid_from_what_nobody_audits(happen):
     assert (after.running[0], after.collective[0]) == (0, 0)
     assert (after.kin_money[0], after.side_taken[0]) == (4_500_007, 4_500_001)
     after = happen(diverting, side_share=[0.05], paid_month=[1_000_000], running=[3_000_000], collective=[1_500_000])
-    assert (after.running[0], after.collective[0], after.kin_money[0]) == (2_950_000, 1_500_000, 50_000)
+    assert (after.running[0], after.collective[0], after.kin_money[0]) == (3_000_000, 1_450_000, 50_000)
 
 
 def test_a_finding_of_both_lines(happen):

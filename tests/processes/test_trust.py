@@ -65,6 +65,8 @@ def test_perception(happen):
     assert after.belief.tolist() == pytest.approx([0.1166, 0.1])  # children have no belief yet
     assert after.belief_mean[0] == pytest.approx(0.1166)
     assert happen(perception, **given | {"found": [1.0]}).belief[0] == pytest.approx(0.1166 + 0.2075 * 0.1334)
+    kin = happen(perception, **given | {"taken_share": [0.2], "side_share": [0.1]})
+    assert kin.belief[0] == pytest.approx(0.1166)  # what goes aside for kin is learned of too
     assert happen(perception, **given | {"place": [AWAY, 0]}).belief[0] == pytest.approx(0.1 + 0.2 * 0.2575 * 0.2)
 
 

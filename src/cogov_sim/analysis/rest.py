@@ -91,7 +91,7 @@ ANYWHERE = (  # what the sources say of villages of any kind
     Fact("old_of_residents", "P10", 0.85 * 0.238, 1.15 * 0.238),
     Fact("old_of_register", "P10, P11", 0.85 * 0.21, 1.15 * 0.21),
     Fact("members_share", "P42", 0.06, 0.09),
-    Fact("turnout", "P46", 0.60, 0.70),
+    Fact("turnout", "P46"),
     Fact("overgrazing_small", "P22"),
     Fact("overgrazing_large", "P22"),
     Fact("rental_share", "P25", 0.30, 0.60),

@@ -57,12 +57,13 @@ def gathering(first_household, first_bloc, first_member, residents, bloc, bloc_s
 
 @process("blocs in office", "派系当政")
 def holding(first_bloc, bloc, cohesion, bloc_share, strength, merged, transparency, effective, chair, secretary,
-            capture_leaning, encompassing_share, spoils, branch_restraint, open_restraint, readers_half, posts_held, grip,
+            capture_leaning, encompassing_share, spoils, branch_restraint, open_restraint, readers_half, posts_held, brings, grip,
             provision, capture_power, leader_share):
     """For every bloc `posts_held` is 0.5 if the chair belongs to it plus 0.5 if the secretary does; with the merged
-    post both are one person, so it is 0 or 1. A bloc's `grip` is `posts_held` · `captures`, under the village's
+    post both are one person, so it is 0 or 1. What a bloc `brings` is `posts_held` · `provides`, and
+    its `grip` is `posts_held` · `captures`, under the village's
     `restrained` share. `provision`, `capture_power` and `leader_share` of the village are the sums over blocs of
-    `posts_held` · `provides`, of `grip` and of `posts_held` · `bloc_share`: with split posts two blocs may each count
+    `brings`, of `grip` and of `posts_held` · `bloc_share`: with split posts two blocs may each count
     half, and a post held by somebody of no bloc adds nothing. No draw.
     """
     for v in range(first_bloc.size - 1):
@@ -73,6 +74,7 @@ def holding(first_bloc, bloc, cohesion, bloc_share, strength, merged, transparen
         for b in range(first_bloc[v], first_bloc[v + 1]):
             posts_held[b] = 0.5 * (c >= 0 and bloc[c] == b) + 0.5 * (s >= 0 and bloc[s] == b)
             grip[b] = posts_held[b] * captures(cohesion[b], restraint, capture_leaning[v], spoils[v])
-            provision[v] += posts_held[b] * provides(cohesion[b], bloc_share[b], capture_leaning[v], encompassing_share[v])
+            brings[b] = posts_held[b] * provides(cohesion[b], bloc_share[b], capture_leaning[v], encompassing_share[v])
+            provision[v] += brings[b]
             capture_power[v] += grip[b]
             leader_share[v] += posts_held[b] * bloc_share[b]

@@ -83,13 +83,13 @@ def announcing(local_wage, naming, naming_push, fine, fine_pull, fine_crowding, 
 
 @process("the call to work on the commons", "公共劳动", months=[5])
 def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
-           cohesion, bloc_share, posts_held, provision, privilege_seen, strength, leadership, call_threat, call_push, local_wage, call_days, own_giving,
+           cohesion, bloc_share, brings, privilege_seen, strength, leadership, call_threat, call_push, local_wage, call_days, own_giving,
            matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
     everyone else `gave` is −1. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
     `member_duty` · `strength`; for somebody of a bloc plus `bloc_push(cohesion, bloc_share, ingroup)` of the bloc and
-    `provision_weight` · `provision` · its `posts_held`. With s = `given_share(type, believed_giving, push, call_threat, …)`, each
+    `provision_weight` · what it `brings`. With s = `given_share(type, believed_giving, push, call_threat, …)`, each
     of the days asked, numbered k from 0, is given if `uniform(key, 16 · identity + k)` is below s.
 
     A day is worth 100 · `local_wage` / 22 fen, cut to whole fen. Who is asked and not at home (`place` 1) pays for the
@@ -100,7 +100,8 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
     `exemplarity` is the sum of `gave` over members who were asked / all adult members, those away or too old too, less `giving` and
     less `privilege_weight` · `privilege_seen`.
     `commons_value` grows by the worth of all days, and `works` becomes `works_after` of that worth in million yuan,
-    with participation and decay left out. If no days are asked, these stay as they were.
+    with participation and decay left out. If no days are asked, `giving`, `givers` and `exemplarity` are 0
+    and the others stay as they were.
     """
     for v in range(first_person.size - 1):
         days, day = call_days[v], fen(100 * local_wage[v] / 22)
@@ -113,7 +114,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             push = call_push[v] + giving_norm[v] * (norm[i] - 0.5) + member_duty[v] * strength[v] * member[i]
             b = bloc[i]
             if b >= 0:
-                push += bloc_push(cohesion[b], bloc_share[b], ingroup[v]) + provision_weight[v] * provision[v] * posts_held[b]
+                push += bloc_push(cohesion[b], bloc_share[b], ingroup[v]) + provision_weight[v] * brings[b]
             share = given_share(type[i], believed_giving[i], push, call_threat[v], own_giving[v], matching[v])
             done = 0
             for k in range(days):
@@ -128,6 +129,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             gifts += gave[i]
             some += done > 0
             by_members += gave[i] * member[i]
+        giving[v] = givers[v] = exemplarity[v] = 0.0
         if days > 0:
             giving[v], givers[v] = gifts / max(asked, 1), some / max(asked, 1)
             exemplarity[v] = by_members / max(members, 1) - giving[v] - privilege_weight[v] * privilege_seen[v]

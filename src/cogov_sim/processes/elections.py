@@ -33,7 +33,7 @@ class Params:
     ability_vote = param(1.5, "logit", (0.0, 3.0), "w_a", "vote for ability", "能力投票权重", "P53: better selection", "L")
     endorsement_vote = param(0.8, "logit", (0.0, 3.0), "w_e", "vote for who is endorsed, by trust in township and centre", "支部推荐对投票作用", "domain 4.3", "L")
     gift_vote = param(0.6, "logit/(100 yuan)", (0.0, 3.0), "w_g", "vote for a gift, at mean income", "送礼对投票作用（中等收入者）", "domain 4.3", "L")
-    voting_level = param(0.85, "logit", (-1.0, 2.0), "t_V", "level of turnout among residents", "投票基准", "P46: surveys give 60-70 %", "L")
+    voting_level = param(0.0, "logit", (-1.0, 2.0), "t_V", "level of turnout among residents", "投票基准", "neutral: even odds at middling efficacy; P46 is untouched", "L")
     voting_efficacy = param(1.5, "logit", (0.0, 3.0), "t_E", "effect of efficacy on turnout", "效能感对投票作用", "P47", "L")
     proxy_rate = param(0.5, "1", (0.0, 0.9), "p_x", "share of the absent whose vote is cast by proxy", "委托投票比例", "P46", "L")
 

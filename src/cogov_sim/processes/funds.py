@@ -5,9 +5,9 @@ what is taken). Two channels rival each other: audits from above (P70), and acco
 (`watch_strength`, contested between P70 and P73). Audits also slow spending (P78). Theft falls fast and rises slowly
 after a finding; equal `fall_months` and `rise_months` and `fear_weight` 0 are the symmetric setting.
 
-Of what is deterred on projects a share `displacement` moves to jobs and contracts for kin, paid from the running grant and
-collective income, where fewer look (C04; nepotism rose where audits did). Theft is both lines; `displacement` 0, or
-`side_detection` 1, leaves one.
+Of what is deterred on projects a share `displacement` moves to jobs and contracts for kin, paid from collective income and
+then the running grant, where fewer look (C04; nepotism rose where audits did): dividends shrink, and what people come to
+know of it counts like theft from projects. Theft is both lines; `displacement` 0, or `side_detection` 1, leaves one.
 """
 
 from math import exp, log
@@ -200,15 +200,15 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
 @process("favours to kin", "照顾亲属")
 def diverting(side_share, paid_month, running, collective, kin_money, side_taken):
     """Of each yuan of project money paid this month (`paid_month`) `side_share` is taken elsewhere, in whole fen: first
-    from `running`, then from `collective`, as far as they go. `kin_money` and `side_taken` grow by it; it waits there
+    from `collective`, then from `running`, as far as they go. `kin_money` and `side_taken` grow by it; it waits there
     for December. No draw.
     """
     for v in range(side_share.size):
         wished = fen(side_share[v] * paid_month[v])
-        first = min(wished, running[v])
-        then = min(wished - first, collective[v])
-        running[v] -= first
-        collective[v] -= then
+        first = min(wished, collective[v])
+        then = min(wished - first, running[v])
+        collective[v] -= first
+        running[v] -= then
         kin_money[v] += first + then
         side_taken[v] += first + then
 

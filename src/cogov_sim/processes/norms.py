@@ -45,12 +45,13 @@ def belonging_push(heard, heard_reference, absent, absent_reference, belonging_v
 
 
 @process("what others gave, and the norm", "他人出工与规范", months=[5])
-def norms(first_person, household, tie, adult, resident, member, dependence, gave, giving, giving_reference, exemplarity,
+def norms(first_person, household, tie, adult, resident, member, dependence, gave, call_days, giving, giving_reference, exemplarity,
           exemplarity_reference, dependence_reference, naming, norm_anchor, norm_speed, norm_example, norm_members, norm_market,
           believed_giving, norm, dependence_mean):
     """Each June, right after the call, for every adult, away or not. Who is resident looks at the eight ties: those
     with `gave` of at least 0 were asked; `believed_giving` is the mean of their `gave`, drawn toward `giving`
-    by the share `naming`, or `giving` itself if there is none among them or one is away. Contact is 1 for a resident with a tie who is a `member` of the party and was
+    by the share `naming`, or `giving` itself if there is none among them or one is away. If `call_days` is 0 nobody was asked: `believed_giving` stays
+    as it was, and in the push below `giving_reference` takes its place. Contact is 1 for a resident with a tie who is a `member` of the party and was
     asked, otherwise 0. The push is `norm_push(believed_giving,
     giving_reference, contact, exemplarity, exemplarity_reference, dependence, dependence_reference, …)` with the
     household's `dependence` of last December, and `norm` = `moved(norm, norm_anchor, push, norm_speed)`.
@@ -71,10 +72,13 @@ def norms(first_person, household, tie, adult, resident, member, dependence, gav
                 contact |= member[j] & there
                 asked += there
                 seen += there * gave[j]
-            believed_giving[i] = giving[v]
-            if asked > 0:
-                believed_giving[i] += (1 - naming[v]) * (seen / asked - giving[v])
-            push = norm_push(believed_giving[i], giving_reference[v], contact, exemplarity[v], exemplarity_reference[v], own,
+            example = giving_reference[v]
+            if call_days[v] > 0:
+                example = giving[v]
+                if asked > 0:
+                    example += (1 - naming[v]) * (seen / asked - giving[v])
+                believed_giving[i] = example
+            push = norm_push(example, giving_reference[v], contact, exemplarity[v], exemplarity_reference[v], own,
                              dependence_reference[v], norm_example[v], norm_members[v], norm_market[v])
             norm[i] = moved(norm[i], norm_anchor[i], push, norm_speed[v])
         dependence_mean[v] = total / max(residents, 1)
@@ -96,18 +100,20 @@ def belonging(first_person, adult, spoke, meetings_per_year, effective_reference
 
 
 @process("what status quo brings to norms", "规范的现状参照")
-def bearings(month, giving, exemplarity, effective, absent_share, dependence_mean, giving_reference, exemplarity_reference,
+def bearings(month, call_days, giving, exemplarity, effective, absent_share, dependence_mean, giving_reference, exemplarity_reference,
              effective_reference, absent_reference, dependence_reference):
     """Only before month 0; from then on references stay put. In each month of the warm-up `giving_reference`,
     `exemplarity_reference`, `effective_reference`, `absent_reference` and `dependence_reference` move by the share
     1 / max(1, `month` + 25) of the distance to `giving`, `exemplarity`, `effective`, `absent_share` and
-    `dependence_mean`: they are the signal itself until month −24, and from then on its mean. No draw.
+    `dependence_mean`: they are the signal itself until month −24, and from then on its mean.
+    While `call_days` is 0, the first two stay as they are. No draw.
     """
     for v in range(giving.size):
         if month < 0:
             share = 1.0 / max(1, month + 25)
-            giving_reference[v] += share * (giving[v] - giving_reference[v])
-            exemplarity_reference[v] += share * (exemplarity[v] - exemplarity_reference[v])
+            if call_days[v] > 0:
+                giving_reference[v] += share * (giving[v] - giving_reference[v])
+                exemplarity_reference[v] += share * (exemplarity[v] - exemplarity_reference[v])
             effective_reference[v] += share * (effective[v] - effective_reference[v])
             absent_reference[v] += share * (absent_share[v] - absent_reference[v])
             dependence_reference[v] += share * (dependence_mean[v] - dependence_reference[v])

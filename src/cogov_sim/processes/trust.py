@@ -57,12 +57,13 @@ def next_trust(trust, seen, learning, loss_ratio, bias):
 
 
 @process("what people believe is taken", "侵占认知")
-def perception(first_person, adult, schooling, place, transparency, taken_share, found, taken_limit, hearsay,
+def perception(first_person, adult, schooling, place, transparency, taken_share, side_share, found, taken_limit, hearsay,
                belief_speed, news_weight, belief, belief_mean):
     """For each adult, away or not. Known = `reach(transparency, schooling, away, hearsay)`, away if `place` is 2.
-    First `belief` moves toward what is really taken, by `belief_speed` · known · (`taken_share` − `belief`). Then,
+    First `belief` moves toward what is really taken, by `belief_speed` · known · (`taken_share` + `side_share` − `belief`): what is taken from projects
+    and what goes aside for kin. Then,
     where `found` is above 0 this month, by `news_weight` · known · (`found` · `taken_limit` − `belief`).
-    `belief_mean` is the mean of the new beliefs over adults (0 without any). `taken_share` is this month's. No
+    `belief_mean` is the mean of the new beliefs over adults (0 without any). Both shares are this month's. No
     draw.
     """
     for v in range(first_person.size - 1):
@@ -70,7 +71,7 @@ def perception(first_person, adult, schooling, place, transparency, taken_share,
         for i in range(first_person[v], first_person[v + 1]):
             if adult[i]:
                 known = reach(transparency[v], schooling[i], place[i] == AWAY, hearsay[v])
-                belief[i] += belief_speed[v] * known * (taken_share[v] - belief[i])
+                belief[i] += belief_speed[v] * known * (taken_share[v] + side_share[v] - belief[i])
                 if found[v] > 0:
                     belief[i] += news_weight[v] * known * (found[v] * taken_limit[v] - belief[i])
                 total += belief[i]

@@ -386,8 +386,8 @@ def homes(first_household, first_cell, x, y, first_parcel, end_parcel, cell_size
 @process("herds, crops, sheds and cash", "牲畜、耕地、棚圈与现金")
 def belongings(first_household, key, household_identity, hectares, herd_spread, stocking, typical_preparedness, starting_cash,
                satisficers, maximisers, cropland, herd, herder, crop_area, preparedness, cash):
-    """Herds share `stocking` · all contracted land in the proportion √`hectares` · exp(`herd_spread` · `normal(key,
-    4h)`), so small parcels are stocked harder; `herd` is int(share + 0.5). `cash` is `starting_cash` · exp(0.6 ·
+    """Herds share `stocking` · all contracted land in the proportion `hectares` · exp(`herd_spread` · `normal(key,
+    4h)`); `herd` is int(share + 0.5). `cash` is `starting_cash` · exp(0.6 ·
     `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
     4. `herder` is 0 (enough) if draw 8h + 5 is below `satisficers`, else 1 (the most) if it is below `satisficers`
     + `maximisers`, else 2 (tradition). `crop_area` of every household is `cropland`.
@@ -395,10 +395,10 @@ def belongings(first_household, key, household_identity, hectares, herd_spread, 
     for v in range(first_household.size - 1):
         wishes, land = 0.0, 0.0
         for h in range(first_household[v], first_household[v + 1]):
-            wishes += sqrt(hectares[h]) * exp(herd_spread[v] * normal(key[v], 4 * household_identity[h]))
+            wishes += hectares[h] * exp(herd_spread[v] * normal(key[v], 4 * household_identity[h]))
             land += hectares[h]
         for h in range(first_household[v], first_household[v + 1]):
-            wish = sqrt(hectares[h]) * exp(herd_spread[v] * normal(key[v], 4 * household_identity[h]))
+            wish = hectares[h] * exp(herd_spread[v] * normal(key[v], 4 * household_identity[h]))
             herd[h] = int(wish / wishes * stocking[v] * land + 0.5)
             cash[h] = int(100 * starting_cash[v] * exp(0.6 * normal(key[v], 4 * household_identity[h] + 1)))
             preparedness[h] = spread_about(typical_preparedness[v], uniform(key[v], 8 * household_identity[h] + 4))

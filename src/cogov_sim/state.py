@@ -94,6 +94,8 @@ class Household:
     rent = var("i8", "fen", "R_l", "yearly rent for what it lets", "出租草场年租金", (0, None))
     pasture = var("f8", "ha", "a_u", "land it grazes: its own less what it lets, and what it rents", "实际使用草场：自有减出租加租入", (0, None))
     host = var("i8", "1", "h_h", "household that keeps the animals of one with nobody left (-1: none)", "代牧户（-1为无）", initial=-1, refers="household")
+    entrusted = var("i8", "SU", "H_e", "animals left with a host when the household went", "外出时托养的牲畜", (0, None))
+    hosted = var("i8", "SU", "H_h", "animals of others kept for them", "代他户托养的牲畜", (0, None))
     herder = var("i1", "1", "\\tau_h", "aim in herding: 0 enough, 1 the most, 2 by tradition", "牧户类型：0满足型1最大化型2传统型", (0, 2))
     crop_area = var("f8", "ha", "a_k", "cropland", "耕地面积", (0, None))
     distance = var("f8", "km", "d", "distance to the village centre", "距村委会距离", (0, None))

@@ -88,13 +88,14 @@ def test_other_income_lessens_need(happen):
 def test_targets(happen):
     given = {"wanted": [100.0] * 4, "feedable": [80.0, 120.0, 500.0, 30.0], "residents": [3, 3, 3, 0],
              "workers": [2, 2, 2, 0],
-             "herder": [0, 1, 2, 0], "herd": [50, 50, 50, 50], "first_parcel": [0, 4, 8, 12],
+             "herder": [0, 1, 2, 0], "first_parcel": [0, 4, 8, 12],
              "let_from": [4, 8, 12, 16], "cell_size": [25.0], "pasture": [100.0, 100.0, 150.0, 100.0],
              "tolerance": 0.2, "official": [0.8], "tending": 150, "renter_use": 0.1, "safe_use": 0.5}
-    after = happen(planning, host=[-1, -1, -1, 2], **given)
+    after = happen(planning, entrusted=[0, 0, 0, 50], **given)
     # tradition: 0.8 x 1.2 on 100 ha of its own and 50 leased ones that count 1.2 times
     assert after.target == pytest.approx([80, 100, 0.96 * 160, 30])
-    assert happen(planning, host=[-1] * 4, **given).target[3] == 0
+    assert happen(planning, entrusted=[0, 0, 0, 20], **given).target[3] == 20  # as many as were left, not as many as feed
+    assert happen(planning, entrusted=[0] * 4, **given).target[3] == 0
 
 
 def test_the_best_of_neighbours_is_copied(happen):
@@ -184,15 +185,29 @@ KIN = {"bloc": [0, 1, 0, 1, 0], "first_member": [0, 1, 2, 3, 4], "household_iden
 
 
 def test_hosts_are_near_and_kin_if_there_are_any(happen):
-    given = {"residents": [2, 0, 2, 2, 2], "workers": [1, 0, 1, 1, 1], "herd": [9, 9, 9, 9, 9], "rental_reach": 2}
+    given = {"residents": [2, 0, 2, 2, 2], "workers": [1, 0, 1, 1, 1], "herd": [9, 9, 9, 9, 9],
+             "rental_reach": 2, "tending": 20, "retired_herd": 5}
     assert list(happen(hosting, entrusting=1.0, **given, **KIN).host) == [-1, 3, -1, -1, -1]  # kin two steps away
     near = happen(hosting, entrusting=1.0, **given, **KIN | {"bloc": [0, -1, 0, 1, 0]})
     assert near.host[1] == 0
     assert happen(hosting, entrusting=0.0, **given, **KIN).host[1] == -1
-    kept = happen(hosting, entrusting=0.0, host=[-1, 2, 3, -1, -1], **given, **KIN)
+    kept = happen(hosting, entrusting=0.0, host=[-1, 2, 3, -1, -1], entrusted=[0, 9, 0, 0, 0], **given, **KIN)
     assert list(kept.host) == [-1, 2, -1, -1, -1]  # who lives here needs none
-    lost = happen(hosting, entrusting=0.0, host=[-1, 4, -1, -1, -1], **given | {"workers": [1, 0, 1, 1, 0]}, **KIN)
+    lost = happen(hosting, entrusting=0.0, host=[-1, 4, -1, -1, -1], entrusted=[0, 9, 0, 0, 0], **given | {"workers": [1, 0, 1, 1, 0]}, **KIN)
     assert lost.host[1] == 3
+
+
+def test_hosts_have_hands_to_spare_and_keep_what_was_left(happen):
+    given = {"residents": [2, 0, 0, 2, 2], "workers": [1, 0, 0, 1, 1], "herd": [9, 40, 30, 19, 9], "rental_reach": 2,
+             "tending": 20, "retired_herd": 5, "entrusting": 1.0, **KIN, "bloc": [-1] * 5}
+    after = happen(hosting, target=[0.0, 12.7, 0.0, 0.0, 0.0], **given)
+    # the first leaves what it aimed at a year ago with 0, whose hands are then full; the second goes to 3, which has one to spare
+    assert list(after.host) == [-1, 0, 3, -1, -1]
+    assert list(after.entrusted) == [0, 12, 30, 0, 0]
+    assert list(after.hosted) == [12, 0, 0, 30, 0]
+    full = happen(hosting, **given | {"herd": [20, 40, 30, 20, 20]})
+    assert list(full.host) == [-1] * 5
+    assert list(full.entrusted) == [0] * 5
 
 
 OFFER = {
@@ -244,6 +259,7 @@ def test_contracts_end(happen):
         assert (after.tenant[1], after.let_from[1], list(after.rented[2])) == (-1, 8, NONE)
         assert list(after.pasture) == [40, 40, 40]
         assert after.borne[2] == 24
+        assert after.borne[1] == 24
     two = happen(ending, month=22, **LET | {"rented": rented([], [], [1, 0])})
     assert list(two.rented[2]) == [0, -1, -1, -1]
 

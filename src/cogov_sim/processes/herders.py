@@ -108,19 +108,18 @@ def wishing(first_household, residents, workers, herder, hectares, tenant, rente
 
 
 @process("the herd aimed at", "目标畜群", months=[9])
-def planning(first_household, residents, workers, herder, herd, host, first_parcel, let_from, cell_size, pasture, tending,
+def planning(first_household, residents, workers, herder, entrusted, first_parcel, let_from, cell_size, pasture, tending,
              retired_herd, tolerance, renter_use, safe_use, official, feedable, wanted, target):
     """Each October, household by household; no draw. The wish is `wanted`; for tradition (`herder` 2) it is
     `customary_herd(own, leased, tolerance, official, renter_use, safe_use)`, at most what its hands tend
     (`tended`), where own is `cell_size` times the cells it does not let and leased is `pasture` less own. With
-    nobody left the wish is the `herd` as it is if there is a `host`, otherwise 0. `target` is the wish, at most
-    `feedable`.
+    nobody left the wish is the herd `entrusted` (0 without a `host`). `target` is the wish, at most `feedable`.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
             wish = wanted[h]
             if residents[h] == 0:
-                wish = float(herd[h]) if host[h] >= 0 else 0.0
+                wish = float(entrusted[h])
             elif herder[h] == TRADITION:
                 own = cell_size[v] * (np.int64(let_from[h]) - np.int64(first_parcel[h]))
                 wish = customary_herd(own, max(0.0, pasture[h] - own), tolerance[v], official[v], renter_use[v], safe_use[v])

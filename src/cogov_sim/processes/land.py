@@ -5,7 +5,8 @@ within `rental_reach` along the path bid by shadow price: what an animal earns t
 further their herd wished for exceeds what their land bears. The best takes it for one to `longest_lease` years; kin, of
 the same bloc, pay less. Rent goes from purse to purse. Tenants use leased land at `safe_use` + `renter_use`: above 0 they
 wear what is not theirs (P23), below 0 they spare it (P24); 0 is the neutral setting. Who leaves with animals may entrust
-them to a host for a fee: `entrusting` 0 sells them all. So going away may free land or not (P12).
+them to a host with hands to spare, for a fee; they are kept at the number left. `entrusting` 0 sells them all. So going
+away may free land or not (P12).
 """
 
 import numpy as np
@@ -42,36 +43,52 @@ def shadow_price(earning, per_hectare, borne, wanted):
 
 
 @process("entrusting herds", "委托代牧", months=[9])
-def hosting(first_household, key, household_identity, residents, workers, herd, entrusting, rental_reach, bloc, first_member, host):
-    """Each October, household by household. A household with `residents`, or without animals, has no `host` (−1).
-    Of the others, one whose host still has `workers` keeps it. One that has no host yet sells (it stays without)
-    unless `uniform(key, household_identity)` is below `entrusting`; one that lost its host seeks another without a
-    draw. Who seeks takes the nearest household with `workers` among the `rental_reach` on either side along the
-    path (a ring; before comes ahead of after), of its own bloc if any of those is, else any; if there is none it
-    stays without.
+def hosting(first_household, key, household_identity, residents, workers, herd, target, entrusting, tending, retired_herd,
+            rental_reach, bloc, first_member, host, entrusted, hosted):
+    """Each October, in two rounds, household by household. First all `hosted` are 0; a household with `residents`, or
+    without animals, has no `host` (−1) and nothing `entrusted` (0); of the others, one whose host still has
+    `workers` keeps it, and the host's `hosted` grows by what is `entrusted`; one whose host has none has no host for
+    now. Then each household without `residents` that has animals and no host: if nothing is `entrusted` yet, it
+    sells (it stays without) unless `uniform(key, household_identity)` is below `entrusting`; one that lost its host
+    seeks another without a draw. Who seeks takes the nearest household with `workers` whose `herd` + `hosted` is
+    below what its hands tend (`tended`), among the `rental_reach` on either side along the path (a ring; before
+    comes ahead of after), of its own bloc if any of those is, else any; if there is none it stays without, with
+    nothing `entrusted`. What is newly `entrusted` is the `herd` aimed at a year ago, int(`target`), at most the
+    `herd` there is (the `herd` itself if `target` is below 1); the host's `hosted` grows by what is `entrusted`.
 
     The bloc of a household is that of its first member.
     """
     for v in range(first_household.size - 1):
         first, count = np.int64(first_household[v]), np.int64(first_household[v + 1]) - np.int64(first_household[v])
+        for h in range(first, first + count):
+            hosted[h] = 0
+        for h in range(first, first + count):
+            if residents[h] > 0 or herd[h] == 0:
+                host[h], entrusted[h] = NOBODY, 0
+            elif host[h] >= 0 and workers[host[h]] > 0:
+                hosted[host[h]] += entrusted[h]
+            else:
+                host[h] = NOBODY
         for own in range(count):
             h = first + own
-            new = host[h] < 0
-            if residents[h] > 0 or herd[h] == 0:
-                host[h] = NOBODY
+            if residents[h] > 0 or herd[h] == 0 or host[h] >= 0:
                 continue
-            if not new and workers[host[h]] > 0:
-                continue
-            host[h] = NOBODY
-            if new and uniform(key[v], household_identity[h]) >= entrusting[v]:
+            if entrusted[h] == 0 and uniform(key[v], household_identity[h]) >= entrusting[v]:
                 continue
             for step in range(1, rental_reach[v] + 1):
                 for side in (-step, step):
                     other = first + (own + side) % count
+                    able = workers[other] > 0 and herd[other] + hosted[other] < tended(workers[other], tending[v], retired_herd[v])
                     kin = bloc[first_member[h]] >= 0 and bloc[first_member[h]] == bloc[first_member[other]]
                     better = host[h] < 0 or (kin and bloc[first_member[host[h]]] != bloc[first_member[h]])
-                    if other != h and workers[other] > 0 and better:
+                    if other != h and able and better:
                         host[h] = other
+            if host[h] < 0:
+                entrusted[h] = 0
+                continue
+            if entrusted[h] == 0:
+                entrusted[h] = min(herd[h], int(target[h])) if target[h] >= 1 else herd[h]
+            hosted[host[h]] += entrusted[h]
 
 
 @process("contracts that end", "租约到期", months=[10])
@@ -81,7 +98,8 @@ def ending(first_household, month, residents, hectares, cash, debt, credit, leas
     before `lease_end`, the tenant has `residents`, and its `cash` + `credit` − `debt` is at least the `rent`.
     Otherwise it ends: `tenant` becomes −1, `let_from` the end of the parcel, and the land let (its cells times
     `cell_size`) goes from the tenant's `pasture` to the owner's; the tenant's `borne` falls in the same proportion
-    as its `pasture`, and it strikes the owner from `rented`, closing the gap.
+    as its `pasture`, the owner's grows by as much, and the tenant strikes the owner from `rented`, closing the gap.
+    Herds were planned in October as if every contract went on.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
@@ -92,7 +110,9 @@ def ending(first_household, month, residents, hectares, cash, debt, credit, leas
             if lease_end[h] > month and residents[t] > 0 and means >= rent[h]:
                 continue
             land = cell_size[v] * (np.int64(end_parcel[h]) - np.int64(let_from[h]))
-            borne[t] *= 1 - min(1.0, land / max(pasture[t], land))
+            lost = borne[t] * min(1.0, land / max(pasture[t], land))
+            borne[t] -= lost
+            borne[h] += lost
             pasture[t] = max(0.0, pasture[t] - land)
             pasture[h] = min(hectares[h], pasture[h] + land)
             let_from[h], tenant[h] = end_parcel[h], NOBODY

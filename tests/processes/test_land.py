@@ -94,7 +94,7 @@ def test_targets(happen):
     after = happen(planning, entrusted=[0, 0, 0, 50], **given)
     # tradition: 0.8 x 1.2 on 100 ha of its own and 50 leased ones that count 1.2 times
     assert after.target == pytest.approx([80, 100, 0.96 * 160, 30])
-    assert happen(planning, entrusted=[0, 0, 0, 20], **given).target[3] == 20  # as many as were left, not as many as feed
+    assert happen(planning, entrusted=[0, 0, 0, 20], **given).target[3] == 20  # as were left
     assert happen(planning, entrusted=[0] * 4, **given).target[3] == 0
 
 
@@ -193,7 +193,8 @@ def test_hosts_are_near_and_kin_if_there_are_any(happen):
     assert happen(hosting, entrusting=0.0, **given, **KIN).host[1] == -1
     kept = happen(hosting, entrusting=0.0, host=[-1, 2, 3, -1, -1], entrusted=[0, 9, 0, 0, 0], **given, **KIN)
     assert list(kept.host) == [-1, 2, -1, -1, -1]  # who lives here needs none
-    lost = happen(hosting, entrusting=0.0, host=[-1, 4, -1, -1, -1], entrusted=[0, 9, 0, 0, 0], **given | {"workers": [1, 0, 1, 1, 0]}, **KIN)
+    lost = happen(hosting, entrusting=0.0, host=[-1, 4, -1, -1, -1], entrusted=[0, 9, 0, 0, 0],
+                  **given | {"workers": [1, 0, 1, 1, 0]}, **KIN)
     assert lost.host[1] == 3
 
 
@@ -201,7 +202,7 @@ def test_hosts_have_hands_to_spare_and_keep_what_was_left(happen):
     given = {"residents": [2, 0, 0, 2, 2], "workers": [1, 0, 0, 1, 1], "herd": [9, 40, 30, 19, 9], "rental_reach": 2,
              "tending": 20, "retired_herd": 5, "entrusting": 1.0, **KIN, "bloc": [-1] * 5}
     after = happen(hosting, target=[0.0, 12.7, 0.0, 0.0, 0.0], **given)
-    # the first leaves what it aimed at a year ago with 0, whose hands are then full; the second goes to 3, which has one to spare
+    # the first leaves what it aimed at a year ago with 0, whose hands are then full; the second finds 3
     assert list(after.host) == [-1, 0, 3, -1, -1]
     assert list(after.entrusted) == [0, 12, 30, 0, 0]
     assert list(after.hosted) == [12, 0, 0, 30, 0]

@@ -73,7 +73,7 @@ ROWS = (
     Row("works", -0.05, 0.05),
     Row("response", -0.05, 0.05),
     Row("herd", -0.15, 0.15, relative=True),
-    Row("stocking_rate", -0.15, 0.05, relative=True),
+    Row("stocking_rate", -0.15, 0.15, relative=True),
     Row("pasture_condition", -0.05, 0.05),
     Row("income", -0.15, 0.15, relative=True),
     Row("cash", -0.15, 0.15, relative=True),

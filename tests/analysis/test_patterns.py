@@ -128,6 +128,12 @@ def test_what_people_perceive_is_a_correlation_over_villages():
     assert value("P76", outcomes={"taken_share": taken, "believed_share": believed}, lucks=3) == pytest.approx([0.5])
 
 
+def test_figures_are_read_easily():
+    given = (0.0, -1e-7, 4e-5, -0.0022, 0.01, 0.38, 12.0, 100.0, -1600.4, np.inf, np.nan)
+    said = ["0", "0", "0", "−0.0022", "0.01", "0.38", "12", "100", "−1,600", "∞", "–"]
+    assert [patterns.figure(x) for x in given] == said
+
+
 @pytest.fixture(scope="module")
 def small(ran):
     return ran("patterns", "draws=2", "lucks=2")

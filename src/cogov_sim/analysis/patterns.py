@@ -341,10 +341,12 @@ def made(study, plan: Ensemble) -> list[Comparison]:
 
 
 def figure(value: float) -> str:
-    """Three figures; whole from a hundred on."""
+    """Three figures; whole from a hundred on, four decimals below a hundredth."""
     if not np.isfinite(value):
         return "–" if np.isnan(value) else "∞" if value > 0 else "−∞"
-    return (f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}").replace("-", "−")
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}" if abs(value) >= 0.01 else f"{value:.4f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def bounds(pattern: Pattern) -> str:

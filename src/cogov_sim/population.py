@@ -283,16 +283,17 @@ def whereabouts(first_household, first_person, key, household, household_identit
 
 
 @process("time away", "外出时间")
-def departures(first_person, key, identity, age, place, years_away, months_away, longing):
+def departures(first_person, key, identity, age, place, years_away, talk_decay, months_away, longing, nearness):
     """Who is away at the start left int(−12 · `years_away` · ln(1 − `uniform(key, identity)`)) months ago, but at most
     int(12 · (`age` − 16)) months, at least 0: that is `months_away`, and `longing` is as much. For all others both
-    are 0.
+    are 0. `nearness` of every row is (1 − `talk_decay`) to the power `months_away`.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             if place[i] == AWAY:
                 since = -12 * years_away[v] * log(1 - uniform(key[v], identity[i]))
                 months_away[i] = longing[i] = int(min(since, max(0.0, 12 * (age[i] - 16))))
+            nearness[i] = (1 - talk_decay[v]) ** months_away[i]
 
 
 @process("blocs", "派系")

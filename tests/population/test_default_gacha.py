@@ -211,3 +211,12 @@ def test_extreme_villages_can_be_made(end):
     assert (state.household.hectares > 0).all()
     assert np.isfinite(state.person.trust_village).all()
     assert (state.branch.secretary >= 0).all()
+
+
+def test_who_has_been_away_is_less_near(state, living):
+    """Those away at the start still take part in talk, the less the longer they have been away; the others wholly."""
+    p = state.person
+    away = living & (p.place == AWAY)
+    assert (p.nearness[p.place != AWAY] == 1).all()
+    assert p.nearness[away] == pytest.approx((1 - PARAMETERS["trust.talk_decay"].default) ** p.months_away[away])
+    assert p.months_away[away].max() > 120

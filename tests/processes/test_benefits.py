@@ -38,7 +38,7 @@ def test_wages(happen):
     after = happen(
         hiring, month=11, job_money=[100_000], grip=[0, 0.5], first_member=[0, 1, 2], bloc=[0, 1, -1], workers=[2, 1, 0]
     )
-    assert after.income_wage.tolist() == after.cash.tolist() == [33_332, 66_666, 0]
+    assert after.income_wage.tolist() == after.cash.tolist() == after.village_pay.tolist() == [33_332, 66_666, 0]
     assert after.job_money[0] == 2
 
 
@@ -132,4 +132,5 @@ def test_contracts_for_kin(happen):
     assert {tuple(a.cash) for a in paid} == {(500, 0, 0, 0), (0, 500, 0, 0)}  # kin who are there
     alone = happen(kin_contracts, month=11, bloc=[-1, 0, 0, 1], **given)
     assert alone.cash.tolist() == alone.benefits.tolist() == alone.income_wage.tolist() == [500, 0, 0, 0]
+    assert alone.village_pay.tolist() == [500, 0, 0, 0]
     assert happen(kin_contracts, month=11, bloc=[0, 0, 0, 1], **given | {"chair": [-1]}).kin_money[0] == 500

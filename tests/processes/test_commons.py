@@ -193,7 +193,8 @@ def test_norms_follow_those_who_were_asked(happen):
 
 
 def test_belonging(happen):
-    given = {"adult": [True, False], "belonging": [0.5, 0.5], "belonging_anchor": [0.5, 0.5], "belonging_speed": 0.2}
+    given = {"adult": [True, False], "resident": [True, False], "belonging": [0.5, 0.5], "belonging_anchor": [0.5, 0.5]}
+    given["belonging_speed"] = 0.2
     given |= {"meetings_per_year": 6, "effective_reference": [0.1], "belonging_voice": 1.0, "belonging_absence": 0.5}
     given |= {"absent_share": [0.3], "absent_reference": [0.3], "spoke": [1.8, 1.8]}
     after = happen(belonging, month=11, **given)  # heard at 0.3 of the meetings, 0.2 more than usual
@@ -203,6 +204,8 @@ def test_belonging(happen):
     given |= {"absent_share": [0.5], "spoke": [0.6, 0.6], "belonging_absence": -0.5}
     gained = happen(belonging, month=11, **given)
     assert gained.belonging[0] == pytest.approx(0.5 + 0.2 * (0.1 * 0.5 / 0.6))
+    away = given | {"resident": [False, False], "spoke": [0.0, 0.0]}  # meetings say nothing to who is away
+    assert happen(belonging, month=11, **away).belonging[0] == pytest.approx(0.5 + 0.2 * (0.1 * 0.5 / 0.6))
 
 
 def test_bearings_are_fixed_at_the_end_of_the_warm_up(happen):

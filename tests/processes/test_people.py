@@ -6,14 +6,17 @@ import pytest
 from cogov_sim.processes.demography import ageing, growing, lives
 from cogov_sim.processes.livelihood import accounts, livelihood, spending
 from cogov_sim.processes.migration import (
+    READY,
     chance,
     closeness,
+    earned_at_home,
     household_gap,
     impulse,
     leaving,
     longing,
     personal_gap,
     presence,
+    ready,
     remitting,
     returning,
     settling,
@@ -92,6 +95,23 @@ def test_income_of_the_year(happen):
     assert after.dependence[0] == pytest.approx(10_040 / 12_340)  # but for 2,000 of wages and 300 of rent
 
 
+def test_what_the_village_pays_is_not_from_outside(happen):
+    """Of 5,000 of wages 1,000 are for work on projects, and 500 of 800 of property are dividends; 3,000 of herding."""
+    sums = {"income_operating": [300_000], "income_wage": [500_000], "income_property": [80_000]}
+    after = happen(accounts, month=11, **sums, village_pay=[100_000], dividend=[50_000])
+    assert after.dependence[0] == pytest.approx((3000 + 1000 + 500) / 8800)
+
+
+def test_what_a_worker_earns_at_home(happen):
+    """Three workers in two households have 60,000; a household without workers does not count."""
+    yearly = {"income_operating": [4_000_000, 2_000_000, 9_000_000]}
+    after = happen(accounts, month=11, workers=[1, 2, 0], **yearly)
+    assert after.worker_income[0] == pytest.approx(20_000)
+    assert happen(accounts, month=11, workers=[0], worker_income=[7.0], income_operating=[100]).worker_income[0] == 7
+    assert earned_at_home(40_000.0, 2, 15_000.0) == 20_000
+    assert earned_at_home(40_000.0, 0, 15_000.0) == 15_000
+
+
 def test_dependence_without_income_or_with_losses(happen):
     earned = {"income_wage": [0, 500_000, 500_000], "income_operating": [0, -100_000, 500_000]}
     after = happen(accounts, month=11, income_property=[0, 0, 0], income_transfer=[0, 0, 0], **earned)
@@ -110,8 +130,6 @@ def test_school_and_study(happen):
     assert at(13, 2, schooling=[0]) == (1, HOME)
     assert at(13, 0, schooling=[0]) == (0, HOME)
     assert at(18, 2, schooling=[1], study_leaving=1.0) == (2, AWAY)
-    student = happen(growing, month=0, born=[-216], schooling_fate=[2], alive=[True], study_leaving=1.0)
-    assert student.nearness[0] == 1  # an adult from now on, and as near as at home
     assert at(18, 2, schooling=[1], study_leaving=0.0) == (2, HOME)
     assert at(18, 1, schooling=[1], study_leaving=1.0) == (1, HOME)
     assert at(17, 2, schooling=[1], study_leaving=1.0) == at(19, 2, schooling=[1], study_leaving=1.0) == (1, HOME)
@@ -143,9 +161,16 @@ def test_town_against_home():
     assert personal_gap(34.0, 1, 0.5, -0.05, 0.4, 0.8) == pytest.approx(-0.1)  # -0.05 x 10 + 0.4
     assert personal_gap(14.0, 1, 0.75, -0.05, 0.4, 0.8) == pytest.approx(-0.3)  # and 0.8 x 0.25 for the rooted
     # 24,000 a worker against 48,000: 0.8 ln 2; service 0.1 short; a herd of 99: 0.1 ln 100
-    gap = household_gap(48000.0, 2, 99, 0.4, 4000.0, 0.8, 1.0, 0.1)
+    gap = household_gap(24000.0, 99, 0.4, 4000.0, 0.8, 1.0, 0.1)
     assert gap == pytest.approx(0.55452 + 0.1 - 0.46052, abs=1e-4)
-    assert household_gap(0.0, 0, 0, 0.5, 250.0, 0.8, 1.0, 0.1) == pytest.approx(0)  # 3,000 a year at least
+    assert household_gap(-9.0, 0, 0.5, 250.0, 0.8, 1.0, 0.1) == pytest.approx(0)  # 3,000 a year at least
+
+
+def test_hazards_bend_towards_what_can_be_ready():
+    assert ready(0.0) == 0
+    assert ready(0.001) == pytest.approx(0.00099, abs=1e-6)
+    assert ready(0.05) == pytest.approx(0.05 * (1 - np.exp(-1)))
+    assert ready(0.02) < ready(0.2) < READY
 
 
 def test_those_away_fade():
@@ -178,14 +203,14 @@ def test_leaving_hazard(happen):
     own = np.arange(40000)
     given = LEAVER | {"impulse": (own + 0.5) / 40000, "household": own, "tie": own[:, None]}
     gone = happen(leaving, villages=40000, age=30.0, place=HOME, **given).place == AWAY
-    assert gone.mean() == pytest.approx(chance(-4.3), abs=1e-4)  # nobody one knows is away
+    assert gone.mean() == pytest.approx(ready(chance(-4.3)), abs=1e-4)  # nobody one knows is away
     given |= {"tie": np.full((40000, 1), 1), "place": np.where(own == 1, AWAY, HOME)}
     after = happen(leaving, villages=40000, age=30.0, **given)
-    assert (after.place[2:] == AWAY).mean() == pytest.approx(chance(-3.3), abs=1e-4)  # all are
+    assert (after.place[2:] == AWAY).mean() == pytest.approx(ready(chance(-3.3)), abs=1e-4)  # all are
     assert (after.left == (after.place == AWAY))[2:].all()
     faded = given | {"months_away": 7, "information_decay": 0.03}
     gone = happen(leaving, villages=40000, age=30.0, **faded).place[2:] == AWAY
-    assert gone.mean() == pytest.approx(chance(-4.3 + 0.97**7), abs=1e-4)  # but left long ago
+    assert gone.mean() == pytest.approx(ready(chance(-4.3 + 0.97**7)), abs=1e-4)  # but left long ago
 
 
 def test_who_does_not_leave(happen):
@@ -221,12 +246,14 @@ def test_return_hazard(happen):
         (happen(returning, villages=40000, **given | more).place == HOME).mean()
         for more in ({"age": 30.0}, {"age": 53.0}, {"age": 30.0, "residents": 1, "workers": 0})
     ]
-    assert back == pytest.approx([0.01, 0.03, 0.01 * np.exp(0.5)], abs=1e-4)
+    assert back == pytest.approx([ready(0.01), ready(0.03), ready(0.01 * np.exp(0.5))], abs=1e-4)
     after = happen(returning, villages=40000, **given | {"age": 30.0, "return_level": 9.0})
     sure = after.place == HOME
     assert (after.came_back == sure).all()
     assert (after.longing == np.where(sure, 0, 12)).all()
     assert not (happen(returning, villages=40000, **given | {"age": 30.0, "longing": 11}).place == HOME).any()
+    no_gate = given | {"age": 30.0, "longing": 0, "return_habit": 0}
+    assert (happen(returning, villages=40000, **no_gate).place == HOME).mean() == pytest.approx(ready(0.01), abs=1e-4)
     assert sure.mean() == pytest.approx(0.05, abs=1e-4)  # READY
     assert not sure[:20000].any()  # the lots by which people leave: who has just left does not turn round
 
@@ -240,12 +267,15 @@ def test_longing_takes_months_in_a_row(happen):
     given["alive"] = [True, True, True, True, False]
     assert happen(longing, **given).longing.tolist() == [12, 0, 2, 0, 0]
     assert happen(longing, **given | {"wage": [9000.0], "wage_pull": 1.0}).longing.tolist() == [0] * 5  # town pays
+    emptied = given | {"workers": [0], "income": [6000.0]}  # judged by what workers of the village earn
+    assert happen(longing, **emptied, worker_income=[48000.0]).longing.tolist() == [12, 0, 2, 0, 0]
+    assert happen(longing, **emptied, worker_income=[12000.0]).longing.tolist() == [0] * 5
     rooted = given | {"belonging": [0.5, 1.0, 0.5, 0.5, 0.5], "belonging_hold": 1.0}
     assert happen(longing, **rooted).longing.tolist() == [12, 12, 2, 0, 0]
 
 
 def test_a_passing_change_brings_nobody_back(happen):
-    """Half a year in which home is worth more: habit of a year keeps all away, the symmetric setting lets them come."""
+    """Half a year in which home is worth more: habit of a year keeps all away, one of a month lets them come."""
     person = {"alive": [True], "age": [34], "place": [AWAY], "months_away": [99]}
     for months, habit, comes in ((6, 12, False), (12, 12, True), (6, 1, True)):
         felt = {"longing": [0]}
@@ -303,18 +333,21 @@ def test_presence(happen):
 
 
 def test_who_is_near(happen):
-    """At home, away for the eighth month, a child, in mobile settlement, dead, gone this month, a child away."""
+    """At home, away for the eighth month, a child, in mobile settlement, dead, gone this month, a child away.
+
+    Who comes of age away has been fading all along, as has who leaves at 16.
+    """
     after = happen(
         closeness,
         adult=[True, True, False, True, False, True, False],
         place=[HOME, AWAY, HOME, MOBILE, AWAY, AWAY, AWAY],
         months_away=[5, 7, 0, 0, 0, 0, 3],
-        nearness=[0.1, 0.5, 0.0, 1.0, 1.0, 1.0, 0.0],
+        nearness=[0.1, 0.5, 1.0, 1.0, 1.0, 1.0, 0.729],
         talk_decay=0.1,
     )
     assert after.resident.tolist() == [True, False, False, True, False, False, False]  # mobile settlement is residence
     assert after.months_away.tolist() == [0, 8, 0, 0, 1, 1, 4]
-    assert after.nearness.tolist() == pytest.approx([1, 0.45, 0, 1, 0, 0.9, 0])
+    assert after.nearness.tolist() == pytest.approx([1, 0.45, 1, 1, 0.9, 0.9, 0.6561])
 
 
 def test_children_and_students_without_grown_ups_at_home(happen):

@@ -104,6 +104,7 @@ def test_a_peer_is_read_as_she_was(happen):
     # two friends: each moves a tenth toward what the other thought at the month's start
     after = happen(
         talk,
+        adult=[True] * 2,
         nearness=[1.0] * 2,
         tie=[[1] * 8, [0] * 8],
         trust_village=[0.2, 0.8],
@@ -117,12 +118,13 @@ def test_one_acquaintance_a_month_is_met(happen):
     ties = [[1, 2, 1, 3, 1, 1, 1, 4], [1] * 8, [2] * 8, [3] * 8, [4] * 8]
     given = {"tie": ties, "trust_village": [0.5, 0.1, 0.2, 0.7, 0.9], "peer_weight": 0.1}
 
-    def heard(bits, near=(1.0,) * 5):
+    def heard(bits, near=(1.0,) * 5, adult=(True,) * 5):
         lot = [0.5 + bits / 65536] + [0.0] * 4
-        return happen(talk, impulse=lot, nearness=list(near), **given).trust_village[0]
+        return happen(talk, impulse=lot, adult=list(adult), nearness=list(near), **given).trust_village[0]
 
     met = [heard(bits) for bits in (0, 1, 3, 7, 8)]
     assert met == pytest.approx([0.46, 0.47, 0.52, 0.54, 0.46])  # a tenth of the way to 0.1, 0.2, 0.7, 0.9, 0.1
-    assert heard(3, (1, 1, 1, 0, 1)) == 0.5  # a child, or one who has died, is not listened to
-    assert heard(3, (0, 1, 1, 1, 1)) == 0.5  # nor does one listen
+    assert heard(3, (1, 1, 1, 0.5, 1)) == heard(3, (0.5, 1, 1, 1, 1)) == pytest.approx(0.51)  # half faded
+    assert heard(3, adult=(1, 1, 1, 0, 1)) == 0.5  # a child, or one who has died, is not listened to
+    assert heard(3, adult=(0, 1, 1, 1, 1)) == 0.5  # nor does one listen
     assert heard(3, (1, 1, 1, 0.5, 1)) == heard(3, (0.5, 1, 1, 1, 1)) == pytest.approx(0.51)  # away

@@ -77,12 +77,13 @@ def dividends(first_household, first_bloc, first_member, residents, bloc, grip, 
 
 
 @process("wages on projects", "项目劳务报酬", months=[11])
-def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_money, cash, income_wage, benefits):
+def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_money, cash, income_wage, village_pay,
+           benefits):
     """Each December the whole of `job_money` is the pot. First, bloc by bloc, a bloc with a `grip` above 0 takes
     `grip` · pot aside, in whole fen, and each of the `workers` of its households (by their first member) gets that
     // their number (over 1 if there is none). Then each of all `workers` of the village gets what is left of
     `job_money` // their number (over 1 if there is none). What a household gets leaves `job_money` and is added to
-    its `cash`, `income_wage` and `benefits`. What workers could not share waits for the next year. No draw.
+    its `cash`, `income_wage`, `village_pay` and `benefits`. What workers could not share waits for the next year. No draw.
     """
     for v in range(first_household.size - 1):
         pot, labour = job_money[v], 0
@@ -99,22 +100,24 @@ def hiring(first_household, first_bloc, first_member, workers, bloc, grip, job_m
                 pay = aside * workers[h] * (bloc[first_member[h]] == b)
                 cash[h] += pay
                 income_wage[h] += pay
+                village_pay[h] += pay
                 benefits[h] += pay
                 job_money[v] -= pay
         each = job_money[v] // max(labour, 1)
         for h in range(first_household[v], first_household[v + 1]):
             cash[h] += each * workers[h]
             income_wage[h] += each * workers[h]
+            village_pay[h] += each * workers[h]
             benefits[h] += each * workers[h]
             job_money[v] -= each * workers[h]
 
 
 @process("contracts for kin", "亲属合同", months=[11])
 def kin_contracts(first_household, key, household_identity, first_member, household, residents, bloc, chair, kin_money, cash,
-                  income_wage, benefits):
+                  income_wage, village_pay, benefits):
     """Each December the whole of `kin_money` goes to one household: of those with `residents` in the chair's bloc (by
     their first member), the one of highest `uniform(key, household_identity)`; if the chair is in no bloc or none
-    is there, the chair's own. It is added to the household's `cash`, `income_wage` and `benefits`, and `kin_money`
+    is there, the chair's own. It is added to the household's `cash`, `income_wage`, `village_pay` and `benefits`, and `kin_money`
     is 0. Without a chair it waits.
     """
     for v in range(first_household.size - 1):
@@ -128,6 +131,7 @@ def kin_contracts(first_household, key, household_identity, first_member, househ
                     best, chosen = lot, np.int64(h)
         cash[chosen] += kin_money[v]
         income_wage[chosen] += kin_money[v]
+        village_pay[chosen] += kin_money[v]
         benefits[chosen] += kin_money[v]
         kin_money[v] = 0
 

@@ -33,11 +33,11 @@ def ageing(first_person, month, born, dies, alive, adult, age):
 
 
 @process("children and students", "儿童与学生")
-def growing(first_person, month, key, born, alive, identity, schooling_fate, study_leaving, schooling, place, nearness):
+def growing(first_person, month, key, born, alive, identity, schooling_fate, study_leaving, schooling, place):
     """For each person, by n = `month` − `born`. n = 0 (the month of birth): `place` becomes 0, at home. n = 156 (13
     years): `schooling` becomes the smaller of `schooling_fate` and 1. n = 216 (18 years), if alive: `schooling`
     becomes `schooling_fate`; if that is 2 and `uniform(key, identity)` is below `study_leaving`, `place` becomes 2,
-    away, and `nearness` 1. Otherwise nothing.
+    away. Otherwise nothing.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
@@ -50,4 +50,3 @@ def growing(first_person, month, key, born, alive, identity, schooling_fate, stu
                 schooling[i] = schooling_fate[i]
                 if schooling[i] == 2 and uniform(key[v], identity[i]) < study_leaving[v]:
                     place[i] = AWAY
-                    nearness[i] = 1.0

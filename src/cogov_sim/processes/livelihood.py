@@ -75,20 +75,31 @@ def livelihood(first_household, month, residents, workers, migrants, sending, he
 
 @rule
 def dependence_of(outside, own):
-    """Share of income that herding and transfers bring; whoever has no income at all depends wholly."""
+    """Share of income that herding, transfers and the village bring; whoever has no income at all depends wholly."""
     return own / (outside + own) if outside + own > 0 else 1.0
 
 
 @process("the year's income", "年度收入核算", months=[11])
-def accounts(first_household, dividend, income_operating, income_wage, income_property, income_transfer, income, dependence):
+def accounts(first_household, workers, dividend, village_pay, income_operating, income_wage, income_property, income_transfer,
+             income, dependence, worker_income):
     """Each December, after all else, for every household: `income` = (`income_operating` + `income_wage` +
     `income_property` + `income_transfer`) / 100 yuan. `dependence` = `dependence_of(outside, own)`, where outside
-    is `income_wage` + `income_property` − `dividend` (wages and rent), 0 if below 0, and own is `dividend` +
-    `income_operating` + `income_transfer`, the last two counted as 0 if below 0. The sums from January stay until next January. No draw.
+    is `income_wage` + `income_property` − aside (wages and remittances from elsewhere, and rent), 0 if below 0, and own
+    is aside + `income_operating` + `income_transfer`, the last two counted as 0 if below 0. Aside is what the village
+    itself hands out as wage or property: `dividend` + `village_pay`. `worker_income` of the village is the sum of
+    `income` over households with `workers` (as `presence` last counted) / the sum of these workers; without any it
+    stays as it was. The sums from January stay until next January. No draw.
     """
     for v in range(first_household.size - 1):
+        total, labour = 0.0, 0
         for h in range(first_household[v], first_household[v + 1]):
             income[h] = (income_operating[h] + income_wage[h] + income_property[h] + income_transfer[h]) / 100
-            # wages and rent come from outside; dividends are the village's; a loss in herding is no income
-            outside = max(0, income_wage[h] + income_property[h] - dividend[h])
-            dependence[h] = dependence_of(outside, dividend[h] + max(0, income_operating[h]) + max(0, income_transfer[h]))
+            # wages and rent come from outside; dividends and project wages are the village's; a loss in herding is no income
+            aside = dividend[h] + village_pay[h]
+            outside = max(0, income_wage[h] + income_property[h] - aside)
+            dependence[h] = dependence_of(outside, aside + max(0, income_operating[h]) + max(0, income_transfer[h]))
+            if workers[h] > 0:
+                total += income[h]
+                labour += workers[h]
+        if labour > 0:
+            worker_income[v] = total / labour

@@ -13,6 +13,8 @@ from .market import fen
 from .migration import chance
 from .trust import pushed
 
+HALF_LOAD = 60.0  # [L] animals a worker that make tending half of all the work there could be
+
 
 class Params:
     meetings_per_year = param(6.0, "1/yr", (1.0, 12.0), "n_M", "village meetings a year", "年度村民会议次数", "law asks for one; party days are monthly", "L", lever=True)
@@ -52,8 +54,8 @@ def holds_meeting(month, meetings_per_year):
 
 @rule
 def workload(herd, workers):
-    """Work of tending the herd, from 0 to 1: one half at 60 animals a worker."""
-    load = herd / (60.0 * max(workers, 1))
+    """Work of tending the herd, from 0 to 1: one half at `HALF_LOAD` animals a worker."""
+    load = herd / (HALF_LOAD * max(workers, 1))
     return load / (1 + load)
 
 

@@ -3,10 +3,13 @@
 Leaving is a random-utility hazard (Todaro; Zhao 1999, 2003). The rival is in the signs: better service may hold people
 or, as a road does, let them go (`service_pull` takes both). One good month for town is enough to leave; to return, home
 must have been worth more than town for `return_habit` months in a row: those at home answer to what is, those away to
-what lasts. Both hazards are at most `READY` a month. Who is away fades: what acquaintances tell of town by
-`information_decay` a month, being talked with by `trust.talk_decay`, money sent home by `remittance_fade`. Symmetric
-settings: `return_habit` 1, `return_age_factor` 1 (age plays no part in returning), the three fadings 0. Mobile
-settlement (P13) keeps herd and vote, not the meeting.
+what lasts. Home is judged by what one earns there: income a worker, and where the household has no worker left what
+workers of this village earn on average, so that an emptied household does not shut its own door. Both hazards are bent
+so that they stay below `READY` a month. Who is away fades: what acquaintances tell of town by `information_decay` a
+month, being talked with by `trust.talk_decay`, money sent home by `remittance_fade`. Symmetric settings:
+`return_habit` 0 (returning asks for no gap, as leaving asks for none that lasts), `return_age_factor` 1 (age plays no
+part in returning), the three fadings 0. Mobile settlement (P13) keeps herd and vote, not the meeting. Who is chair or
+secretary does not migrate: the post holds them until it ends. Local jobs do not act on the return hazard.
 """
 
 from math import exp, log
@@ -15,7 +18,9 @@ from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import AWAY, HOME, MOBILE
 
-READY = 0.05  # at most this share of people can pack up within a month, whatever they wish
+READY = 0.05  # [L] a bound that hazards approach: however much all wish it, not more of them pack up within a month
+LEAST_EARNED = 3000.0  # [L] yuan a year a worker; who earns less, or loses, weighs town as if it were this much
+CHILDLESS = 0.25  # [L] chance that a family without pupils settles in town, over that of one with pupils
 
 
 class Params:
@@ -30,7 +35,7 @@ class Params:
     belonging_hold = param(0.8, "logit", (0.0, 2.0), "b_id", "hold of belonging", "认同的牵留作用", "domain 4.2; C21", "L")
     herd_tie = param(0.1, "logit", (0.0, 0.4), "b_H", "hold of the herd, by the log of its size", "畜群牵制", "domain 5.5", "L")
     return_level = param(0.0065, "1/month", (0.002, 0.02), "r_0", "hazard of returning", "返乡基准", "P09; re-fitted with habit: half of those away long for home", "C", prior="log")
-    return_habit = param(12, "month", (1, 36), "t_h", "months in a row that home must be worth more than town (1: symmetric)", "返乡前家乡须持续占优的月数（1为对称）", "domain 5.5", "L")
+    return_habit = param(12, "month", (0, 36), "t_h", "months in a row that home must be worth more than town (0: no gate, symmetric)", "返乡前家乡须持续占优的月数（0为不设此条件，即对称）", "domain 5.5", "L")
     return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning beyond 52 years of age (1: age plays no part)", "52岁以上返乡倍数", "P09", "C")
     return_service = param(1.0, "logit", (-1.0, 2.5), "r_q", "effect of good service on returning", "服务好的回流作用", "domain 5.5", "L")
     parent_care = param(0.5, "logit", (0.0, 1.5), "r_p", "effect of an old parent left without help", "照料父母", "domain 5.5", "L")
@@ -51,10 +56,21 @@ def personal_gap(age, schooling, belonging, leaving_age, leaving_schooling, belo
 
 
 @rule
-def household_gap(income, workers, herd, service, wage, wage_pull, service_pull, herd_tie):
-    """What town is worth over home to a household: its income a worker against the wage, service, the hold of the herd."""
-    own = max(income / max(workers, 1), 3000.0)
-    return wage_pull * log(12 * wage / own) + service_pull * (0.5 - service) - herd_tie * log(1 + herd)
+def ready(hazard):
+    """Share that goes within a month at such a hazard: nearly the hazard while it is small, always below `READY`."""
+    return READY * (1 - exp(-hazard / READY))
+
+
+@rule
+def earned_at_home(income, workers, worker_income):
+    """What a worker earns at home; where the household has no worker, what workers of this village earn on average."""
+    return income / workers if workers > 0 else worker_income
+
+
+@rule
+def household_gap(earned, herd, service, wage, wage_pull, service_pull, herd_tie):
+    """What town is worth over home to a household: what a worker earns against the wage, service, the hold of the herd."""
+    return wage_pull * log(12 * wage / max(earned, LEAST_EARNED)) + service_pull * (0.5 - service) - herd_tie * log(1 + herd)
 
 
 @rule
@@ -85,18 +101,19 @@ def impulse(first_person, key, identity, impulse):
 
 
 @process("out-migration", "外出")
-def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, months_away, workers, income, herd, wage,
-            works, response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
+def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, months_away, workers, income, worker_income,
+            herd, wage, works, response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
             wage_pull, service_pull, belonging_hold, herd_tie, place, place_before, left):
     """Who may leave: alive, `place` not 2, age 16 or more and under 62, and `impulse` below `READY`. Service is
     `service_quality(works, response)` of the village, as last month left them; `income` and `workers` of the household
-    are those of last year and last month. U is `leaving_level` + `personal_gap(age, schooling, belonging, …)` +
-    `household_gap(income, workers, herd, service, wage, …)`.
+    are those of last year and last month, and earned is `earned_at_home(income, workers, worker_income)` (before the
+    first count `workers` is 0). U is `leaving_level` + `personal_gap(age, schooling, belonging, …)` +
+    `household_gap(earned, herd, service, wage, …)`.
 
     Among the eight ties, known are those alive; away is the sum of `told(months_away, information_decay)` over those
     known whose `place` was 2 when this process began (`place_before`). The person's `place` becomes 2, and `left` of
-    the village grows by 1, if `impulse` is below `chance(U + network_pull · (away / known − 0.3))` (known at least 1)
-    and the person is neither chair nor secretary. No other draw.
+    the village grows by 1, if `impulse` is below `ready(chance(U + network_pull · (away / known − 0.3)))` (known at
+    least 1) and the person is neither chair nor secretary, who never migrate while in office. No other draw.
     """
     for v in range(first_person.size - 1):
         service = service_quality(works[v], response[v])
@@ -107,8 +124,9 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
             h = household[i]
             utility = (leaving_level[v]
                        + personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
-                       + household_gap(income[h], workers[h], herd[h], service, wage[v], wage_pull[v], service_pull[v], herd_tie[v]))
-            if luck >= chance(utility + 0.7 * network_pull[v]):  # it would not do even with every tie away
+                       + household_gap(earned_at_home(income[h], workers[h], worker_income[v]), herd[h], service, wage[v],
+                                       wage_pull[v], service_pull[v], herd_tie[v]))
+            if luck >= ready(chance(utility + 0.7 * network_pull[v])):  # it would not do even with every tie away
                 continue
             away, known = 0.0, 0
             for k in range(8):
@@ -116,18 +134,18 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
                 known += alive[j]
                 if alive[j] and place_before[j] == AWAY:
                     away += told(months_away[j], information_decay[v])
-            if luck < chance(utility + network_pull[v] * (away / max(known, 1) - 0.3)) and i != chair[v] and i != secretary[v]:
+            if luck < ready(chance(utility + network_pull[v] * (away / max(known, 1) - 0.3))) and i != chair[v] and i != secretary[v]:
                 place[i] = AWAY
                 left[v] += 1
 
 
 @process("longing for home", "思乡", months=[0, 6])
-def longing(first_household, first_member, end_member, alive, age, schooling, belonging, place, months_away, workers, income, herd,
-            wage, works, response, leaving_age, leaving_schooling, wage_pull, service_pull, belonging_hold, herd_tie, longing):
+def longing(first_household, first_member, end_member, alive, age, schooling, belonging, place, months_away, workers, income,
+            worker_income, herd, wage, works, response, leaving_age, leaving_schooling, wage_pull, service_pull, belonging_hold, herd_tie, longing):
     """In January and July, household by household. Of each living member who is away (`place` 2), the
-    gap is `personal_gap(age, schooling, belonging, …)` + `household_gap(income, workers, herd, service, wage, …)` of
-    the household, with service as in `leaving`: what town is worth over home, but for the level of leaving and for the
-    network. If it is below 0, `longing` grows by the six months, but not beyond `months_away`; otherwise it is 0.
+    gap is `personal_gap(age, schooling, belonging, …)` + `household_gap(earned, herd, service, wage, …)` of the
+    household, with service and earned as in `leaving`: what town is worth over home, but for the level of leaving and
+    for the network. If it is below 0, `longing` grows by the six months, but not beyond `months_away`; otherwise it is 0.
     Of those at home it is 0 since they came (`returning`). No draw.
     """
     for v in range(first_household.size - 1):
@@ -139,7 +157,8 @@ def longing(first_household, first_member, end_member, alive, age, schooling, be
                     continue
                 if not known:
                     known = True
-                    gap = household_gap(income[h], workers[h], herd[h], service, wage[v], wage_pull[v], service_pull[v], herd_tie[v])
+                    gap = household_gap(earned_at_home(income[h], workers[h], worker_income[v]), herd[h], service, wage[v],
+                                        wage_pull[v], service_pull[v], herd_tie[v])
                 own = personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
                 longing[i] = min(longing[i] + 6, months_away[i]) if own + gap < 0 else 0
 
@@ -147,10 +166,10 @@ def longing(first_household, first_member, end_member, alive, age, schooling, be
 @process("return", "返乡")
 def returning(first_person, impulse, household, alive, age, workers, residents, works, response, return_level, return_habit,
               return_age_factor, return_service, parent_care, longing, place, came_back):
-    """Who may return: alive, `place` 2, `longing` at least `return_habit`, and u = 1 − `impulse` below `READY`; so
-    nobody leaves and returns in one month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
+    """Who may return: alive, `place` 2, `longing` at least `return_habit` (with 0 everyone away), and u = 1 − `impulse`
+    below `READY`; so nobody leaves and returns in one month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
     `presence` last counted). The hazard is `return_level` · exp(`return_service` · (service − 0.5) + `parent_care`
-    · alone), times `return_age_factor` for those older than 52. If u is below it, `place` becomes 0 (`presence`
+    · alone), times `return_age_factor` for those older than 52. If u is below `ready` of it, `place` becomes 0 (`presence`
     makes it 1 in a mobile household), `longing` 0, and `came_back` of the village grows by 1. No other draw.
     """
     for v in range(first_person.size - 1):
@@ -162,7 +181,7 @@ def returning(first_person, impulse, household, alive, age, workers, residents, 
             h = household[i]
             alone = residents[h] > 0 and workers[h] == 0
             hazard = return_level[v] * exp(return_service[v] * (service - 0.5) + parent_care[v] * alone)
-            if luck < (hazard * return_age_factor[v] if age[i] > 52 else hazard):
+            if luck < ready(hazard * return_age_factor[v] if age[i] > 52 else hazard):
                 place[i] = HOME
                 longing[i] = 0
                 came_back[v] += 1
@@ -172,8 +191,8 @@ def returning(first_person, impulse, household, alive, age, workers, residents, 
 def settling(first_household, key, household_identity, pupils, residents, settling_rate, unsettling_rate, mobile):
     """For each household, u = `uniform(key, household_identity)`. One that is `mobile` stays so if u is at least
     `unsettling_rate`, whether or not anyone lives there. One that is not, and has `residents` above 0, becomes
-    `mobile` if u is below `settling_rate`, where it has `pupils`, or below 0.25 · `settling_rate`, where it has
-    none. `residents` and `pupils` are those that `presence` counted last month (all 0 before its first count, in
+    `mobile` if u is below `settling_rate`, where it has `pupils`, or below `CHILDLESS` · `settling_rate`, where it
+    has none. `residents` and `pupils` are those that `presence` counted last month (all 0 before its first count, in
     the first month of a run).
     """
     for v in range(first_household.size - 1):
@@ -182,7 +201,7 @@ def settling(first_household, key, household_identity, pupils, residents, settli
             if mobile[h]:
                 mobile[h] = luck >= unsettling_rate[v]
             elif residents[h] > 0:
-                mobile[h] = luck < (settling_rate[v] if pupils[h] > 0 else 0.25 * settling_rate[v])
+                mobile[h] = luck < (settling_rate[v] if pupils[h] > 0 else CHILDLESS * settling_rate[v])
 
 
 @process("who lives where", "居住统计")
@@ -225,16 +244,16 @@ def presence(first_household, first_member, end_member, alive, age, schooling, m
 
 @process("who is near", "远近")
 def closeness(first_person, adult, place, talk_decay, resident, months_away, nearness):
-    """For every person row. `resident` is `adult` and `place` not 2. With `place` 2 `months_away` grows by 1 and
-    `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; who is no `adult` has `nearness` 0. No
-    draw.
+    """For every person row, of any age, born or not. `resident` is `adult` and `place` not 2. With `place` 2
+    `months_away` grows by 1 and `nearness` is multiplied by 1 − `talk_decay`, otherwise they are 0 and 1; so who comes
+    of age away is as near as months away leave them. No draw.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             out = place[i] == AWAY
             resident[i] = adult[i] & (not out)
             months_away[i] = out * (months_away[i] + 1)
-            nearness[i] = adult[i] * (1 - out + out * (1 - talk_decay[v]) * nearness[i])
+            nearness[i] = 1 - out + out * (1 - talk_decay[v]) * nearness[i]
 
 
 @process("money sent home", "汇款", months=[0])

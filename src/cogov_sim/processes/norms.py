@@ -4,7 +4,7 @@ What people see counts as a departure from what status quo brought (the mean ove
 no level of giving, of being heard or of emptiness is written in as good (domain 5.13). The norm follows what one's
 acquaintances gave at the last call and, for who has a member of the party among them, the members' example (C28); the
 market moves it by how little the household depends on herding and transfers, down if `norm_market` is above 0 and up
-below (C26 and its rival). Belonging follows whether one is heard at meetings and how many have left; with
+below (C26 and its rival). Belonging follows, of residents, whether one is heard at meetings, and how many have left; with
 `belonging_absence` below 0 formal rules that take the place of kin and neighbours hold people together (C21 and its
 rival). One speed serves up and down: there is no asymmetry to switch off. Both move by the year, not the month: slow
 attitudes need no more.
@@ -85,17 +85,19 @@ def norms(first_person, household, tie, adult, resident, member, dependence, gav
 
 
 @process("belonging", "认同", months=[11])
-def belonging(first_person, adult, spoke, meetings_per_year, effective_reference, absent_share, absent_reference,
+def belonging(first_person, adult, resident, spoke, meetings_per_year, effective_reference, absent_share, absent_reference,
               belonging_anchor, belonging_speed, belonging_voice, belonging_absence, belonging):
-    """Each December, for every adult, away or not. Heard is `spoke` / `meetings_per_year`. The push is
+    """Each December, for every adult, away or not. Heard is `spoke` / `meetings_per_year` for a `resident`, and
+    `effective_reference` for who is away: meetings they cannot come to neither hold nor loosen them. The push is
     `belonging_push(heard, effective_reference, absent_share, absent_reference, …)`, and `belonging` =
     `moved(belonging, belonging_anchor, push, belonging_speed)`. No draw.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             if adult[i]:
-                push = belonging_push(spoke[i] / meetings_per_year[v], effective_reference[v], absent_share[v],
-                                      absent_reference[v], belonging_voice[v], belonging_absence[v])
+                heard = spoke[i] / meetings_per_year[v] if resident[i] else effective_reference[v]
+                push = belonging_push(heard, effective_reference[v], absent_share[v], absent_reference[v],
+                                      belonging_voice[v], belonging_absence[v])
                 belonging[i] = moved(belonging[i], belonging_anchor[i], push, belonging_speed[v])
 
 

@@ -111,13 +111,14 @@ def trust(first_person, key, identity, adult, works, works_reference, response, 
 
 
 @process("talk with one acquaintance", "与熟人交谈")
-def talk(first_person, impulse, tie, nearness, peer_weight, trust_village_before, trust_village):
-    """Each person meets the tie in place k (0 to 7), where k is the whole number below `impulse` · 65536, taken modulo
-    8. `trust_village` moves by `peer_weight` · one's own `nearness` · the other's · (the other's `trust_village` as
-    it was when this process began − one's own): whole between adults at home, less with each month that one of them
-    is away, nothing with a child. Only the one who meets moves, not the other. No draw of its own.
+def talk(first_person, impulse, tie, adult, nearness, peer_weight, trust_village_before, trust_village):
+    """Each adult meets the tie in place k (0 to 7), where k is the whole number below `impulse` · 65536, taken modulo
+    8. If the other is an adult, `trust_village` moves by `peer_weight` · one's own `nearness` · the other's · (the other's `trust_village` as
+    it was when this process began − one's own): whole between two at home, less with each month that one of them is
+    away. Children take no part. Only the one who meets moves, not the other. No draw of its own.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             j = tie[i, int(impulse[i] * 65536) & 7]  # bits that moving does not look at
-            trust_village[i] += peer_weight[v] * nearness[i] * nearness[j] * (trust_village_before[j] - trust_village[i])
+            near = (adult[i] & adult[j]) * nearness[i] * nearness[j]
+            trust_village[i] += peer_weight[v] * near * (trust_village_before[j] - trust_village[i])

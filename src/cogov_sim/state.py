@@ -248,6 +248,7 @@ class Village:
     call_push = var("f8", "1", "x_P", "push of fines and posted names on who cooperates", "罚款与公示对合作者的推力", (-2, 2))
     giving = var("f8", "1", "\\bar x", "share of what was asked that was given at the last call, on average", "上次筹劳的平均出工份额", (0, 1), 0.17)
     givers = var("f8", "1", "n_x", "share of those asked who gave something", "有所出者的比例", (0, 1), 0.3)
+    coerced = var("f8", "1", "x_c", "share of what was given at the last call that only a fine brought", "上次筹劳中仅因罚款而出的份额", (0, 1))
     commons_value = var("i8", "fen", "F_x", "work and money given to the commons since January", "一月以来公共劳动与出资价值", (0, None), flow=True)
     dependence_mean = var("f8", "1", "\\bar\\delta", "dependence of resident adults' households, on average", "常住成年人所在户的平均依赖度", (0, 1), 0.8)
     dependence_reference = var("f8", "1", "\\delta_0", "dependence under status quo", "现状下的依赖度", (0, 1), 0.8)

@@ -27,6 +27,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "grip": "0 for blocs that hold no post",
     "provision": "0 while who governs is of no bloc, or of one too small to take in the village",
     "fed": "1 while there is grass",
+    "coerced": "0 without fines, as in status quo",
     "call_threat": "0 without fines, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }

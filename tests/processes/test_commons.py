@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cogov_sim.processes.commons import announcing, bloc_push, fining, given_share, giving, spurred, threat_of
-from cogov_sim.processes.norms import bearings, belonging, belonging_push, moved, norm_push, norms
+from cogov_sim.processes.commons import announcing, bloc_push, fining, given_share, giving, spurred, threat_of, wearied
+from cogov_sim.processes.norms import as_example, bearings, belonging, belonging_push, moved, norm_push, norms
 from cogov_sim.state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, SELFISH
 
 
@@ -27,6 +27,7 @@ def test_bloc_push():
 
 
 SURE = {"own_giving": 0.2, "matching": 0.8, "believed_giving": 1.0, "giving_norm": 0, "member_duty": 0, "ingroup": 0}
+SURE |= {"day_cost": 0, "call_weariness": 0}
 
 
 def called(happen, people, **given):
@@ -49,14 +50,16 @@ def test_what_is_announced(happen):
     given = {"local_wage": 2200, "fine": 100, "fine_pull": 0.6, "fine_crowding": 0.1, "naming": 1, "naming_push": -0.1}
     after = happen(announcing, month=5, **given)
     assert (after.call_threat[0], after.call_push[0]) == pytest.approx((0.3, 0.1))
+    idle = happen(announcing, month=5, **given | {"call_days": 0})
+    assert (idle.call_threat[0], idle.call_push[0]) == (0, 0)  # no call, no threat
     assert called_share(happen, SELFISH, call_threat=0.3) == pytest.approx(0.3, abs=0.01)
     assert called_share(happen, CONDITIONAL, call_push=-0.3) == pytest.approx(0.6 - 0.3 * 0.6 / 0.9, abs=0.01)
 
 
-def called_share(happen, kind, **given):
+def called_share(happen, kind, call_days=1, **given):
     """What 40,000 people of a kind give of one day who mean 0.2 + 0.8 x 0.5 = 0.6."""
     own = np.arange(40000)
-    same = SURE | {"identity": own, "household": own, "type": kind, "age": 40.0, "place": HOME, "call_days": 1}
+    same = SURE | {"identity": own, "household": own, "type": kind, "age": 40.0, "place": HOME, "call_days": call_days}
     same |= {"adult": True, "resident": True, "believed_giving": 0.5}
     return happen(giving, villages=40000, month=5, **same | given).giving.mean()
 
@@ -82,6 +85,36 @@ def test_who_gives_days_and_who_money(happen):
     assert (after.money_out[0], after.commons_value[0]) == (20_000, 50_000)
     assert after.giving[0] == pytest.approx((1 + 2 / 3) / 4)  # of four asked
     assert after.givers[0] == 0.5
+
+
+def test_a_day_given_is_a_day_forgone(happen):
+    """At home each of three days costs 12.345 yuan, 1,234 whole fen; from town one pays the day and forgoes nothing."""
+    after = called(happen, 2, place=[HOME, MOBILE], cash=[1000, 30_000], day_cost=12.345)
+    assert after.cash.tolist() == [1000 - 3 * 1234, 0]
+    assert after.income_operating.tolist() == [-3 * 1234, 0]
+    assert after.money_out[0] == 3 * 1234 + 30_000
+
+
+def test_a_long_call_finds_less_will(happen):
+    assert wearied(0.6, 1.5) == pytest.approx(0.5)  # odds 1.5 fall to 1
+    assert (wearied(0.0, 3.0), wearied(1.0, 3.0)) == (0, 1)
+    asked = {"call_days": 5, "call_weariness": np.log(1.5) / 3}
+    assert called_share(happen, CONDITIONAL, **asked) == pytest.approx(0.5, abs=0.01)
+    assert called_share(happen, CONDITIONAL, **asked | {"call_days": 2}) == pytest.approx(0.6, abs=0.01)
+
+
+def test_what_only_a_fine_brought(happen):
+    # who cooperates means 1 with or without; the selfish give three days in all cases under an endless threat
+    after = called(happen, 2, type=[CONDITIONAL, SELFISH], call_threat=[1.0], call_push=[1.0])
+    assert after.gave.tolist() == [1, 1]
+    assert after.coerced[0] == 0.5
+    assert called(happen, 2, type=[CONDITIONAL, SELFISH]).coerced[0] == 0
+    assert called(happen, 1, type=[SELFISH]).coerced[0] == 0  # nothing given
+    # from town, with money for two days, of which all three were meant freely
+    assert called(happen, 1, place=[MOBILE], cash=[25_000], call_threat=[1.0], call_push=[1.0]).coerced[0] == 0
+    assert as_example(0.6, 0.5, 0.0) == pytest.approx(0.3)
+    assert as_example(0.6, 0.5, 0.5) == pytest.approx(0.45)
+    assert as_example(0.6, 0.5, 1.0) == 0.6
 
 
 def test_what_is_given_becomes_works(happen):
@@ -184,6 +217,9 @@ def test_norms_follow_those_who_were_asked(happen):
     assert outside.dependence_mean[0] == pytest.approx((0.4 + 3 * 0.8) / 4)  # one of the five is away
     named = happen(norms, month=5, **given | {"naming": 0.5})
     assert named.believed_giving[0] == pytest.approx(0.4)  # half of what acquaintances gave, half of the village's mean
+    forced = happen(norms, month=5, **given | {"coerced": [0.6], "coerced_example": 0.5})
+    assert forced.believed_giving[0] == 0.5  # it is still believed to be given
+    assert forced.norm[0] == pytest.approx(0.5 + 0.2 * (0.125 * 0.5 / 0.625))  # 0.35 as an example
     uncalled = {"call_days": 0, "gave": [-1.0] * 5, "giving": [0.0], "believed_giving": 0.4}
     idle = happen(norms, month=5, **given | uncalled)
     assert idle.norm.tolist() == [0.5] * 5  # no call, no news of giving
@@ -220,3 +256,5 @@ def test_bearings_are_fixed_at_the_end_of_the_warm_up(happen):
     idle = happen(bearings, month=-36, call_days=0, **given | start)
     assert (idle.giving_reference[0], idle.exemplarity_reference[0]) == (0.2, 0)  # no call, no level of giving
     assert idle.absent_reference[0] == 0.5
+    forced = happen(bearings, month=-36, **given | start | {"coerced": [0.5], "coerced_example": 0.0})
+    assert forced.giving_reference[0] == pytest.approx(0.2)  # 0.4, half of it free

@@ -70,6 +70,17 @@ def test_perception(happen):
     assert happen(perception, **given | {"place": [AWAY, 0]}).belief[0] == pytest.approx(0.1 + 0.2 * 0.2575 * 0.2)
 
 
+def test_fines_strain_trust_by_their_sign(happen):
+    half = {f"trust_{w}{a}": [0.5] for w in ("village", "township", "centre") for a in ("", "_anchor")}
+    given = {"adult": [True], "call_threat": [0.4], "noise": 0, "learning": 0.1, "loss_ratio": 1, "bias": 0}
+    level = {"works": [0.5], "works_reference": [0.5], "response": [0.5], "response_reference": [0.5]}
+    level |= {"belief": [0.1], "belief_reference": [0.1], "tension": [0.2], "tension_reference": [0.2]}
+    lost, none, won = (happen(trust, fine_strain=w, **given | half | level) for w in (0.25, 0.0, -0.25))
+    assert lost.trust_village[0] == pytest.approx(0.5 - 0.1 * 0.1 * 0.5 / 0.6)
+    assert won.trust_village[0] == pytest.approx(0.5 + 0.1 * 0.1 * 0.5 / 0.6)
+    assert none.trust_village[0] == lost.trust_township[0] == lost.trust_centre[0] == 0.5
+
+
 def test_trust_in_three(happen):
     """Works 0.1 better push trust by 0.04; half of that reaches the township, a fifth the centre."""
     half = {f"trust_{w}{a}": [0.5] for w in ("village", "township", "centre") for a in ("", "_anchor")}

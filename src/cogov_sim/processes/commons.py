@@ -6,14 +6,16 @@ beyond; the selfish give nothing (P87, P88, domain 5.14). Pushes move that share
 members (C28), a bloc in office that brings its people along (P57), and the bloc itself: it gives more for its own and
 less where others have the use (P59), both in one number, `ingroup`. Who lives at home works; who lives in mobile
 settlement pays the same days at the local wage, as far as the household has cash, and that money leaves the village
-for material. What is given adds to public works like money well spent. Rival to giving: projects paid from above
+for material. A day given is a day of own work forgone (`day_cost`), and a longer call finds less will (`call_weariness`). What is given adds to public works like money well spent. Rival to giving: projects paid from above
 (`funds.project_size`).
 
 The assembly may post who gave (`naming`) and fine each day missed (`fine`); both take cadres' hours. A fine makes even
 the selfish give; whether it wears the cooperative down (P89) or feeds them (P90), and whether being named spurs or
-offends, is open: `fine_crowding` and `naming_push` take both signs. Neutral settings: these two, `ingroup`,
+offends, is open: `fine_crowding` and `naming_push` take both signs. Neutral settings: these two, `ingroup`, `call_weariness`,
 `member_duty` and `provision_weight` 0.
 """
+
+from math import exp
 
 from ..declare import param, process, rule
 from ..randomness import uniform
@@ -22,12 +24,14 @@ from .funds import works_after
 from .market import fen
 from .trust import pushed
 
-OLDEST_ASKED = 70
+OLDEST_ASKED, USUAL_CALL = 70, 2  # years of age; days a year that people are used to
 
 
 class Params:
     call_days = param(2, "day/yr", (0, 10), "d_x", "days asked of each resident adult", "每人年筹劳天数", "case-by-case labour, a few days a year [M-low]", "L", lever=True)
     call_hours = param(40.0, "h", (10.0, 120.0), "h_x", "cadre hours a year for each day asked", "每筹劳一天的组织用时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "commons.call_days": 10})
+    day_cost = param(90.0, "yuan", (0.0, 190.0), "y_d", "work forgone for each day given", "每出工一天误工的损失", "about half a local day's wage: herders' days differ; 0 is free", "L")
+    call_weariness = param(0.1, "logit/day", (0.0, 0.5), "x_w", "loss of willingness for each day asked beyond two (0: none)", "要求超过两天后每增一天意愿的下降（0为无）", "a guess: half the odds at nine days", "L", context={"commons.call_days": 10})
     naming = param(0.0, "1", (0.0, 1.0), "x_n", "extent to which it is posted who gave", "出工公示程度", "C24, P90; lever", "L", lever=True)
     naming_push = param(0.0, "1", (-0.3, 0.3), r"\pi_n", "effect of being named on who cooperates (negative: offends)", "公示对合作者的作用（可为负）", "P90: revelation crowds out; C24: it spurs; sign open", "L", context={"commons.naming": 1.0})
     fine = param(0.0, "yuan", (0.0, 300.0), "y_x", "fine for each day missed", "缺工一天的罚款", "C24, P89, P90; lever", "L", lever=True)
@@ -71,41 +75,56 @@ def given_share(kind, believed, push, threat, own_giving, matching):
     return pushed(own_giving + matching * believed, push)
 
 
+@rule
+def wearied(share, odds):
+    """The share meant, its odds divided by what the length of the call costs in odds; 0 and 1 stay."""
+    return share / (share + (1 - share) * odds)
+
+
 @process("what the call threatens and posts", "筹劳的罚款与公示", months=[5])
-def announcing(local_wage, naming, naming_push, fine, fine_pull, fine_crowding, call_threat, call_push):
+def announcing(local_wage, call_days, naming, naming_push, fine, fine_pull, fine_crowding, call_threat, call_push):
     """Each June, before the call. The worth of a day is `local_wage` / 22 yuan. `call_threat` = `threat_of(fine, day,
-    fine_pull)` and `call_push` = `spurred(call_threat, fine, naming, …)`. No draw.
+    fine_pull)` and `call_push` = `spurred(call_threat, fine, naming, …)`. Both are 0 if `call_days` is 0. No draw.
     """
     for v in range(call_push.size):
+        call_threat[v] = call_push[v] = 0.0
+        if call_days[v] == 0:
+            continue
         call_threat[v] = threat_of(fine[v], local_wage[v] / 22, fine_pull[v])
         call_push[v] = spurred(call_threat[v], fine[v], naming[v], fine_crowding[v], naming_push[v])
 
 
 @process("the call to work on the commons", "公共劳动", months=[5])
 def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
-           cohesion, bloc_share, brings, privilege_seen, strength, leadership, call_threat, call_push, local_wage, call_days, own_giving,
-           matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, works, gave, giving, givers, exemplarity,
+           cohesion, bloc_share, brings, privilege_seen, strength, leadership, call_threat, call_push, local_wage, call_days, day_cost, call_weariness, own_giving,
+           matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, income_operating, works, gave, giving, givers, coerced, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
     everyone else `gave` is −1. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
     `member_duty` · `strength`; for somebody of a bloc plus `bloc_push(cohesion, bloc_share, ingroup)` of the bloc and
-    `provision_weight` · what it `brings`. With s = `given_share(type, believed_giving, push, call_threat, …)`, each
-    of the days asked, numbered k from 0, is given if `uniform(key, 16 · identity + k)` is below s.
+    `provision_weight` · what it `brings`. With s = `wearied(given_share(type, believed_giving, push, call_threat, …), odds)`, odds being
+    exp(`call_weariness` · (`call_days` − `USUAL_CALL`)), each
+    of the days asked, numbered k from 0, is given if u = `uniform(key, 16 · identity + k)` is below s. It is free if u is
+    also below what s would be with push − `call_threat` in place of the push and a threat of 0.
 
     A day is worth 100 · `local_wage` / 22 fen, cut to whole fen. Who is asked and not at home (`place` 1) pays for the
-    days instead, as many whole days as the household's `cash` allows: `cash` falls and `money_out` grows by that.
+    days instead, as many whole days as the household's `cash` allows: `cash` falls and `money_out` grows by that,
+    and of the days paid at most as many as were free stay so. Who is at home (`place` 0) forgoes 100 · `day_cost` fen, cut to whole fen,
+    for each day given: the household's `cash`, which may fall below 0, and `income_operating` fall and `money_out` grows by that.
     `gave` = days given or paid / `call_days`.
 
-    Then for the village: `giving` is the mean of `gave` and `givers` the share with `gave` above 0 among those asked;
+    Then for the village: `giving` is the mean of `gave` and `givers` the share with `gave` above 0 among those asked; `coerced` is
+    1 − free days / days given or paid (0 if there are none);
     `exemplarity` is the sum of `gave` over members who were asked / all adult members, those away or too old too, less `giving` and
     less `privilege_weight` · `privilege_seen`.
     `commons_value` grows by the worth of all days, and `works` becomes `works_after` of that worth in million yuan,
-    with participation and decay left out. If no days are asked, `giving`, `givers` and `exemplarity` are 0
+    with participation and decay left out. If no days are asked, `giving`, `givers`, `coerced` and `exemplarity` are 0
     and the others stay as they were.
     """
     for v in range(first_person.size - 1):
-        days, day = call_days[v], fen(100 * local_wage[v] / 22)
-        asked, gifts, some, members, by_members, worth = 0, 0.0, 0, 0, 0.0, 0
+        days, day, lost = call_days[v], fen(100 * local_wage[v] / 22), fen(100 * day_cost[v])
+        asked, gifts, some, members, by_members, worth, given, willing = 0, 0.0, 0, 0, 0.0, 0, 0, 0
+        odds = exp(call_weariness[v] * (days - USUAL_CALL))
         for i in range(first_person[v], first_person[v + 1]):
             gave[i] = -1.0
             members += adult[i] & member[i]
@@ -115,14 +134,23 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             b = bloc[i]
             if b >= 0:
                 push += bloc_push(cohesion[b], bloc_share[b], ingroup[v]) + provision_weight[v] * brings[b]
-            share = given_share(type[i], believed_giving[i], push, call_threat[v], own_giving[v], matching[v])
-            done = 0
+            share = wearied(given_share(type[i], believed_giving[i], push, call_threat[v], own_giving[v], matching[v]), odds)
+            free = (wearied(given_share(type[i], believed_giving[i], push - call_threat[v], 0.0, own_giving[v], matching[v]), odds)
+                    if call_threat[v] > 0 else share)
+            done = unforced = 0
             for k in range(days):
-                done += uniform(key[v], 16 * identity[i] + k) < share
+                lot = uniform(key[v], 16 * identity[i] + k)
+                done += lot < share
+                unforced += lot < free
             if place[i] != HOME:
                 done = min(done, max(0, cash[household[i]]) // day)
-                cash[household[i]] -= done * day
-                money_out[v] += done * day
+                unforced = min(unforced, done)
+            paid = done * (lost if place[i] == HOME else day)
+            cash[household[i]] -= paid
+            income_operating[household[i]] -= paid if place[i] == HOME else 0
+            money_out[v] += paid
+            given += done
+            willing += unforced
             worth += done * day
             gave[i] = done / days
             asked += 1
@@ -130,6 +158,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             some += done > 0
             by_members += gave[i] * member[i]
         giving[v] = givers[v] = exemplarity[v] = 0.0
+        coerced[v] = 1 - willing / given if given > 0 else 0.0
         if days > 0:
             giving[v], givers[v] = gifts / max(asked, 1), some / max(asked, 1)
             exemplarity[v] = by_members / max(members, 1) - giving[v] - privilege_weight[v] * privilege_seen[v]

@@ -17,6 +17,7 @@ from .trust import pushed
 class Params:
     norm_speed = param(0.3, "1/yr", (0.05, 1.0), "r_N", "speed of the norm", "规范变化速度", "domain 5.13; between 0.05 a year and 0.05 a month", "L")
     norm_example = param(0.5, "1", (0.0, 1.0), "k_N", "effect of what acquaintances give", "熟人出工对规范的作用", "domain 5.13; P87", "L")
+    coerced_example = param(0.5, "1", (0.0, 1.0), "w_x", "weight as an example of what is given only under threat of a fine", "仅因罚款威慑而出工者作为示范的权重", "P89, P90: open; 0 not at all, 1 like what is given freely", "L", context={"commons.fine": 150.0})
     norm_members = param(0.5, "1", (0.0, 1.0), "k_m", "effect of the members' example on who knows one", "党员示范对规范的作用", "C28", "L")
     norm_market = param(0.1, "1", (-0.5, 0.5), "k_d", "loss of norm under income from outside (negative: gain)", "市场化收入对规范的削弱（可为负）", "C26: sign open", "L")
     belonging_speed = param(0.24, "1/yr", (0.05, 1.0), "r_I", "speed of belonging", "认同变化速度", "domain 5.8: 0.02 a month", "L")
@@ -28,6 +29,12 @@ class Params:
 def moved(value, anchor, push, speed):
     """An attitude after a year: part of the way from where it is to its anchor moved by a push."""
     return value + speed * (pushed(anchor, push) - value)
+
+
+@rule
+def as_example(given, coerced, coerced_example):
+    """What was given as it counts for the norm: the share given only under threat of a fine counts by `coerced_example`."""
+    return given * (1 - (1 - coerced_example) * coerced)
 
 
 @rule
@@ -45,14 +52,14 @@ def belonging_push(heard, heard_reference, absent, absent_reference, belonging_v
 
 
 @process("what others gave, and the norm", "他人出工与规范", months=[5])
-def norms(first_person, household, tie, adult, resident, member, dependence, gave, call_days, giving, giving_reference, exemplarity,
+def norms(first_person, household, tie, adult, resident, member, dependence, gave, call_days, giving, coerced, coerced_example, giving_reference, exemplarity,
           exemplarity_reference, dependence_reference, naming, norm_anchor, norm_speed, norm_example, norm_members, norm_market,
           believed_giving, norm, dependence_mean):
     """Each June, right after the call, for every adult, away or not. Who is resident looks at the eight ties: those
     with `gave` of at least 0 were asked; `believed_giving` is the mean of their `gave`, drawn toward `giving`
     by the share `naming`, or `giving` itself if there is none among them or one is away. If `call_days` is 0 nobody was asked: `believed_giving` stays
-    as it was, and in the push below `giving_reference` takes its place. Contact is 1 for a resident with a tie who is a `member` of the party and was
-    asked, otherwise 0. The push is `norm_push(believed_giving,
+    as it was. The example is `as_example(believed_giving, coerced, coerced_example)`, or `giving_reference` if `call_days` is 0. Contact is 1 for a resident with a tie who is a `member` of the party and was
+    asked, otherwise 0. The push is `norm_push(the example,
     giving_reference, contact, exemplarity, exemplarity_reference, dependence, dependence_reference, …)` with the
     household's `dependence` of last December, and `norm` = `moved(norm, norm_anchor, push, norm_speed)`.
     `dependence_mean` is the mean of `dependence` over resident adults (their households'). No draw.
@@ -74,10 +81,10 @@ def norms(first_person, household, tie, adult, resident, member, dependence, gav
                 seen += there * gave[j]
             example = giving_reference[v]
             if call_days[v] > 0:
-                example = giving[v]
+                believed_giving[i] = giving[v]
                 if asked > 0:
-                    example += (1 - naming[v]) * (seen / asked - giving[v])
-                believed_giving[i] = example
+                    believed_giving[i] += (1 - naming[v]) * (seen / asked - giving[v])
+                example = as_example(believed_giving[i], coerced[v], coerced_example[v])
             push = norm_push(example, giving_reference[v], contact, exemplarity[v], exemplarity_reference[v], own,
                              dependence_reference[v], norm_example[v], norm_members[v], norm_market[v])
             norm[i] = moved(norm[i], norm_anchor[i], push, norm_speed[v])
@@ -102,11 +109,11 @@ def belonging(first_person, adult, resident, spoke, meetings_per_year, effective
 
 
 @process("what status quo brings to norms", "规范的现状参照")
-def bearings(month, call_days, giving, exemplarity, effective, absent_share, dependence_mean, giving_reference, exemplarity_reference,
+def bearings(month, call_days, giving, coerced, coerced_example, exemplarity, effective, absent_share, dependence_mean, giving_reference, exemplarity_reference,
              effective_reference, absent_reference, dependence_reference):
     """Only before month 0; from then on references stay put. In each month of the warm-up `giving_reference`,
     `exemplarity_reference`, `effective_reference`, `absent_reference` and `dependence_reference` move by the share
-    1 / max(1, `month` + 25) of the distance to `giving`, `exemplarity`, `effective`, `absent_share` and
+    1 / max(1, `month` + 25) of the distance to `as_example(giving, coerced, coerced_example)`, `exemplarity`, `effective`, `absent_share` and
     `dependence_mean`: they are the signal itself until month −24, and from then on its mean.
     While `call_days` is 0, the first two stay as they are. No draw.
     """
@@ -114,7 +121,7 @@ def bearings(month, call_days, giving, exemplarity, effective, absent_share, dep
         if month < 0:
             share = 1.0 / max(1, month + 25)
             if call_days[v] > 0:
-                giving_reference[v] += share * (giving[v] - giving_reference[v])
+                giving_reference[v] += share * (as_example(giving[v], coerced[v], coerced_example[v]) - giving_reference[v])
                 exemplarity_reference[v] += share * (exemplarity[v] - exemplarity_reference[v])
             effective_reference[v] += share * (effective[v] - effective_reference[v])
             absent_reference[v] += share * (absent_share[v] - absent_reference[v])

@@ -12,6 +12,7 @@ from ..state import AWAY
 
 
 class Params:
+    fine_strain = param(0.0, "1", (-0.3, 0.3), "w_f", "loss of trust in the village under fines for days missed (negative: gain)", "缺工罚款对村信任的削弱（可为负）", "P89, P90: sign open", "L", context={"commons.fine": 150.0})
     learning = param(0.03, "1/month", (0.01, 0.1), r"\lambda", "speed of trust", "信任学习速度", "domain 4.6", "M")
     loss_ratio = param(2.5, "1", (1.0, 4.0), "n", "weight of losses over gains (1: symmetric)", "损失权重（1为对称）", "P86", "M")
     bias = param(0.3, "1", (0.0, 0.8), "cb", "discount on news against one's own side (0: none)", "确认偏误（0为无）", "P86", "L")
@@ -81,7 +82,7 @@ def perception(first_person, adult, schooling, place, transparency, taken_share,
 
 @process("trust in village, township and centre", "对村、乡镇和中央的信任")
 def trust(first_person, key, identity, adult, works, works_reference, response, response_reference, tension,
-          tension_reference, belief, belief_reference, tension_weight, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
+          tension_reference, belief, belief_reference, call_threat, fine_strain, tension_weight, learning, loss_ratio, bias, works_weight, response_weight, theft_weight, township_share,
           centre_share, noise, trust_village_anchor, trust_township_anchor, trust_centre_anchor,
           trust_village, trust_township, trust_centre):
     """For each adult, away or not; l = `uniform(key, identity)`. Surprises are `works` − `works_reference`, `response`
@@ -89,13 +90,14 @@ def trust(first_person, key, identity, adult, works, works_reference, response, 
     of the three plus `noise` · (2 l − 1). The strain is `tension_weight` · (`tension` − `tension_reference`), with
     the `tension` that last month left.
 
-    Each trust becomes `next_trust` of itself and of `pushed(its anchor, its push)`. The push is the whole push for
-    `trust_village`, `township_share` · push − strain for `trust_township`, and `centre_share` · push for
+    Each trust becomes `next_trust` of itself and of `pushed(its anchor, its push)`. The push is the whole push − `fine_strain` · `call_threat`
+    for `trust_village`, `township_share` · push − strain for `trust_township`, and `centre_share` · push for
     `trust_centre`.
     """
     for v in range(first_person.size - 1):
         works_surprise, response_surprise = works[v] - works_reference[v], response[v] - response_reference[v]
         strain = tension_weight[v] * (tension[v] - tension_reference[v])
+        fined = fine_strain[v] * call_threat[v]
         rate, ratio, against = learning[v], loss_ratio[v], bias[v]
         for i in range(first_person[v], first_person[v + 1]):
             if not adult[i]:
@@ -103,7 +105,7 @@ def trust(first_person, key, identity, adult, works, works_reference, response, 
             luck = uniform(key[v], identity[i])
             push = signal(works_surprise, response_surprise, belief[i] - belief_reference[v], works_weight[v],
                           response_weight[v], theft_weight[v]) + noise[v] * (2 * luck - 1)
-            trust_village[i] = next_trust(trust_village[i], pushed(trust_village_anchor[i], push), rate, ratio, against)
+            trust_village[i] = next_trust(trust_village[i], pushed(trust_village_anchor[i], push - fined), rate, ratio, against)
             trust_township[i] = next_trust(trust_township[i], pushed(trust_township_anchor[i], township_share[v] * push - strain),
                                            rate, ratio, against)
             trust_centre[i] = next_trust(trust_centre[i], pushed(trust_centre_anchor[i], centre_share[v] * push), rate,

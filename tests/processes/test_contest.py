@@ -16,7 +16,6 @@ from cogov_sim.processes.contest import (
     winning_chance,
 )
 from cogov_sim.processes.elections import candidacy, canvassed, election
-from cogov_sim.state import AWAY, HOME
 
 
 def test_money_in_sight():
@@ -41,7 +40,7 @@ def test_elections_are_called(happen):
 def standing_share(happen, **given):
     """How often the head of one bloc stands, over 400 keys."""
     usual = {
-        "elected": [True],
+        "due": [True],
         "head": [0],
         "ability": [0.5],
         "integrity": [0.0],
@@ -71,7 +70,7 @@ def test_heads_stand_for_rent_and_esteem(happen):
 
 def test_who_does_not_stand_has_no_seat(happen):
     given = {
-        "elected": [True],
+        "due": [True],
         "alive": [True] * 3,
         "age": [60] * 3,
         "identity": range(3),
@@ -170,36 +169,53 @@ def test_gifts_and_endorsement_win_votes(happen):
 
 
 TOWNSHIP = {
-    "month": 57,
-    "election_phase": [3],
-    "term": 60,
+    "due": [True],
     "appointed": 1,
-    "alive": [True] * 4,
-    "age": [40.0] * 4,
-    "place": [HOME] * 4,
     "identity": range(4),
     "ability": [0.1, 0.5, 0.5, 0.9],
     "trust_township": [0.5, 0.1, 0.9, 0.9],
     "member": [True, True, True, False],
     "loyalty_weight": 1.5,
     "score_weight": 0,
+    "party_only": 1.0,
+    "seat": [[0, 1, 2, -1, -1, 3]],
     "chair": [0],
     "secretary": [0],
 }
 
 
 def test_the_township_appoints_the_loyal_member(happen):
-    after = happen(commissioning, seat=[[1] * 6], gift=[[5] * 6], **TOWNSHIP)
+    after = happen(commissioning, gift=[[5] * 6], endorsed=[2], **TOWNSHIP)
     assert (after.chair[0], after.secretary[0]) == (2, 2)  # ability and luck cannot make up 1.5 x 0.8
-    assert (after.seat.max(), after.gift.max()) == (-1, 0)
+    assert (after.gift.max(), after.endorsed[0]) == (0, -1)
     assert happen(commissioning, **TOWNSHIP | {"merged": 0}).secretary[0] == 0
-    assert happen(commissioning, **TOWNSHIP | {"month": 58}).chair[0] == 0
+    assert happen(commissioning, **TOWNSHIP | {"due": [False]}).chair[0] == 0
     assert happen(commissioning, **TOWNSHIP | {"appointed": 0}).chair[0] == 0
+
+
+def test_the_township_picks_among_the_same_candidates(happen):
+    """With all weights 0 the ablest candidate, a member or not, wins; who holds no seat is not asked."""
+    neutral = TOWNSHIP | {"loyalty_weight": 0, "party_only": 0, "ability": [0.0, 0.0, 0.0, 1.0]}
+    after = happen(commissioning, **neutral)
+    assert (after.chair[0], after.secretary[0], after.member[3]) == (3, 3, True)  # and joins, as who is elected does
+    assert happen(commissioning, **neutral | {"merged": 0}).member[3] == False  # noqa: E712
+    assert happen(commissioning, **neutral | {"seat": [[0, 1, 2, -1, -1, -1]]}).chair[0] != 3
+    even = TOWNSHIP | {"loyalty_weight": 0, "ability": [0.5] * 4}
+    passed = [happen(commissioning, key=k, **even | {"party_only": 0.5}).chair[0] for k in range(400)]
+    assert np.mean(np.array(passed) == 3) == pytest.approx(1 / 8, abs=0.05)  # half the time passed over
 
 
 def test_the_township_keeps_who_does_its_tasks(happen):
     given = TOWNSHIP | {"loyalty_weight": 0, "score_weight": 1.5, "ability": [0.5] * 4}
-    assert happen(commissioning, unmet=[0.0], **given).chair[0] == 0
-    assert happen(commissioning, unmet=[1.0], **given).chair[0] in (1, 2)
-    gone = given | {"member": [False] * 4, "place": [AWAY] + [HOME] * 3}
-    assert happen(commissioning, unmet=[0.0], **gone).chair[0] == 0  # nobody to appoint: all stays
+    assert happen(commissioning, unmet=[0.0], unmet_reference=[0.5], **given).chair[0] == 0
+    assert happen(commissioning, unmet=[1.0], unmet_reference=[0.5], **given).chair[0] in (1, 2)
+    usual = [happen(commissioning, key=k, unmet=[0.3], unmet_reference=[0.3], **given).chair[0] for k in range(300)]
+    assert np.mean(np.array(usual) == 0) == pytest.approx(1 / 3, abs=0.09)  # as usual: no bonus for being in office
+    gone = given | {"seat": [[-1, -1, -1, -1, -1, 3]]}
+    assert happen(commissioning, **gone).chair[0] == 0  # nobody to appoint: all stays
+
+
+def test_elected_and_appointed_choose_from_the_same_seats(happen):
+    called = [happen(calling, month=57, term=60, election_phase=[3], appointed=a) for a in (0, 1)]
+    assert [c.due[0] for c in called] == [True, True]
+    assert [c.elected[0] for c in called] == [True, False]

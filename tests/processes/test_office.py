@@ -361,7 +361,7 @@ def test_who_stands(happen):
     """Incumbent, heads of blocs, an able villager; not the removed, the dead, the away; nobody twice."""
     after = happen(
         candidacy,
-        elected=[True],
+        due=[True],
         stands=[True, True, True, True],
         alive=[True] * 6 + [False],
         age=[40] * 7,
@@ -501,12 +501,14 @@ def test_whoever_decides_about_the_post_is_served(happen):
         "office_concern": 0.5,
         "reputation": 2,
         "belief_mean": [0.1],
+        "superior_hold": 1,
+        "superior_belief": [0.3],
     }
     elected, picked = (happen(answering, appointed=a, **given) for a in (0, 1))
     # half a term away, a quarter of the way: from 0.4 toward 1 or toward 0
     assert elected.stance[0] == pytest.approx(0.4 + 0.25 * 0.6)
     assert picked.stance[0] == pytest.approx(0.3)
-    assert (elected.concern[0], picked.concern[0]) == (pytest.approx(0.1), 0)  # 2 x 0.1 x 0.5
+    assert (elected.concern[0], picked.concern[0]) == pytest.approx((0.1, 0.15))  # 2 x 0.1 x 0.5, 1 x 0.3 x 0.5
     assert pulled(0.4, 0.0, 1.0, 0) == pulled(0.4, 0.0, 1.0, 1) == 0.4
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cogov_sim.processes.trust import next_trust, perception, pushed, reach, signal, talk, trust
+from cogov_sim.processes.trust import next_trust, perception, pushed, reach, reporting, signal, talk, trust
 from cogov_sim.state import AWAY
 
 
@@ -68,6 +68,15 @@ def test_perception(happen):
     kin = happen(perception, **given | {"taken_share": [0.2], "side_share": [0.1]})
     assert kin.belief[0] == pytest.approx(0.1166)  # what goes aside for kin is learned of too
     assert happen(perception, **given | {"place": [AWAY, 0]}).belief[0] == pytest.approx(0.1 + 0.2 * 0.2575 * 0.2)
+
+
+def test_what_the_township_believes(happen):
+    # rumour: a tenth of 0.2 of the 0.2 that lacks; an audit without a finding: half of the way to 0
+    given = {"taken_share": [0.2], "side_share": [0.1], "superior_belief": [0.1], "hearsay": 0.1, "belief_speed": 0.2}
+    given |= {"news_weight": 0.5, "taken_limit": 0.25}
+    assert happen(reporting, **given).superior_belief[0] == pytest.approx(0.104)
+    assert happen(reporting, audited=[True], **given).superior_belief[0] == pytest.approx(0.052)
+    assert happen(reporting, found=[0.8], **given).superior_belief[0] == pytest.approx(0.152)
 
 
 def test_fines_strain_trust_by_their_sign(happen):

@@ -22,7 +22,7 @@ from .meetings import attendance, example, heeding, payout, voicing
 from .migration import closeness, impulse, leaving, longing, presence, remitting, returning, settling
 from .norms import bearings, belonging, norms
 from .township import oversight, reference
-from .trust import perception, talk, trust
+from .trust import perception, reporting, talk, trust
 from .weather import weather
 
 SCHEDULE = (
@@ -81,6 +81,7 @@ SCHEDULE = (
     detection,     # audits and findings
     dismissal,     # some lose their post
     perception,    # what people believe is taken
+    reporting,     # what the township believes
     trust,         # trust moves
     talk,          # and is talked over
     announcing,    # June: fines and posted names

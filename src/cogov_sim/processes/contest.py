@@ -3,16 +3,17 @@
 Money in sight makes office a prize (C27): a head stands if expected rent and esteem exceed what standing costs. Rent is the money
 granted over a term times the share that office yields now times the chance of winning, and an honest head values little of it.
 Candidates spend part of the rent they expect on gifts from their own purse; voters feel a gift the more the poorer they
-are, and forget it. `esteem` draws the able whatever the money, `gift_share` 0 forbids gifts. Under an appointing township
-nobody stands: it keeps who did its tasks and picks the able and loyal among party members.
+are, and forget it. `esteem` draws the able whatever the money, `gift_share` 0 forbids gifts. An appointing township
+picks among the same candidates: the able, the loyal (`loyalty_weight`), who did its tasks (`score_weight`), members if it
+insists (`party_only`). With these three, `elections.office_concern`, `elections.reputation`, `elections.superior_hold` and
+`gift_share` 0, election and appointment differ only in who judges the candidates.
 """
 
 import numpy as np
 
 from ..declare import param, process, rule
 from ..randomness import uniform
-from ..state import AWAY
-from .elections import NEW_BY, OLDEST_CANDIDATE, YOUNGEST, standing
+from .elections import standing
 from .market import fen
 
 
@@ -21,6 +22,7 @@ class Params:
     esteem = param(40000.0, "yuan", (0.0, 150000.0), "w_s", "worth of office to the ablest, rent aside", "能人眼中职位的价值（不计租金）", "C27 rival: people also stand for standing; as much as it costs", "L")
     gift_share = param(0.2, "1", (0.0, 1.0), "s_g", "share of expected rent that a candidate spends on gifts", "候选人用于送礼的预期租金比例", "C27; 0 none", "L")
     purse = param(0.3, "1", (0.0, 1.0), "m_g", "share of the household's cash that goes into gifts at most", "送礼占家庭现金的上限", "nobody sells the herd for a post", "L")
+    party_only = param(0.0, "1", (0.0, 1.0), "p_o", "chance that the township passes over a candidate who is no party member (0: neutral)", "乡镇任命时排除非党员的概率（0为中性）", "neutral: who is appointed joins the party, as who is elected does", "L", context={"elections.appointed": 1})
     loyalty_weight = param(0.5, "1", (0.0, 1.5), "w_L", "weight of trust in the township where it appoints", "乡镇任命时对乡镇信任的权重", "P53: the value of who decides", "L", context={"elections.appointed": 1})
     score_weight = param(0.5, "1", (0.0, 1.5), "w_S", "weight of tasks done where the township appoints", "乡镇任命时任务完成的权重", "P53; C08", "L", context={"elections.appointed": 1, "cadres.cadre_time": 350.0, "branch.alignment": 1.0})
 
@@ -44,25 +46,26 @@ def office_rent(money, taken_share, side_share, integrity, winning):
 
 
 @process("elections are called", "换届到期")
-def calling(month, election_phase, term, appointed, elected):
-    """`elected` is true if `month` + `election_phase` is a multiple of `term` and the township does not appoint
-    (`appointed` 0). No draw.
+def calling(month, election_phase, term, appointed, due, elected):
+    """`due` is true if `month` + `election_phase` is a multiple of `term`, and `elected` if besides the township does
+    not appoint (`appointed` 0). No draw.
     """
     for v in range(elected.size):
-        elected[v] = (month + election_phase[v]) % term[v] == 0 and appointed[v] == 0
+        due[v] = (month + election_phase[v]) % term[v] == 0
+        elected[v] = due[v] and appointed[v] == 0
 
 
 @process("who of the heads stands", "头人参选意愿")
-def entry(first_bloc, key, identity, elected, head, ability, integrity, cohesion, bloc_share, fund, project_rate,
+def entry(first_bloc, key, identity, due, head, ability, integrity, cohesion, bloc_share, fund, project_rate,
           project_size, favour, term, taken_share, side_share, standing_cost, esteem, stands):
-    """Only where `elected`, for every bloc with a `head`. Money is `money_in_sight(fund, project_rate, project_size,
+    """Only where `due`, for every bloc with a `head`. Money is `money_in_sight(fund, project_rate, project_size,
     favour, term)`. The bloc `stands` if `office_rent(money, taken_share, side_share, integrity,
     winning_chance(cohesion, bloc_share))` + `esteem` · `ability` exceeds 2 · `standing_cost` · `uniform(key,
     identity)`, with `integrity`, `ability` and `identity` of the head and `cohesion` and `bloc_share` of the bloc.
     A bloc without a head does not stand.
     """
     for v in range(first_bloc.size - 1):
-        if not elected[v]:
+        if not due[v]:
             continue
         money = money_in_sight(fund[v], project_rate[v], project_size[v], favour[v], term[v])
         for b in range(first_bloc[v], first_bloc[v + 1]):
@@ -128,32 +131,31 @@ def canvassing(first_person, elected, seat, household, resident, bloc, cohesion,
 
 
 @process("the township appoints", "乡镇任命")
-def commissioning(first_person, month, key, identity, election_phase, term, appointed, merged, alive, age, place, ability,
-                  schooling, trust_township, member, unmet, loyalty_weight, score_weight, removed, seat, gift, chair, secretary):
-    """Only where the township appoints (`appointed` 1) and `month` + `election_phase` is a multiple of `term`: every
-    `seat` becomes −1, every `gift` 0. It can appoint party members who are alive, not away, of `YOUNGEST` or more,
-    under `NEW_BY` years (under `OLDEST_CANDIDATE` for the chair in place) and not `removed`. Each counts by
-    `standing(ability, schooling, uniform(key, identity))` + `loyalty_weight` · `trust_township`, and the chair in
-    place also by `score_weight` · (1 − 2 · `unmet`). The highest (of equals the first row) becomes `chair`, with
-    the merged post also `secretary`. If there is nobody, both stay.
+def commissioning(key, identity, due, appointed, merged, ability, schooling, trust_township, unmet, unmet_reference, party_only,
+                  loyalty_weight, score_weight, seat, gift, endorsed, chair, secretary, member):
+    """Only where `due` and the township appoints (`appointed` 1): every `gift` becomes 0 and `endorsed` −1. It picks
+    among the candidates, the holders of `seat`; who is no `member` is passed over if `uniform(key, 2 · identity + 1)`
+    is below `party_only`. Each counts by `standing(ability, schooling, uniform(key, 2 · identity))` + `loyalty_weight` ·
+    `trust_township`, and the incumbent (seat 0) also by 2 · `score_weight` · (`unmet_reference` − `unmet`). The
+    highest (of equals the first seat) becomes `chair`, with the merged post also `secretary` and a `member`. If there
+    is nobody, both stay.
     """
-    for v in range(first_person.size - 1):
-        if appointed[v] == 0 or (month + election_phase[v]) % term[v] != 0:
+    for v in range(chair.size):
+        if appointed[v] == 0 or not due[v]:
             continue
+        best, chosen = -1e300, -1
+        endorsed[v] = -1
         for k in range(6):
-            seat[v, k] = -1
             gift[v, k] = 0
-        best, chosen, now = -1e300, -1, chair[v]
-        for i in range(first_person[v], first_person[v + 1]):
-            oldest = OLDEST_CANDIDATE if i == now else NEW_BY
-            if not (member[i] and alive[i] and place[i] != AWAY and YOUNGEST <= age[i] < oldest and i != removed[v]):
+            i = seat[v, k]
+            if i < 0 or (not member[i] and uniform(key[v], 2 * identity[i] + 1) < party_only[v]):
                 continue
-            score = standing(ability[i], schooling[i], uniform(key[v], identity[i])) + loyalty_weight[v] * trust_township[i]
-            if i == now:
-                score += score_weight[v] * (1 - 2 * unmet[v])
+            score = standing(ability[i], schooling[i], uniform(key[v], 2 * identity[i])) + loyalty_weight[v] * trust_township[i]
+            score += 2 * score_weight[v] * (unmet_reference[v] - unmet[v]) if k == 0 else 0.0
             if score > best:
-                best, chosen = score, np.int64(i)
+                best, chosen = score, i
         if chosen >= 0:
             chair[v] = chosen
             if merged[v] == 1:
                 secretary[v] = chosen
+                member[chosen] = True

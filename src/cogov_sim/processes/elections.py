@@ -3,8 +3,8 @@
 Voters weigh their bloc, their trust in the incumbent, the candidate's ability, the branch's endorsement as far as they
 trust the levels above, and gifts as far as they are poor (domain 5.15). With the merged post the winner is secretary
 too (and joins the party); with split posts there is discord, a rival check, and the average of two characters instead
-of one. Where the township appoints nobody votes (`appointed`); who decides about the post pulls those in it the harder
-the nearer the decision (`office_concern`, `reputation`; 0 turns each off). Blocs have no sign of their own here: they vote together and shield their own.
+of one. Where the township appoints nobody votes (`appointed`), and it picks among the same candidates; who decides about the post pulls those in it the harder
+the nearer the decision (`office_concern`, `reputation`, `superior_hold`; 0 turns each off). Blocs have no sign of their own here: they vote together and shield their own.
 """
 
 from math import log
@@ -25,6 +25,7 @@ class Params:
     merged = param(1, "1", (0, 1), "Y_m", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
     appointed = param(0, "1", (0, 1), "P_o", "the township appoints, nobody votes", "由乡镇任命（不选举）", "P50, P51, P53: the other setting", "M", lever=True)
     reputation = param(0.5, "1", (0.0, 2.0), "w_r", "hold on taking of what people believe is taken, just before an election", "临近换届时群众侵占认知的约束", "P72; domain 5.11", "L")
+    superior_hold = param(0.5, "1", (0.0, 2.0), "w_u", "hold on taking of what the township believes is taken, just before it appoints", "临近任命时乡镇侵占认知的约束", "the counterpart of reputation, and equal to it: neither is written in as the stricter; 0 is none", "L", context={"elections.appointed": 1})
     office_concern = param(0.2, "1", (0.0, 1.0), "w_o", "pull of whoever decides about the post, just before they do (0: none)", "职位决定者在换届前的牵引（0为无）", "P53, P55; 0 neither voters nor township", "L")
     discord = param(0.3, "1", (0.0, 0.8), "v_d", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
     term = param(60, "month", (36, 60), "t_e", "term of office", "任期", "law of 2018", "H")
@@ -74,15 +75,15 @@ def pulled(alignment, office_concern, near, appointed):
 
 
 @process("to whom office answers", "职位对谁负责")
-def answering(month, election_phase, term, alignment, appointed, reputation, office_concern, belief_mean, stance, concern):
+def answering(month, election_phase, term, alignment, appointed, reputation, superior_hold, office_concern, belief_mean, superior_belief, stance, concern):
     """With near = `term_nearness(month, election_phase, term)`: `stance` is `pulled(alignment, office_concern, near,
-    appointed)`. `concern` is `reputation` · `belief_mean` · near under elections and 0 where the township appoints.
-    No draw.
+    appointed)`. `concern` is `reputation` · `belief_mean` · near under elections, and `superior_hold` · `superior_belief` ·
+    near where the township appoints. No draw.
     """
     for v in range(stance.size):
         near = term_nearness(month, election_phase[v], term[v])
         stance[v] = pulled(alignment[v], office_concern[v], near, appointed[v])
-        concern[v] = reputation[v] * belief_mean[v] * near * (1 - appointed[v])
+        concern[v] = near * (superior_hold[v] * superior_belief[v] if appointed[v] == 1 else reputation[v] * belief_mean[v])
 
 
 @process("heads of blocs", "派系头人", months=[0])
@@ -106,9 +107,9 @@ def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, a
 
 
 @process("candidates", "候选人")
-def candidacy(first_person, first_bloc, key, identity, elected, alive, age, place, ability, schooling, head, stands, chair,
+def candidacy(first_person, first_bloc, key, identity, due, alive, age, place, ability, schooling, head, stands, chair,
               removed, seat):
-    """Only where `elected`: all six places of `seat` become −1 and are filled in this order. Place 0: the
+    """Only where `due`, whoever decides: all six places of `seat` become −1 and are filled in this order. Place 0: the
     chair, if there is one who is alive, not away and younger than `OLDEST_CANDIDATE`. Places 1 to 4: the `head` of
     the village's first, second, third and fourth bloc, each if it `stands`, is alive, not away, younger than
     `OLDEST_CANDIDATE`, not the chair and not `removed`. Place 5: of those alive, not away, of `YOUNGEST` or more and under `NEW_BY`
@@ -116,7 +117,7 @@ def candidacy(first_person, first_bloc, key, identity, elected, alive, age, plac
     uniform(key, identity))`; of equals the first row.
     """
     for v in range(first_person.size - 1):
-        if not elected[v]:
+        if not due[v]:
             continue
         for k in range(6):
             seat[v, k] = -1

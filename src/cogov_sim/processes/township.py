@@ -48,13 +48,13 @@ def oversight(stance, task_spent, cadre_hours, tasks, task_gate, tasks_reference
 
 
 @process("what status quo brings", "现状参照")
-def reference(month, works, response, belief_mean, heeded, tension, tasks, task_gate, unmet, works_reference,
+def reference(month, works, response, belief_mean, heeded, tension, tasks, task_gate, unmet, unmet_reference, works_reference,
               response_reference, belief_reference, heeded_reference, tension_reference, tasks_reference):
     """Only before month 0; from then on references stay put. In each month of the warm-up every reference moves by the
     share 1 / max(1, `month` + 25) of its distance to its signal: until month −24 it equals the signal, then it is
     the mean of the months from −24 on, so in the end the mean of the warm-up's last 24 months. The signals: of
     `works_reference` `works`, of `response_reference` `response`, of `belief_reference` `belief_mean`, of
-    `heeded_reference` `heeded` (the last meeting's), of `tension_reference` `tension`; and of `tasks_reference` the
+    `heeded_reference` `heeded` (the last meeting's), of `tension_reference` `tension`, of `unmet_reference` `unmet`; and of `tasks_reference` the
     tasks done, `tasks` · (1 − `task_gate`) · (1 − `unmet`), at least 1. No draw.
     """
     for v in range(works.size):
@@ -65,5 +65,6 @@ def reference(month, works, response, belief_mean, heeded, tension, tasks, task_
             belief_reference[v] += share * (belief_mean[v] - belief_reference[v])
             heeded_reference[v] += share * (heeded[v] - heeded_reference[v])
             tension_reference[v] += share * (tension[v] - tension_reference[v])
+            unmet_reference[v] += share * (unmet[v] - unmet_reference[v])
             done = max(1.0, tasks[v] * (1 - task_gate[v]) * (1 - unmet[v]))
             tasks_reference[v] += share * (done - tasks_reference[v])

@@ -22,9 +22,9 @@ class Params:
     esteem = param(40000.0, "yuan", (0.0, 150000.0), "w_s", "worth of office to the ablest, rent aside", "能人眼中职位的价值（不计租金）", "C27 rival: people also stand for standing; as much as it costs", "L")
     gift_share = param(0.2, "1", (0.0, 1.0), "s_g", "share of expected rent that a candidate spends on gifts", "候选人用于送礼的预期租金比例", "C27; 0 none", "L")
     purse = param(0.3, "1", (0.0, 1.0), "m_g", "share of the household's cash that goes into gifts at most", "送礼占家庭现金的上限", "nobody sells the herd for a post", "L")
-    party_only = param(0.0, "1", (0.0, 1.0), "p_o", "chance that the township passes over a candidate who is no party member (0: neutral)", "乡镇任命时排除非党员的概率（0为中性）", "neutral: who is appointed joins the party, as who is elected does", "L", context={"elections.appointed": 1})
+    party_only = param(0.0, "1", (0.0, 1.0), "p_{po}", "chance that the township passes over a candidate who is no party member (0: neutral)", "乡镇任命时排除非党员的概率（0为中性）", "neutral: who is appointed joins the party, as who is elected does", "L", context={"elections.appointed": 1})
     loyalty_weight = param(0.5, "1", (0.0, 1.5), "w_L", "weight of trust in the township where it appoints", "乡镇任命时对乡镇信任的权重", "P53: the value of who decides", "L", context={"elections.appointed": 1})
-    score_weight = param(0.5, "1", (0.0, 1.5), "w_S", "weight of tasks done where the township appoints", "乡镇任命时任务完成的权重", "P53; C08", "L", context={"elections.appointed": 1, "cadres.cadre_time": 350.0, "branch.alignment": 1.0})
+    score_weight = param(0.5, "1", (0.0, 1.5), "w_S", "weight of tasks done over status quo where the township appoints", "乡镇任命时任务完成（与现状相比）的权重", "P53; C08", "L", context={"elections.appointed": 1, "elections.term": 36, "cadres.cadre_time": 450.0, "branch.alignment": 1.0, "cadres.ratchet": 0.06, "cadres.ratchet_return": 0.0, "cadres.traces_weight": 1.0})
 
 
 @rule

@@ -25,7 +25,7 @@ class Params:
     merged = param(1, "1", (0, 1), "Y_m", "one person holds both posts", "一肩挑", "P45", "H", lever=True)
     appointed = param(0, "1", (0, 1), "P_o", "the township appoints, nobody votes", "由乡镇任命（不选举）", "P50, P51, P53: the other setting", "M", lever=True)
     reputation = param(0.5, "1", (0.0, 2.0), "w_r", "hold on taking of what people believe is taken, just before an election", "临近换届时群众侵占认知的约束", "P72; domain 5.11", "L")
-    superior_hold = param(0.5, "1", (0.0, 2.0), "w_u", "hold on taking of what the township believes is taken, just before it appoints", "临近任命时乡镇侵占认知的约束", "the counterpart of reputation, and equal to it: neither is written in as the stricter; 0 is none", "L", context={"elections.appointed": 1})
+    superior_hold = param(0.5, "1", (0.0, 2.0), "w_{ru}", "hold on taking of what the township believes is taken, just before it appoints", "临近任命时乡镇侵占认知的约束", "the counterpart of reputation, and equal to it: neither is written in as the stricter; 0 is none", "L", context={"elections.appointed": 1})
     office_concern = param(0.2, "1", (0.0, 1.0), "w_o", "pull of whoever decides about the post, just before they do (0: none)", "职位决定者在换届前的牵引（0为无）", "P53, P55; 0 neither voters nor township", "L")
     discord = param(0.3, "1", (0.0, 0.8), "v_d", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
     term = param(60, "month", (36, 60), "t_e", "term of office", "任期", "law of 2018", "H")

@@ -22,7 +22,7 @@ class Bloc(Agent):
 
     def __init__(self, model, facts):
         super().__init__(model)
-        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held", "grip", "stands")))
+        vars(self).update(given(facts, ("cohesion", "bloc_share", "posts_held", "brings", "grip", "stands")))
         self.head = None
 
     def choose_head(self):
@@ -51,6 +51,7 @@ class Bloc(Agent):
         office, branch = self.model.committee, self.model.branch
         self.posts_held = sum(0.5 for person in (office.chair, branch.secretary)
                               if person is not None and person.bloc is self)
+        self.brings = self.posts_held * self.provides()
         self.grip = self.posts_held * self.captures()
 
     def provides(self):

@@ -111,7 +111,7 @@ class Citizen:
             return
         p, treasury = self.model.p, self.model.treasury
         known = p.hearsay + (1 - p.hearsay) * p.transparency * (0.4 + 0.3 * self.schooling) * (0.5 if self.away else 1)
-        self.belief += p.belief_speed * known * (treasury.taken_share - self.belief)
+        self.belief += p.belief_speed * known * (treasury.taken_share + treasury.side_share - self.belief)
         if treasury.found > 0:
             self.belief += p.news_weight * known * (treasury.found * p.taken_limit - self.belief)
 

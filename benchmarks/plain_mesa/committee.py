@@ -95,7 +95,7 @@ class Committee(Agent):
         self.provision = self.capture_power = self.leader_share = 0.0
         for bloc in self.model.blocs:
             bloc.count_posts()
-            self.provision += bloc.posts_held * bloc.provides()
+            self.provision += bloc.brings
             self.capture_power += bloc.grip
             self.leader_share += bloc.posts_held * bloc.bloc_share
 

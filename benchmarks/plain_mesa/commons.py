@@ -31,7 +31,7 @@ class Neighbour:
             push += p.member_duty * self.model.branch.strength
         if bloc is not None:
             push += p.ingroup * bloc.cohesion * (2 * bloc.bloc_share - 1)
-            push += p.provision_weight * self.model.committee.provision * bloc.posts_held
+            push += p.provision_weight * bloc.brings
         others = 1 - believed if self.type == HUMP and believed > 0.5 else believed
         return pushed(p.own_giving + p.matching * others, push)
 
@@ -58,18 +58,22 @@ class Neighbour:
             self.household.cash -= paid
             self.model.treasury.running += paid
 
+    def seen_giving(self, seen):
+        """What acquaintances gave, drawn toward what all gave where names are posted."""
+        giving = self.model.commons.giving
+        return giving + (1 - self.model.p.naming) * (sum(seen) / len(seen) - giving) if seen else giving
+
     def move_norm(self):
         """Once a year the norm follows what acquaintances gave, members' example and the market."""
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
         asked = [other for other in self.ties if other.was_asked] if self.resident else []
-        seen = [other.gave for other in asked]
-        self.believed_giving = m.commons.giving
-        if seen:
-            self.believed_giving += (1 - p.naming) * (sum(seen) / len(seen) - m.commons.giving)
+        if p.call_days > 0:
+            self.believed_giving = self.seen_giving([other.gave for other in asked])
+        believed = self.believed_giving if p.call_days > 0 else usual.giving_reference
         contact = any(other.member for other in asked)
-        push = (p.norm_example * (self.believed_giving - usual.giving_reference)
+        push = (p.norm_example * (believed - usual.giving_reference)
                 + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
                 + p.norm_market * (self.household.dependence - usual.dependence_reference))
         self.norm += p.norm_speed * (pushed(self.norm_anchor, push) - self.norm)
@@ -115,6 +119,7 @@ class Commons:
                 days += member.give(worth)
         asked = herders.select(lambda h: h.asked) if p.call_days > 0 else ()
         if not len(asked):
+            self.giving = self.givers = self.exemplarity = 0.0
             return
         self.giving = sum(h.gave for h in asked) / len(asked)
         self.givers = sum(h.gave > 0 for h in asked) / len(asked)

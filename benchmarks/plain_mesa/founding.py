@@ -160,7 +160,7 @@ class FirstDay:
     def give_belongings(self):
         """Herds, crops, sheds and cash."""
         p, normal = self.p, self.luck.normal
-        wishes = [sqrt(home["hectares"]) * exp(p.herd_spread * normal("belongings", 4 * h))
+        wishes = [home["hectares"] * exp(p.herd_spread * normal("belongings", 4 * h))
                   for h, home in enumerate(self.households)]
         animals = p.stocking * sum(home["hectares"] for home in self.households)
         for h, home in enumerate(self.households):

@@ -126,7 +126,7 @@ class Herding:
     def plan_herd(self):
         p, wish = self.model.p, self.wanted
         if self.residents == 0:
-            wish = self.herd if self.host is not None else 0
+            wish = self.entrusted if self.host is not None else 0
         elif self.herder == TRADITION:
             own = self.model.cell_size * len(self.kept_land)
             leased = self.pasture - own

@@ -40,17 +40,30 @@ class Landholder:
 
     # ---- herds of the gone
 
-    def seek_host(self):
+    def stay_with_host(self):
+        """Animals of the gone stay where there are still hands."""
         if self.residents > 0 or self.herd == 0:
+            self.host, self.entrusted = None, 0
+        elif self.host is not None and self.host.workers == 0:
             self.host = None
-        elif self.host is not None and self.host.workers > 0:
-            return
-        elif self.host is not None or self.entrusts():
-            hosts = [h for h in self.within_reach() if h.workers > 0]
-            self.host = next((h for h in hosts if self.is_kin(h)), hosts[0] if hosts else None)
+        elif self.host is not None:
+            self.host.hosted += self.entrusted
 
-    def entrusts(self):
-        return self.model.luck.uniform("hosting", self.household_identity) < self.model.p.entrusting
+    def seek_host(self):
+        """Who is gone entrusts animals to the nearest neighbour with hands to spare, kin first."""
+        if self.residents > 0 or self.herd == 0 or self.host is not None:
+            return
+        lot = self.model.luck.uniform("hosting", self.household_identity)
+        if self.entrusted == 0 and lot >= self.model.p.entrusting:
+            return
+        hosts = [h for h in self.within_reach() if h.workers > 0 and h.herd + h.hosted < h.hands]
+        if not hosts:
+            self.entrusted = 0
+            return
+        self.host = next((h for h in hosts if self.is_kin(h)), hosts[0])
+        if self.entrusted == 0:
+            self.entrusted = min(int(self.target), self.herd) if self.target >= 1 else self.herd
+        self.host.hosted += self.entrusted
 
     # ---- contracts
 
@@ -62,7 +75,9 @@ class Landholder:
         if self.model.month < self.lease_end and tenant.residents > 0 and tenant.means >= self.rent:
             return
         back = self.let * self.model.cell_size
-        tenant.borne *= (tenant.pasture - back) / tenant.pasture
+        borne = tenant.borne * back / tenant.pasture
+        tenant.borne -= borne
+        self.borne += borne
         tenant.pasture -= back
         self.pasture += back
         tenant.rented.remove(self)
@@ -151,6 +166,16 @@ class LandOffice:
         self.official = p.forage * p.safe_use / (12 * p.feed_need)
         self.earning = max(50, self.model.prices.price * (0.8 * p.lambing - p.mortality) + p.products
                            - 5 * p.winter_fodder * p.feed_need * p.fodder_price)
+
+    def place_herds(self):
+        """Each in turn along the path: later ones meet fuller hosts."""
+        homes = self.model.homes
+        for home in homes:
+            home.hosted = 0
+        for home in homes:
+            home.stay_with_host()
+        for home in homes:
+            home.seek_host()
 
     def open_market(self):
         """Owners offer one after the other along the path: later ones meet changed bidders."""

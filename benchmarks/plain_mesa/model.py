@@ -217,7 +217,7 @@ class PlainVillage(mesa.Model):
     # ---- October and November: plans, sales and leases
 
     def hosting(self):
-        self.households.shuffle_do("seek_host")
+        self.land_office.place_herds()
 
     def reckoning(self):
         self.land_office.reckon()

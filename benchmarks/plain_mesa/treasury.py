@@ -90,11 +90,11 @@ class Treasury:
         self.side_share = self.towards(self.side_share, p.displacement * deterred)
 
     def divert(self):
-        """Favours to kin are paid from the running grant, then from collective income."""
+        """Favours to kin are paid from collective income, then from the running grant."""
         favours = min(whole_fen(self.side_share * self.paid_month), self.running + self.collective)
-        from_running = min(favours, self.running)
-        self.running -= from_running
-        self.collective -= favours - from_running
+        from_collective = min(favours, self.collective)
+        self.collective -= from_collective
+        self.running -= favours - from_collective
         self.kin_money += favours
         self.side_taken += favours
 

@@ -9,7 +9,8 @@ from cogov_sim.policy import Spell
 from cogov_sim.processes import SCHEDULE
 
 SPLIT = {"elections.merged": 0, "elections.term": 36, "population.unaffiliated": 0.1, "meetings.mobilised_voice": 0.5,
-         "herders.imitation": 0.5, "land.renter_use": -0.15, "livelihood.credit": 2000}
+         "herders.imitation": 0.5, "land.renter_use": -0.15, "livelihood.credit": 2000,
+         "commons.call_days": 0}
 BUSY = {"incentives.points": 0.6, "incentives.joint_rules": 0.5, "funds.audit_rate": 0.8, "commons.call_days": 5,
         "funds.watch_strength": 1.5, "herds.winter_fodder": 0.6, "weather.dzud_rate": 0.4, "branch.recruits": 3,
         "elections.appointed": 1, "funds.displacement": 0.7, "migration.return_habit": 3, "land.renter_use": 0.15,

@@ -4,6 +4,7 @@ from math import exp, log
 
 HOME, MOBILE, AWAY = 0, 1, 2
 CONDITIONAL, SELFISH, HUMP = 0, 1, 2
+HALF_LOAD = 60  # animals a worker that make tending half of all the work there could be
 
 
 def chance(utility):
@@ -69,7 +70,7 @@ class Citizen:
         if not self.invited:
             return
         p, home = self.model.p, self.household
-        load = home.herd / (60 * max(home.workers, 1))
+        load = home.herd / (HALF_LOAD * max(home.workers, 1))
         utility = (p.turnout_level + p.incentive_weight * self.model.assembly.paid_points + self.example()
                    + p.trust_weight * (self.trust_village - 0.5) + p.efficacy_weight * (self.efficacy - 0.5)
                    + p.motive_weight * (self.motive - self.motive_anchor)
@@ -141,7 +142,8 @@ class Citizen:
     def meet(self):
         """Listen to one acquaintance, before anybody changes their mind."""
         other = self.ties[int(self.impulse * 65536) % 8]
-        self.heard = (other.trust_village, self.nearness * other.nearness)
+        near = self.nearness * other.nearness if self.adult and other.adult else 0
+        self.heard = (other.trust_village, near)
 
     def talk_over(self):
         opinion, near = self.heard

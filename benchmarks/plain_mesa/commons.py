@@ -83,7 +83,8 @@ class Neighbour:
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
-        push = (p.belonging_voice * (self.spoke / p.meetings_per_year - usual.effective_reference)
+        heard = self.spoke / p.meetings_per_year if self.resident else usual.effective_reference
+        push = (p.belonging_voice * (heard - usual.effective_reference)
                 - p.belonging_absence * (m.register.absent_share - usual.absent_reference))
         self.belonging += p.belonging_speed * (pushed(self.belonging_anchor, push) - self.belonging)
 

@@ -133,6 +133,7 @@ class FirstDay:
             person["place"] = AWAY
             months = int(-12 * p.years_away * log(1 - self.u("departures", name)))
             person["months_away"] = person["longing"] = max(0, min(months, int(12 * (age - 16))))
+        person["nearness"] = (1 - p.talk_decay) ** person["months_away"]
         person["resident"] = person["adult"] and person["place"] != AWAY
 
     # ---- land and belongings

@@ -7,7 +7,12 @@ from mesa import Agent
 from .citizen import AWAY, HOME, Citizen, chance
 from .commons import Neighbour
 
-READY = 0.05  # at most this share of people can pack up within a month
+READY = 0.05  # a bound that hazards of leaving and returning approach
+
+
+def ready(hazard):
+    """The share that goes within a month at such a hazard."""
+    return READY * (1 - exp(-hazard / READY))
 
 
 class Herder(Citizen, Neighbour, Agent):
@@ -37,7 +42,6 @@ class Herder(Citizen, Neighbour, Agent):
 
     def die(self):
         self.alive = self.adult = self.resident = False
-        self.nearness = 0.0
         self.household.members.remove(self)
         self.remove()
 
@@ -51,7 +55,7 @@ class Herder(Citizen, Neighbour, Agent):
         elif months == 216:
             self.schooling = self.schooling_fate
             if self.schooling == 2 and self.model.luck.uniform("growing", self.identity) < self.model.p.study_leaving:
-                self.place, self.nearness = AWAY, 1.0
+                self.place = AWAY
 
     # ---- leaving and returning
 
@@ -77,7 +81,7 @@ class Herder(Citizen, Neighbour, Agent):
             return
         p = self.model.p
         utility = p.leaving_level + self.drawn_to_town() + p.network_pull * (self.word_of_town - 0.3)
-        if self.impulse < chance(utility):
+        if self.impulse < ready(chance(utility)):
             self.place = AWAY
             self.model.register.left += 1
 
@@ -96,7 +100,7 @@ class Herder(Citizen, Neighbour, Agent):
         hazard = p.return_level * exp(p.return_service * (self.model.service - 0.5) + p.parent_care * alone)
         if self.age > 52:
             hazard *= p.return_age_factor
-        if lot < hazard:
+        if lot < ready(hazard):
             self.place, self.longing = HOME, 0
             self.model.register.came_back += 1
 
@@ -108,8 +112,6 @@ class Herder(Citizen, Neighbour, Agent):
             self.nearness *= 1 - self.model.p.talk_decay
         else:
             self.months_away, self.nearness = 0, 1.0
-        if not self.adult:
-            self.nearness = 0.0
 
     @property
     def earns(self):

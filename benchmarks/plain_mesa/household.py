@@ -10,8 +10,10 @@ from .land import Landholder
 from .money import whole_fen
 
 DECEMBER = 11
+LEAST_EARNED = 3000  # yuan a year a worker; who earns less weighs town as if it were this much
+CHILDLESS = 0.25  # chance that a family without pupils settles in town, over that of one with pupils
 YEARLY = ("income_operating", "income_wage", "income_property", "income_transfer", "consumption", "lambs", "losses",
-          "sold", "bought", "dividend", "benefits")
+          "sold", "bought", "dividend", "village_pay", "benefits")
 
 
 class Household(Herding, Landholder, FixedAgent):
@@ -42,8 +44,8 @@ class Household(Herding, Landholder, FixedAgent):
     def drawn_to_town(self):
         """What town is worth over home: income a worker against the wage, service, the hold of the herd."""
         m, p = self.model, self.model.p
-        own = max(self.income / max(self.workers, 1), 3000)
-        return (p.wage_pull * log(12 * m.prices.wage / own) + p.service_pull * (0.5 - m.service)
+        earned = self.income / self.workers if self.workers > 0 else m.register.worker_income
+        return (p.wage_pull * log(12 * m.prices.wage / max(earned, LEAST_EARNED)) + p.service_pull * (0.5 - m.service)
                 - p.herd_tie * log(1 + self.herd))
 
     def agree_remittances(self):
@@ -58,7 +60,7 @@ class Household(Herding, Landholder, FixedAgent):
         if self.mobile:
             self.mobile = lot >= p.unsettling_rate
         elif self.residents > 0:
-            self.mobile = lot < p.settling_rate * (1 if self.pupils > 0 else 0.25)
+            self.mobile = lot < p.settling_rate * (1 if self.pupils > 0 else CHILDLESS)
 
     def count_heads(self):
         """Who of the household lives where; children live where a grown member does."""
@@ -120,6 +122,8 @@ class Household(Herding, Landholder, FixedAgent):
         self.benefits += fen
         if account == "income_property":
             self.dividend += fen
+        elif account == "income_wage":
+            self.village_pay += fen
 
     def claim_to_relief(self):
         """Need as the list sees it, and the bloc's grip."""
@@ -129,6 +133,7 @@ class Household(Herding, Landholder, FixedAgent):
 
     def close_the_year(self):
         self.income = (self.income_operating + self.income_wage + self.income_property + self.income_transfer) / 100
-        outside = max(0, self.income_wage + self.income_property - self.dividend)
-        own = self.dividend + max(0, self.income_operating) + max(0, self.income_transfer)
+        aside = self.dividend + self.village_pay
+        outside = max(0, self.income_wage + self.income_property - aside)
+        own = aside + max(0, self.income_operating) + max(0, self.income_transfer)
         self.dependence = own / (outside + own) if outside + own > 0 else 1.0

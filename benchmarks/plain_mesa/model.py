@@ -435,6 +435,7 @@ class PlainVillage(mesa.Model):
 
     def accounts(self):
         self.households.shuffle_do("close_the_year")
+        self.register.count_earnings()
 
     def belonging(self):
         self.herders.shuffle_do("move_belonging")

@@ -8,10 +8,16 @@ YEARLY = ("left", "came_back")
 class Register:
     def __init__(self, model, facts):
         self.model = model
-        vars(self).update(given(facts, ("absent_share", *YEARLY)))
+        vars(self).update(given(facts, ("absent_share", "worker_income", *YEARLY)))
 
     def new_year(self):
         self.left = self.came_back = 0
+
+    def count_earnings(self):
+        """What a worker at home earns on average."""
+        homes = self.model.households.select(lambda h: h.workers > 0)
+        if len(homes):
+            self.worker_income = homes.agg("income", sum) / homes.agg("workers", sum)
 
     def count_absent(self):
         """The share of those of working age who are away."""

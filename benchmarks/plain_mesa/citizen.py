@@ -126,7 +126,8 @@ class Citizen:
                 - p.theft_weight * (self.belief - usual.belief_reference)
                 + p.noise * (2 * m.luck.uniform("trust", self.identity) - 1))
         strain = p.tension_weight * (m.township.tension - usual.tension_reference)
-        self.trust_village = self.next_trust(self.trust_village, self.trust_village_anchor, push)
+        self.trust_village = self.next_trust(
+            self.trust_village, self.trust_village_anchor, push - p.fine_strain * m.commons.call_threat)
         self.trust_township = self.next_trust(
             self.trust_township, self.trust_township_anchor, p.township_share * push - strain)
         self.trust_centre = self.next_trust(self.trust_centre, self.trust_centre_anchor, p.centre_share * push)

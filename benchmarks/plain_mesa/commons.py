@@ -1,12 +1,14 @@
 """Commons and norms: what people give, what they owe each other, and whether they belong (ODD 7.13, 7.14)."""
 
-from .citizen import HUMP, SELFISH, pushed
+from math import exp
+
+from .citizen import HOME, HUMP, SELFISH, pushed
 from .money import whole_fen
 from .start import given
 from .treasury import works_after
 
-OLDEST_ASKED = 70
-STATE = ("giving", "givers", "exemplarity", "commons_value", "dependence_mean", "call_threat", "call_push")
+OLDEST_ASKED, USUAL_CALL = 70, 2  # years of age; days a year that people are used to
+STATE = ("giving", "givers", "exemplarity", "coerced", "commons_value", "dependence_mean", "call_threat", "call_push")
 
 
 class Neighbour:
@@ -21,33 +23,40 @@ class Neighbour:
         """At the last call; the dead are asked no more."""
         return self.resident and self.gave >= 0
 
-    def meant_share(self):
-        """The share of what is asked that this person means to give."""
+    def meant_share(self, fined=True):
+        """The share of what is asked that this person means to give, with or without the threat of a fine."""
         p, bloc, believed, commons = self.model.p, self.bloc, self.believed_giving, self.model.commons
+        threat = commons.call_threat if fined else 0
         if self.type == SELFISH:
-            return commons.call_threat
-        push = commons.call_push + p.giving_norm * (self.norm - 0.5)
+            return commons.wearied(threat)
+        push = commons.call_push - commons.call_threat + threat + p.giving_norm * (self.norm - 0.5)
         if self.member:
             push += p.member_duty * self.model.branch.strength
         if bloc is not None:
-            push += p.ingroup * bloc.cohesion * (2 * bloc.bloc_share - 1)
-            push += p.provision_weight * bloc.brings
+            push += p.ingroup * bloc.cohesion * (2 * bloc.bloc_share - 1) + p.provision_weight * bloc.brings
         others = 1 - believed if self.type == HUMP and believed > 0.5 else believed
-        return pushed(p.own_giving + p.matching * others, push)
+        return commons.wearied(pushed(p.own_giving + p.matching * others, push))
 
     def give(self, worth):
-        """Give days of work, or pay for them from town as far as cash goes; return the days."""
+        """Give days of work, or pay for them from town as far as cash goes; return the days, and those given freely."""
+        p, home, money = self.model.p, self.household, self.model.treasury
         self.gave = -1.0
-        if not self.asked or self.model.p.call_days == 0:
-            return 0
-        days, share, luck = self.model.p.call_days, self.meant_share(), self.model.luck
-        given_days = sum(luck.uniform("giving", 16 * self.identity + k) < share for k in range(days))
-        if self.place != 0:
-            given_days = min(given_days, self.household.cash // worth)
-            self.household.cash -= given_days * worth
-            self.model.treasury.money_out += given_days * worth
-        self.gave = given_days / days
-        return given_days
+        if not self.asked or p.call_days == 0:
+            return 0, 0
+        lots = [self.model.luck.uniform("giving", 16 * self.identity + k) for k in range(p.call_days)]
+        share, free_share = self.meant_share(), self.meant_share(fined=False)
+        days = sum(lot < share for lot in lots)
+        free = sum(lot < share and lot < free_share for lot in lots)
+        if self.place == HOME:
+            forgone = whole_fen(100 * p.day_cost) * days
+            home.receive("income_operating", -forgone)
+            money.money_out += forgone
+        else:
+            days = min(days, max(0, home.cash) // worth)
+            home.cash -= days * worth
+            money.money_out += days * worth
+        self.gave = days / p.call_days
+        return days, min(free, days)
 
     def pay_fine(self):
         """For days missed, as far as the purse goes; the money stays in the village."""
@@ -71,7 +80,7 @@ class Neighbour:
         asked = [other for other in self.ties if other.was_asked] if self.resident else []
         if p.call_days > 0:
             self.believed_giving = self.seen_giving([other.gave for other in asked])
-        believed = self.believed_giving if p.call_days > 0 else usual.giving_reference
+        believed = m.commons.as_example(self.believed_giving) if p.call_days > 0 else usual.giving_reference
         contact = any(other.member for other in asked)
         push = (p.norm_example * (believed - usual.giving_reference)
                 + p.norm_members * contact * (m.commons.exemplarity - usual.exemplarity_reference)
@@ -102,8 +111,20 @@ class Commons:
     def announce(self):
         """What the call threatens, and how fines and being named sit with those who cooperate."""
         p = self.model.p
+        if p.call_days == 0:
+            self.call_threat = self.call_push = 0.0
+            return
         self.call_threat = p.fine_pull * p.fine / (p.fine + p.local_wage / 22)
         self.call_push = self.call_threat - p.fine_crowding * (p.fine > 0) + p.naming_push * p.naming
+
+    def wearied(self, share):
+        """A longer call finds less will."""
+        p = self.model.p
+        return share / (share + (1 - share) * exp(p.call_weariness * (p.call_days - USUAL_CALL)))
+
+    def as_example(self, giving):
+        """What is given only under threat of a fine is less of an example."""
+        return giving * (1 - (1 - self.model.p.coerced_example) * self.coerced)
 
     def fine_the_missing(self):
         if self.model.p.fine > 0 and self.model.p.call_days > 0:
@@ -114,16 +135,19 @@ class Commons:
     def call(self):
         p, herders, treasury = self.model.p, self.model.herders, self.model.treasury
         worth = whole_fen(100 * p.local_wage / 22)
-        days = 0
+        days = free = 0
         for household in self.model.households.shuffle():
             for member in household.members:  # in order: they share one purse
-                days += member.give(worth)
+                given_days, given_freely = member.give(worth)
+                days += given_days
+                free += given_freely
         asked = herders.select(lambda h: h.asked) if p.call_days > 0 else ()
         if not len(asked):
-            self.giving = self.givers = self.exemplarity = 0.0
+            self.giving = self.givers = self.coerced = self.exemplarity = 0.0
             return
         self.giving = sum(h.gave for h in asked) / len(asked)
         self.givers = sum(h.gave > 0 for h in asked) / len(asked)
+        self.coerced = 1 - free / days if days > 0 else 0.0
         members = herders.select(lambda h: h.adult and h.member)
         example = sum(max(h.gave, 0) for h in members) / max(len(members), 1) - self.giving
         self.exemplarity = example - p.privilege_weight * self.model.benefits.privilege_seen

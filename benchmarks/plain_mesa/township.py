@@ -59,7 +59,8 @@ class StatusQuo:
     def learn_ways(self):
         """What people give, say and live on."""
         m = self.model
-        called = {"giving_reference": m.commons.giving, "exemplarity_reference": m.commons.exemplarity}
+        called = {"giving_reference": m.commons.as_example(m.commons.giving),
+                  "exemplarity_reference": m.commons.exemplarity}
         self._average((called if m.p.call_days > 0 else {}) | {
             "effective_reference": m.assembly.effective,
             "absent_reference": m.register.absent_share,

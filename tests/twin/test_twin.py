@@ -15,7 +15,8 @@ BUSY = {"incentives.points": 0.6, "incentives.joint_rules": 0.5, "funds.audit_ra
         "funds.watch_strength": 1.5, "herds.winter_fodder": 0.6, "weather.dzud_rate": 0.4, "branch.recruits": 3,
         "elections.appointed": 1, "funds.displacement": 0.7, "migration.return_habit": 3, "land.renter_use": 0.15,
         "land.entrusting": 0.9, "limits.stocking_inspection": 0.6, "commons.fine": 80, "commons.naming": 0.7,
-        "commons.fine_crowding": 0.1, "commons.naming_push": 0.1}
+        "commons.fine_crowding": 0.1, "commons.naming_push": 0.1,
+        "trust.fine_strain": 0.2, "norms.coerced_example": 0.2}
 OPEN = (Spell(0, None, {"funds.transparency": 0.9, "meetings.open_agenda": 1.0}),
         Spell(6, 20, {"cadres.task_gate": 0.4, "incentives.points": 1.0}))
 

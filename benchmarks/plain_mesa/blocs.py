@@ -7,14 +7,15 @@ from .start import given
 HEADS_FROM, HEADS_TO = 35, 70  # years of age
 
 
-def standing(person, process):
+def standing(person, lot):
     """By which heads and successors are picked: ability, schooling and chance."""
-    return person.ability + 0.1 * person.schooling + 0.4 * person.model.luck.uniform(process, person.identity)
+    return person.ability + 0.1 * person.schooling + 0.4 * lot
 
 
 def best(people, process):
     """The one of highest standing, or None."""
-    return max(people, key=lambda person: standing(person, process), default=None)
+    return max(people, key=lambda person: standing(person, person.model.luck.uniform(process, person.identity)),
+               default=None)
 
 
 class Bloc(Agent):

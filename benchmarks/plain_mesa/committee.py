@@ -29,7 +29,8 @@ class Committee(Agent):
         m, p = self.model, self.model.p
         near = 1 - (-(m.month + m.polls.election_phase) % p.term) / p.term
         self.stance = p.alignment + p.office_concern * near * (1 - p.appointed - p.alignment)
-        self.concern = 0.0 if p.appointed else p.reputation * m.assembly.belief_mean * near
+        known = p.superior_hold * m.township.superior_belief if p.appointed else p.reputation * m.assembly.belief_mean
+        self.concern = known * near
 
     # ---- hours
 

@@ -15,13 +15,11 @@ class Polls(Agent):
     def __init__(self, model, facts):
         super().__init__(model)
         vars(self).update(given(facts, ("election_phase", "elected", "voters", "votes", "proxies", "votes_won",
-                                        "votes_second", "endorsed", "gift")))
-
-    @property
-    def due(self):
-        return (self.model.month + self.election_phase) % self.model.p.term == 0
+                                        "votes_second", "endorsed", "gift", "due")))
 
     def call(self):
+        """A term of office ends: the village elects, unless the township appoints."""
+        self.due = (self.model.month + self.election_phase) % self.model.p.term == 0
         self.elected = self.due and not self.model.p.appointed
 
     def nominate(self):
@@ -90,24 +88,28 @@ class Polls(Agent):
             seats[winner].member = True
 
     def commission(self):
-        """Where the township appoints, it picks the able and loyal, and keeps who did its tasks."""
-        model, office, p = self.model, self.model.committee, self.model.p
+        """Where the township appoints, it picks among the same candidates by its own lights."""
+        model, p = self.model, self.model.p
         if not (p.appointed and self.due):
             return
-        office.seat, self.gift = [None] * 6, [0] * 6
-        known = model.herders.select(
-            lambda h: h.member and not h.away and h is not office.removed and h.age >= YOUNGEST
-            and h.age < (OLDEST_CANDIDATE if h is office.chair else NEW_BY))
-        chosen = max(known, key=self.worth_to_township, default=None)
-        if chosen is not None:
-            office.chair = chosen
+        self.gift, self.endorsed = [0] * 6, -1
+        worth = {k: self.worth_to_township(k, person) for k, person in self.candidates if self.is_acceptable(person)}
+        if worth:
+            chosen = model.committee.seat[max(worth, key=worth.get)]
+            model.committee.chair = chosen
             if p.merged:
                 model.branch.secretary = chosen
+                chosen.member = True
 
-    def worth_to_township(self, person):
+    def is_acceptable(self, person):
+        lot = self.model.luck.uniform("commissioning", 2 * person.identity + 1)
+        return person.member or lot >= self.model.p.party_only
+
+    def worth_to_township(self, k, person):
         p, model = self.model.p, self.model
-        served = p.score_weight * (1 - 2 * model.township.unmet) if person is model.committee.chair else 0
-        return standing(person, "commissioning") + p.loyalty_weight * person.trust_township + served
+        lot = model.luck.uniform("commissioning", 2 * person.identity)
+        done = 2 * p.score_weight * (model.usual.unmet_reference - model.township.unmet) if k == 0 else 0
+        return standing(person, lot) + p.loyalty_weight * person.trust_township + done
 
     def vacate(self):
         """Death, departure and age empty posts."""

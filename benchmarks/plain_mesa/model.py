@@ -31,7 +31,7 @@ SCHEDULE = (
     "answering", "village_affairs", "time_budget", "issues",
     "motivation", "example", "attendance", "payout", "voicing", "heeding",
     "watching", "temptation", "evasion", "projects", "diverting", "detection", "dismissal",
-    "perception", "trust", "talk", "announcing", "giving", "fining", "norms", "rallying", "recruitment",
+    "perception", "reporting", "trust", "talk", "announcing", "giving", "fining", "norms", "rallying", "recruitment",
     "headship", "gathering", "calling", "entry", "candidacy", "endorsing", "canvassing", "election",
     "commissioning", "vacating", "appointing", "character", "holding",
     "oversight", "reference", "bearings", "accounts", "belonging",
@@ -345,6 +345,9 @@ class PlainVillage(mesa.Model):
         self.herders.shuffle_do("hear_of_theft")
         self.assembly.sum_up_beliefs()
 
+    def reporting(self):
+        self.township.hear_of_theft()
+
     def trust(self):
         self.herders.shuffle_do("judge")
 
@@ -387,12 +390,12 @@ class PlainVillage(mesa.Model):
         self.polls.call()
 
     def entry(self):
-        if self.polls.elected:
+        if self.polls.due:
             for bloc in self.blocs:
                 bloc.consider_standing()
 
     def candidacy(self):
-        if self.polls.elected:
+        if self.polls.due:
             self.polls.nominate()
 
     def endorsing(self):

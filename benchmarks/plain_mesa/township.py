@@ -4,10 +4,10 @@ from mesa import Agent
 
 from .start import given
 
-STATE = ("surplus", "tasks", "unmet", "tension", "favour")
+STATE = ("surplus", "tasks", "unmet", "tension", "favour", "superior_belief")
 USUAL = ("works_reference", "response_reference", "belief_reference", "heeded_reference", "tension_reference",
          "tasks_reference", "giving_reference", "exemplarity_reference", "effective_reference", "absent_reference",
-         "dependence_reference")
+         "dependence_reference", "unmet_reference")
 
 
 class Township(Agent):
@@ -22,6 +22,14 @@ class Township(Agent):
             bred = p.ratchet * self.model.committee.paper * (1 + self.surplus)
             self.surplus += bred - p.ratchet_return * self.surplus
         self.tasks = p.task_inflow * (1 + self.surplus)
+
+    def hear_of_theft(self):
+        """Rumour, and what an audit or a finding shows."""
+        p, treasury = self.model.p, self.model.treasury
+        rumour = treasury.taken_share + treasury.side_share - self.superior_belief
+        self.superior_belief += p.belief_speed * p.hearsay * rumour
+        if treasury.audited or treasury.found > 0:
+            self.superior_belief += p.news_weight * (treasury.found * p.taken_limit - self.superior_belief)
 
     @property
     def tasks_done(self):
@@ -52,6 +60,7 @@ class StatusQuo:
             "response_reference": m.committee.response,
             "belief_reference": m.assembly.belief_mean,
             "heeded_reference": m.assembly.heeded,
+            "unmet_reference": m.township.unmet,
             "tension_reference": m.township.tension,
             "tasks_reference": max(1, m.township.tasks_done),
         })

@@ -13,7 +13,8 @@ SPLIT = {"elections.merged": 0, "elections.term": 36, "population.unaffiliated":
          "commons.call_days": 0}
 BUSY = {"incentives.points": 0.6, "incentives.joint_rules": 0.5, "funds.audit_rate": 0.8, "commons.call_days": 5,
         "funds.watch_strength": 1.5, "herds.winter_fodder": 0.6, "weather.dzud_rate": 0.4, "branch.recruits": 3,
-        "elections.appointed": 1, "contest.party_only": 0.5, "funds.displacement": 0.7, "migration.return_habit": 3, "land.renter_use": 0.15,
+        "elections.appointed": 1, "contest.party_only": 0.5, "funds.displacement": 0.7,
+        "migration.return_habit": 3, "land.renter_use": 0.15,
         "land.entrusting": 0.9, "limits.stocking_inspection": 0.6, "commons.fine": 80, "commons.naming": 0.7,
         "commons.fine_crowding": 0.1, "commons.naming_push": 0.1,
         "trust.fine_strain": 0.2, "norms.coerced_example": 0.2}

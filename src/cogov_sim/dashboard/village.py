@@ -1,5 +1,6 @@
 """One village as a page watches it: the simulation, what was observed month by month, what was changed by hand."""
 from functools import cache, cached_property
+from inspect import unwrap
 from types import FunctionType
 
 import numpy as np
@@ -25,6 +26,7 @@ def yearly() -> np.ndarray:
 
 def named(function) -> set[str]:
     """Every name that a function uses, and the functions of its own module that it calls."""
+    function = unwrap(function)
     found, codes = set(), [function.__code__]
     for code in codes:
         found |= set(code.co_names)

@@ -10,6 +10,7 @@ from cogov_sim.state import VARIABLES
 MARGIN, MOST = 0.01, 0.20
 RESTING = {  # bounds that are a natural state of rest, and why
     "unmet": "0 while cadres' hours suffice",
+    "unmet_reference": "0 while cadres' hours suffice",
     "backlog": "0 while cadres' hours suffice",
     "paid_points": "0 without points, as in status quo",
     "found": "0 but in the month of a finding",

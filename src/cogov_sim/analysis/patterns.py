@@ -3,7 +3,7 @@
 Each pattern is a record: a statistic of an ensemble, the range in which its median over the draws should lie, how that
 range follows from the source, and its role. *Input*: a setting, matching it proves nothing. *Calibration*: parameters
 may be chosen by it. *Untouched*: never fitted, only checked. *Checked*: only compared. Ranges were fixed before the
-first run was looked at; a miss is a result.
+first full run; decision 0009 names what a trial changed. A miss is a result.
 
 The words of a record stand in ``language/patterns.toml``: ``KEY`` names the statistic, ``KEY_source`` says what the
 source gives, ``range_DERIVED`` how the range follows from it.

@@ -1,10 +1,11 @@
 """``cogov stories``: in how much of the priors a story happens, its first draw, and the nearest that does not show it.
 
 A story is a claim and the conditions that must all hold in one village: under status quo, and in variants of the same
-draw under the same luck. Thresholds were fixed before the first run. For what a village does over time, and for what
-a variant changes, they are the bands within which ``cogov rest`` calls a measure at rest: a change counts when it
-leaves them. Others name their reason in ``language/stories.toml``, beside the words of story and condition (``STORY``,
-``STORY_claim``, ``STORY_CONDITION``). Zero draws are an admissible answer; nothing is tuned.
+draw under the same luck. Thresholds were fixed before the first full run; decision 0009 names the one that a trial
+changed. For what a village does over time, and for what a variant changes, they are the bands within which ``cogov
+rest`` calls a measure at rest: a change counts when it leaves them. Others name their reason in
+``language/stories.toml``, beside the words of story and condition (``STORY``, ``STORY_claim``, ``STORY_CONDITION``).
+Zero draws are an admissible answer; nothing is tuned.
 """
 
 from collections.abc import Callable

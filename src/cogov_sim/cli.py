@@ -23,6 +23,8 @@ def main(given: list[str] | None = None) -> int:
     if given is None:
         given = sys.argv[1:]
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop: as Ctrl-C
+        if {"--help", "-h"} & set(given) and hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # help that is piped to `head` ends without a word
     try:
         return command(given)
     except Mistake as mistake:
@@ -54,6 +56,11 @@ def command(given: list[str]) -> int:
 
 
 def plain(verb: str, rest: list[str]) -> int:
+    if {"--help", "-h"} & set(rest):
+        from .study.helping import plain_page
+
+        print(plain_page(verb, language_in(rest)))
+        return 0
     if find_spec(PLAIN[verb]) is None:
         raise Mistake("verb_later", name=verb)
     return import_module(PLAIN[verb]).main(rest, language_in(rest)) or 0

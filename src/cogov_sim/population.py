@@ -293,7 +293,7 @@ def departures(first_person, key, identity, age, place, years_away, talk_decay, 
             if place[i] == AWAY:
                 since = -12 * years_away[v] * log(1 - uniform(key[v], identity[i]))
                 months_away[i] = longing[i] = int(min(since, max(0.0, 12 * (age[i] - 16))))
-            nearness[i] = (1 - talk_decay[v]) ** months_away[i]
+            nearness[i] = (1 - talk_decay[v]) ** float(months_away[i])
 
 
 @process("blocs", "派系")

@@ -351,7 +351,8 @@ def beside(found, place: str, language: str, terminal: bool = False):
 
 
 def misses(found, place: str, language: str) -> Iterator[str]:
-    """One line for each row outside its band and each figure missed at the start, or one that says there are none."""
+    """One line for each row outside its band and each figure missed at the start, or one that says there are none;
+    last, how many hold."""
     lines = []
     for row, holds in judged(found):
         if not holds:
@@ -364,3 +365,7 @@ def misses(found, place: str, language: str) -> Iterator[str]:
             lines.append(say("rest.miss_fact", language, what=label(fact.measure, language), start=figure(start),
                              low=figure(fact.low), high=figure(fact.high), row=fact.row))
     yield from lines or [say("rest.no_miss", language)]
+    calm = [holds for _, holds in judged(found)]
+    near = [fact.holds(float(np.median(found[fact.measure]["start"]))) for fact in facts(place)]
+    near = [holds for holds in near if holds is not None]
+    yield say("rest.verdict", language, calm=sum(calm), rows=len(calm), near=sum(near), sourced=len(near))

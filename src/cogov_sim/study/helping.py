@@ -29,6 +29,16 @@ def page(verb: str, language: str) -> str:
     return "\n\n".join(part for part in parts if part).replace("$", "$$") + "\n"
 
 
+def plain_page(verb: str, language: str) -> str:
+    """The help of a command that is no Hydra application."""
+    taken = {"rest": [("place=", "places"), ("seeds=30", "seeds")], "odd": [("dir=", "folder")]}[verb]
+    rows = [(left, say(f"cli.set_{key}", language)) for left, key in [*taken, ("language=", "language")]]
+    parts = [f"cogov {verb}: {say(f'cli.verb_{verb}', language)}", section("settings", rows, language)]
+    if verb == "rest":
+        parts.append(section("parameters", list(map(parameter(language), PARAMETERS.values())), language))
+    return "\n\n".join(parts)
+
+
 def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str]]:
     """Each setting of the command with its meaning and default."""
     known = texts("cli")

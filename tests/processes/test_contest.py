@@ -198,7 +198,7 @@ def test_the_township_picks_among_the_same_candidates(happen):
     neutral = TOWNSHIP | {"loyalty_weight": 0, "party_only": 0, "ability": [0.0, 0.0, 0.0, 1.0]}
     after = happen(commissioning, **neutral)
     assert (after.chair[0], after.secretary[0], after.member[3]) == (3, 3, True)  # and joins, as who is elected does
-    assert happen(commissioning, **neutral | {"merged": 0}).member[3] == False  # noqa: E712
+    assert not happen(commissioning, **neutral | {"merged": 0}).member[3]
     assert happen(commissioning, **neutral | {"seat": [[0, 1, 2, -1, -1, -1]]}).chair[0] != 3
     even = TOWNSHIP | {"loyalty_weight": 0, "ability": [0.5] * 4}
     passed = [happen(commissioning, key=k, **even | {"party_only": 0.5}).chair[0] for k in range(400)]

@@ -24,16 +24,12 @@ def write(study_dir, language: str = "en") -> Path:
     The page starts in ``language`` ("en" or "zh"), holds both, and loads nothing. Raises Mistake when the folder
     holds no study.
     """
-    from jinja2 import Environment, PackageLoader
-
     from cogov_sim.study import Study
 
     folder = Path(study_dir)
     content = Content(Study(folder))
     pictures = draw(content, folder / "figures") if content.configuration.get("figures", True) else {}
-    environment = Environment(loader=PackageLoader("cogov_sim.report", "."), autoescape=True, trim_blocks=True,
-                              lstrip_blocks=True)
-    text = environment.get_template("page.html").render(
+    text = template("page.html").render(
         c=content, language=language, languages=LANGUAGES, pictures=pictures, both=both, named=named, label=label,
         unit=unit, number=number, cell=cell, effects=grouped(content), bar=bar, span=SPAN, rows_shown=ROWS,
         most=BLOCKS * PICTURES, cite=citation(content), years=content.years, words=words, signed=signed,
@@ -44,6 +40,22 @@ def write(study_dir, language: str = "en") -> Path:
 def words(language: str, key: str, **fields) -> str:
     """A text in one language."""
     return say(f"report.{key}", language, **fields)
+
+
+def template(name: str):
+    """A template of this folder."""
+    from jinja2 import Environment, PackageLoader
+
+    return Environment(loader=PackageLoader("cogov_sim.report", "."), autoescape=True, trim_blocks=True,
+                       lstrip_blocks=True).get_template(name)
+
+
+def teller(area: str):
+    """Of an area's texts, the function that gives one in both languages; a field may be a function of the language."""
+    def told(key: str, **fields):
+        return spans(lambda spoken: say(f"{area}.{key}", spoken,
+                                        **{k: v(spoken) if callable(v) else v for k, v in fields.items()}))
+    return told
 
 
 def both(key: str, **fields):

@@ -6,9 +6,11 @@ from cogov_sim.analysis import patterns
 from cogov_sim.configs import place_named
 from cogov_sim.figures.patterns import strip
 from cogov_sim.figures.style import png, save, settings
-from cogov_sim.language import LANGUAGES, say
+from cogov_sim.language import LANGUAGES
 
-from .page import both, made, spans
+from .page import both, made, spans, teller, template
+
+told = teller("patterns")
 
 
 def write(folder: Path, plan, found, language: str = "en") -> Path:
@@ -16,15 +18,11 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
 
     `found` are the comparisons of the finished ensemble `plan`. The page holds both languages and loads nothing.
     """
-    from jinja2 import Environment, PackageLoader
-
     from cogov_sim.study import Study
 
     study = Study(folder)
     save(table(found).encode(), folder / "patterns.csv")
-    environment = Environment(loader=PackageLoader("cogov_sim.report", "."), autoescape=True, trim_blocks=True,
-                              lstrip_blocks=True)
-    text = environment.get_template("patterns.html").render(
+    text = template("patterns.html").render(
         language=language, both=both, told=told, heads=patterns.HEADS, found=found,
         pictures=draw(found, folder / "figures"),
         roles=patterns.ROLES, bounds=patterns.bounds, figure=patterns.figure, unspoken=patterns.UNSPOKEN, plan=plan,
@@ -33,12 +31,6 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
         cells=cells, counted=lambda: spans(lambda spoken: patterns.counted(found, spoken)),
         failed=int((study.runs["status"] != "done").sum()), manifest=made(study.manifest))
     return save(text.encode(), folder / "report.html")
-
-
-def told(key: str, **fields):
-    """A text of the patterns in both languages; a field may be a function of the language."""
-    return spans(lambda spoken: say(f"patterns.{key}", spoken,
-                                    **{k: v(spoken) if callable(v) else v for k, v in fields.items()}))
 
 
 def cells(comparison) -> list:

@@ -5,10 +5,12 @@ from pathlib import Path
 from cogov_sim.analysis import stories
 from cogov_sim.configs import place_named
 from cogov_sim.figures.stories import beside
-from cogov_sim.figures.style import label, number, png, save, settings
+from cogov_sim.figures.style import number, png, save, settings
 from cogov_sim.language import LANGUAGES, say
 
-from .page import both, made, spans
+from .page import both, made, named, teller, template
+
+told = teller("stories")
 
 
 def write(folder: Path, plan, found, language: str = "en") -> Path:
@@ -16,31 +18,16 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
 
     `found` are the tellings of the finished ensemble `plan`. The page holds both languages and loads nothing.
     """
-    from jinja2 import Environment, PackageLoader
-
     from cogov_sim.study import Study
 
     study = Study(folder)
     save(table(found).encode(), folder / "stories.csv")
-    environment = Environment(loader=PackageLoader("cogov_sim.report", "."), autoescape=True, trim_blocks=True,
-                              lstrip_blocks=True)
-    text = environment.get_template("stories.html").render(
+    text = template("stories.html").render(
         language=language, languages=LANGUAGES, both=both, told=told, plan=plan, found=found,
         pictures=draw(plan, found, folder / "figures"), percent=stories.percent, label=named, number=number,
         single=len(plan.numbers) == 1, places=places, seed=plan.settings.seed,
         failed=int((study.runs["status"] != "done").sum()), manifest=made(study.manifest))
     return save(text.encode(), folder / "report.html")
-
-
-def told(key: str, **fields):
-    """A text of the stories in both languages; a field may be a function of the language."""
-    return spans(lambda spoken: say(f"stories.{key}", spoken,
-                                    **{k: v(spoken) if callable(v) else v for k, v in fields.items()}))
-
-
-def named(name: str):
-    """A parameter's meaning in both languages."""
-    return spans(lambda spoken: label(name, spoken))
 
 
 def places(language: str) -> str:

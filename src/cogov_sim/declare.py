@@ -209,15 +209,7 @@ def shared(work: Callable) -> Callable:
     return once
 
 
-METRICS: dict[str, Metric] = {}
-
-
 def metric(unit, symbol, en, zh, bounds=(None, None), *, main=False, over="mean"):
     """Declare an outcome; `main` ones are drawn first."""
 
-    def register(function):
-        name = function.__name__
-        METRICS[name] = Metric(name, function, unit, symbol, en, zh, bounds, main, over)
-        return METRICS[name]
-
-    return register
+    return lambda function: Metric(function.__name__, function, unit, symbol, en, zh, bounds, main, over)

@@ -34,9 +34,9 @@ def fingerprint() -> str:
     """Hash of every source the model is made of."""
     here = Path(__file__).parent
     names = ["declare", "kernels", "state", "randomness", "ranking", "params", "population", "policy", "months",
-             "engine", "metrics"]
-    files = [here / f"{n}.py" for n in names] + sorted((here / "processes").glob("*.py"))
-    files += sorted((here / "census").glob("*.py"))
+             "engine"]
+    files = [here / f"{n}.py" for n in names]
+    files += [file for folder in ("processes", "metrics", "census") for file in sorted((here / folder).glob("*.py"))]
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
 
 

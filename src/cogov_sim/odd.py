@@ -150,10 +150,12 @@ def outcomes(language: str) -> Iterator[str]:
     yield f"### {told('h_outcomes', language)}"
     yield told("outcome_code", language)
     yield table(("symbol", "outcome", "meaning", "unit", "bounds", "computed"), rows, language)
+    areas = (metrics.counting, *metrics.AREAS)
     helpers = [f"{name.removeprefix('_')}({', '.join([*inspect.signature(f).parameters][1:])}): {computed(f)}"
-               for name, f in vars(metrics).items()
-               if inspect.isfunction(f) and f.__module__ == metrics.__name__ and not computed(f).isidentifier()]
-    yield "```python\n" + "\n\n".join(map(source, rules(metrics))) + "\n\n" + "\n".join(helpers) + "\n```"
+               for area in areas for name, f in vars(area).items()
+               if inspect.isfunction(f) and f.__module__ == area.__name__ and not computed(f).isidentifier()]
+    code = [source(r) for area in areas for r in rules(area)]
+    yield "```python\n" + "\n\n".join(code) + "\n\n" + "\n".join(helpers) + "\n```"
 
 
 def drawing(language: str) -> Iterator[str]:

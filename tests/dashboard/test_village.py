@@ -6,8 +6,8 @@ import pytest
 
 from cogov_sim import census
 from cogov_sim.dashboard.village import HORIZON, UNKNOWN, WARMUP, Village, yearly
-from cogov_sim.declare import METRICS
 from cogov_sim.engine import Run, Simulation
+from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
 

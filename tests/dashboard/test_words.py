@@ -6,8 +6,8 @@ from string import Formatter
 import pytest
 
 from cogov_sim.dashboard import words
-from cogov_sim.declare import METRICS
 from cogov_sim.language import LANGUAGES, texts
+from cogov_sim.metrics import METRICS
 from cogov_sim.params import PARAMETERS
 from cogov_sim.state import VARIABLES
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cogov_sim.metrics import missed
+from cogov_sim.metrics.livelihood import missed
 from cogov_sim.processes.benefits import dividends, hiring, kin_contracts, need, privilege_watch, relief
 
 HOMES = {"first_member": [0, 1, 2], "bloc": [0, 1, -1], "residents": [3, 1, 4]}

@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from cogov_sim.declare import METRICS
-from cogov_sim.metrics import METRICS as LOADED  # noqa: F401
+from cogov_sim.metrics import METRICS
 
 LEVELS = {"funds.transparency": [0.1, 0.5, 0.9], "funds.audit_rate": [0.0, 0.2, 0.5]}
 POLICIES = {

@@ -14,6 +14,7 @@ from ..state import AWAY, VARIABLES
 
 HORIZON = 480  # months a page can watch: 40 years
 WARMUP = 36
+METRICS_HOME = METRICS["population"].function.__module__.rpartition(".")[0]
 UNKNOWN = 255  # in a byte of shares: there is nobody to ask
 
 
@@ -25,14 +26,14 @@ def yearly() -> np.ndarray:
 
 
 def named(function) -> set[str]:
-    """Every name that a function uses, and the functions of its own module that it calls."""
+    """Every name that a function uses, and the outcomes' functions that it calls."""
     function = unwrap(function)
     found, codes = set(), [function.__code__]
     for code in codes:
         found |= set(code.co_names)
         codes += [c for c in code.co_consts if hasattr(c, "co_names")]
     own = [function.__globals__.get(name) for name in found]
-    inner = [f for f in own if isinstance(f, FunctionType) and f.__module__ == function.__module__]
+    inner = [f for f in own if isinstance(f, FunctionType) and f.__module__.startswith(METRICS_HOME)]
     return found.union(*(named(f) for f in inner if f is not function))
 
 

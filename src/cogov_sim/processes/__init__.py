@@ -21,6 +21,7 @@ from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
 from .migration import closeness, impulse, leaving, longing, presence, remitting, returning, settling
 from .norms import bearings, belonging, norms
+from .placebo import idling
 from .township import oversight, reference
 from .trust import perception, reporting, talk, trust
 from .weather import weather
@@ -64,6 +65,7 @@ SCHEDULE = (
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
     answering,     # to voters or to the township
+    idling,        # hours and money for nothing in particular
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
     issues,        # villagers report, cadres answer

@@ -72,13 +72,13 @@ def poisson(mean, draw):
 def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours, mobilisation, mobilisation_hours, joint_rules,
                     rule_hours, call_days, call_hours, naming, fine, posting_hours, transparency, disclosure_hours, audited, audit_hours, found, case_hours, sanction, recruits,
                     recruit_hours, task_gate, gate_hours, inspection_rate, inspection_hours, stocking_inspection, counting_hours, cadre_time, leadership,
-                    cadre_hours, village_hours, hours_used):
+                    called_hours, cadre_hours, village_hours, hours_used):
     """No draw. `cadre_hours` becomes `hours_of(cadre_time, leadership)`. A meeting takes `meeting_hours` +
     `mobilisation` · `mobilisation_hours` + `joint_rules` · `rule_hours` + `open_agenda` · `agenda_hours`. The
     month's own affairs take the sum of: that times `meetings_per_year` / 12 (whether or not a meeting falls in this
     month); (`call_days` · `call_hours` + (`naming`, and 1 more if `fine` is above 0) · `posting_hours`) / 12; `transparency` · `disclosure_hours`; `audit_hours` if `audited`; `case_hours` · `sanction` / 12 if
     `found` is above 0; `recruits` · `recruit_hours` / 12; `task_gate` · `gate_hours`; `inspection_rate` · `inspection_hours`;
-    `stocking_inspection` · `counting_hours`. `audited`, `found` and `leadership` are those that last month left. `village_hours` is this
+    `stocking_inspection` · `counting_hours`; and `called_hours`, which becomes 0. `audited`, `found` and `leadership` are those that last month left. `village_hours` is this
     sum, but at most `cadre_hours`, and is added to `hours_used`.
     """
     for v in range(village_hours.size):
@@ -87,7 +87,8 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
         lever = (meetings_per_year[v] / 12 * (meeting + meeting_hours[v]) + transparency[v] * disclosure_hours[v]
                  + (call_days[v] * call_hours[v] + (naming[v] + (fine[v] > 0)) * posting_hours[v]) / 12 + audited[v] * audit_hours[v] + (found[v] > 0) * case_hours[v] * sanction[v] / 12
                  + recruits[v] * recruit_hours[v] / 12 + task_gate[v] * gate_hours[v]
-                 + inspection_rate[v] * inspection_hours[v] + stocking_inspection[v] * counting_hours[v])
+                 + inspection_rate[v] * inspection_hours[v] + stocking_inspection[v] * counting_hours[v] + called_hours[v])
+        called_hours[v] = 0.0
         village_hours[v] = min(lever, cadre_hours[v])
         hours_used[v] += village_hours[v]
 

@@ -1,0 +1,16 @@
+"""Outcomes: pure functions of the state, one value a village (ODD 4, observation); a file an area.
+
+Flows are year-to-date, so yearly amounts are whole when observed in December.
+"""
+
+from ..declare import Metric
+from . import counting, land, livelihood, money, office, participation, people, service
+
+AREAS = (people, office, participation, money, service, livelihood, land)  # as they are reported
+
+METRICS: dict[str, Metric] = {
+    name: found for area in AREAS for name, found in vars(area).items()
+    if isinstance(found, Metric) and found.function.__module__ == area.__name__
+}
+
+__all__ = ["AREAS", "METRICS", "counting"]

@@ -182,6 +182,24 @@ class Metric:
     def __call__(self, state):
         return (state if isinstance(state, Seen) else Seen(state)).once(self.function)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that its function uses, and those of the functions beside it that it calls."""
+        return frozenset(_named(self.function, set()))
+
+
+def _named(function: Callable, met: set[Callable]) -> set[str]:
+    function = inspect.unwrap(function)
+    found, codes = set(), [function.__code__]
+    for code in codes:
+        found |= set(code.co_names)
+        codes += [c for c in code.co_consts if inspect.iscode(c)]
+    met.add(function)
+    home = function.__module__.rpartition(".")[0]
+    called = [getattr(g, "function", g) for g in map(function.__globals__.get, found)]
+    inner = [f for f in called if inspect.isfunction(f) and f.__module__.startswith(home)]
+    return found.union(*(_named(f, met) for f in inner if inspect.unwrap(f) not in met))
+
 
 class Seen:
     """A state at the moment it is observed: what several outcomes need is worked out once."""

@@ -18,7 +18,7 @@ ORDER = [  # a module imports only from lines above its own
     {"processes", "population"},
     {"params"},
     {"policy", "metrics", "events", "configs", "months"},
-    {"census"},
+    {"census", "claims"},
     {"engine"},
     {"agents", "equations"},
     {"odd"},

@@ -1,7 +1,5 @@
 """One village as a page watches it: the simulation, what was observed month by month, what was changed by hand."""
 from functools import cache, cached_property
-from inspect import unwrap
-from types import FunctionType
 
 import numpy as np
 
@@ -14,7 +12,6 @@ from ..state import AWAY, VARIABLES
 
 HORIZON = 480  # months a page can watch: 40 years
 WARMUP = 36
-METRICS_HOME = METRICS["population"].function.__module__.rpartition(".")[0]
 UNKNOWN = 255  # in a byte of shares: there is nobody to ask
 
 
@@ -22,19 +19,7 @@ UNKNOWN = 255  # in a byte of shares: there is nobody to ask
 def yearly() -> np.ndarray:
     """Which metrics rest on what is summed since January, by what their functions name."""
     flows = {name for name, v in VARIABLES.items() if v.flow}
-    return np.array([bool(named(m.function) & flows) for m in METRICS.values()])
-
-
-def named(function) -> set[str]:
-    """Every name that a function uses, and the outcomes' functions that it calls."""
-    function = unwrap(function)
-    found, codes = set(), [function.__code__]
-    for code in codes:
-        found |= set(code.co_names)
-        codes += [c for c in code.co_consts if hasattr(c, "co_names")]
-    own = [function.__globals__.get(name) for name in found]
-    inner = [f for f in own if isinstance(f, FunctionType) and f.__module__.startswith(METRICS_HOME)]
-    return found.union(*(named(f) for f in inner if f is not function))
+    return np.array([bool(m.names & flows) for m in METRICS.values()])
 
 
 def policy_named(name: str) -> Policy:

@@ -104,11 +104,13 @@ class Process:
 
     `arguments` are names of columns, parameters, `key` (a random key a village), `month`, or a column's name with
     `_before` (its snapshot at the start of the process). `writes` are the columns it stores to, `reads` the rest.
-    `months` are the months of the year in which it happens (0: January).
+    `months` are the months of the year in which it happens (0: January). `shared` ones happen over all villages of a
+    run at once, the others in one village after the other.
     """
 
-    def __init__(self, function: Callable, en: str, zh: str, months: tuple[int, ...]):
+    def __init__(self, function: Callable, en: str, zh: str, months: tuple[int, ...], shared: bool = False):
         self.name, self.function, self.en, self.zh, self.months = function.__name__, function, en, zh, months
+        self.shared = shared
         self.submodel = function.__module__.rpartition(".")[2]
         self.arguments = tuple(inspect.signature(function).parameters)
         nodes = list(ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))))
@@ -131,9 +133,12 @@ class Process:
         return Kernel(self.function, self.writes)
 
 
-def process(en: str, zh: str, months=range(12)) -> Callable[[Callable], Process]:
-    """Declare a kernel whose arguments are the names of what it uses; `en` and `zh` say what happens."""
-    return lambda function: Process(function, en, zh, tuple(months))
+def process(en: str, zh: str, months=range(12), shared=False) -> Callable[[Callable], Process]:
+    """Declare a kernel whose arguments are the names of what it uses; `en` and `zh` say what happens.
+
+    A `shared` one is called with the rows of every village of a run, so that they may be set against one another.
+    """
+    return lambda function: Process(function, en, zh, tuple(months), shared)
 
 
 def _stored(nodes: list[ast.AST]) -> set[str]:

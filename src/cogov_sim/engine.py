@@ -57,7 +57,9 @@ _name_the_cache()
 
 @dataclass(frozen=True)
 class Run:
-    """One village to run: its luck, the values that differ from the defaults, and its levers over time.
+    """One village to run, or a township of some (`township.villages`): luck, values other than the defaults, and levers.
+
+    The villages of one run have all in common but their luck, and an outcome of the run is the mean over them.
 
     `kick` sets state variables when the warm-up ends, every row of the village alike ({"trust_village": 0.1}): the
     same village and luck from another start. `data` are the files of a village of the user's own (`census.source`);
@@ -73,6 +75,12 @@ class Run:
 
     def __post_init__(self):
         object.__setattr__(self, "values", {k: check(k, v) for k, v in self.values.items()})
+        if self.data is not None and self.villages > 1:
+            raise Mistake("township_data", villages=self.villages)
+
+    @property
+    def villages(self) -> int:
+        return self.values.get("township.villages", BY_NAME["villages"].default)
 
 
 @dataclass
@@ -95,29 +103,34 @@ def _maker(data: set[census.Source | None]) -> Callable:
 
 
 class Simulation:
-    """A batch of villages that can be stepped. `month` runs from -warmup; month 0 is the first under the policy."""
+    """A batch of runs that can be stepped. `month` runs from -warmup; month 0 is the first under the policy.
+
+    The villages of a run stand side by side in the state: those of run r from `first_village[r]` on.
+    """
 
     def __init__(self, runs: Sequence[Run], months: int = 240, warmup: int = 36, schedule=SCHEDULE):
         from .months import Months  # and with it the compiler, which takes a while to load
 
         self.runs, self.schedule, self.month = tuple(runs), tuple(schedule), -warmup
+        of = [r for r in self.runs for _ in range(r.villages)]
+        luck = [(r.seed, r.replicate, place) for r in self.runs for place in range(r.villages)]
         self.parameters = {
-            name: np.array([r.values.get(p.dotted, p.default) for r in self.runs], "i8" if p.kind is int else "f8")
+            name: np.array([r.values.get(p.dotted, p.default) for r in of], "i8" if p.kind is int else "f8")
             for name, p in BY_NAME.items()
         }
-        luck = [(r.seed, r.replicate) for r in self.runs]
         make = _maker({r.data for r in self.runs})
         self.state = make(self.parameters, luck, -warmup, warmup + months)
+        self.first_village = self.state.first_village = np.cumsum([0, *(r.villages for r in self.runs)])
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
         spells = [spell for r in self.runs for spell in r.spells]
         self._switches = {s.first for s in spells} | {s.last + 1 for s in spells if s.last is not None}
         names = [p.name for p in self.schedule]
-        keys = np.array([streams(r.seed, r.replicate, names) for r in self.runs]).T.copy()
+        keys = np.array([streams(seed, replicate, names, place) for seed, replicate, place in luck]).T.copy()
         self._months = Months(self.schedule, self.state, self.parameters, keys)
 
     def set(self, dotted: str, value: float) -> None:
-        """Set a lever of every village from this month on. Raises Mistake for a bad name or value."""
+        """Set a lever of every run from this month on. Raises Mistake for a bad name or value."""
         value = check(dotted, value)
         if not PARAMETERS[dotted].lever:
             raise unknown("policy_not_lever", dotted, [d for d, p in PARAMETERS.items() if p.lever], policy="-")
@@ -128,21 +141,22 @@ class Simulation:
         """Parameters of this month: status quo, then the spells that hold, then what was set by hand."""
         for name, column in self.parameters.items():
             column[:] = self._status_quo[name]
-        for v, run in enumerate(self.runs):
+        for r, run in enumerate(self.runs):
+            own = slice(*self.first_village[r:r + 2])
             for spell in run.spells:
                 if spell.holds(self.month):
                     for dotted, value in spell.values.items():
-                        self.parameters[PARAMETERS[dotted].name][v] = value
+                        self.parameters[PARAMETERS[dotted].name][own] = value
         for name, value in self._live.items():
             self.parameters[name][:] = value
 
     def _kick(self) -> None:
-        for v, run in enumerate(self.runs):
+        for r, run in enumerate(self.runs):
             for name, value in run.kick.items():
                 entity = VARIABLES[name].entity
-                first = getattr(self.state, f"first_{entity}", None)
-                rows = slice(v, v + 1) if first is None else slice(int(first[v]), int(first[v + 1]))
-                self.state.column(name)[rows] = value
+                begin, end = self.first_village[r:r + 2]
+                first = getattr(self.state, f"first_{entity}") if entity in COUNTED else np.arange(end + 1)
+                self.state.column(name)[int(first[begin]):int(first[end])] = value
 
     def step(self, months: int = 1, spent: np.ndarray | None = None) -> None:
         """Run whole months: as many at once as no parameter changes in. `spent` gains each process's nanoseconds."""
@@ -157,9 +171,13 @@ class Simulation:
             self.month = stop
 
     def metrics(self) -> dict[str, np.ndarray]:
-        """Every outcome now, one value a village."""
+        """Every outcome now, one value a run: the mean over its villages."""
         seen = Seen(self.state)
-        return {name: np.asarray(m(seen), float) for name, m in METRICS.items()}
+        found = {name: np.asarray(m(seen), float) for name, m in METRICS.items()}
+        if self.state.villages == len(self.runs):
+            return found
+        each = np.diff(self.first_village)
+        return {name: np.add.reduceat(values, self.first_village[:-1]) / each for name, values in found.items()}
 
 
 def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False) -> Results:
@@ -186,12 +204,19 @@ def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False)
 
 
 def _parts(runs: Sequence[Run]) -> Iterator[list[int]]:
-    """Which runs are stepped together: at most a block of them, of the same data."""
+    """Which runs are stepped together: those of the same data, at most a block of villages (and one run at least)."""
     of: dict[census.Source | None, list[int]] = {}
     for k, run in enumerate(runs):
         of.setdefault(run.data, []).append(k)
     for own in of.values():
-        yield from (own[k:k + BLOCK] for k in range(0, len(own), BLOCK))
+        part, villages = [], 0
+        for k in own:
+            if part and villages + runs[k].villages > BLOCK:
+                yield part
+                part, villages = [], 0
+            part.append(k)
+            villages += runs[k].villages
+        yield part
 
 
 def _block(runs, months, warmup, every, events) -> Results:
@@ -220,8 +245,8 @@ def _block(runs, months, warmup, every, events) -> Results:
 
 
 def _errors(state: State, outcomes) -> list[str | None]:
-    """For each village the first variable that left its bounds or the numbers, or None."""
-    wrong: list[str | None] = [None] * state.villages
+    """For each run the first variable that left its bounds or the numbers, or None."""
+    wrong: list[str | None] = [None] * (len(state.first_village) - 1)
     for v in VARIABLES.values():
         values = state.column(v.name)
         low, high = v.bounds
@@ -237,7 +262,8 @@ def _errors(state: State, outcomes) -> list[str | None]:
         first = getattr(state, f"first_{v.entity}", np.arange(state.villages + 1)).astype("i8")
         for k in np.unique(np.searchsorted(first, np.nonzero(bad)[0], side="right") - 1):
             row = first[k] + np.argmax(bad[first[k]:first[k + 1]])
-            wrong[k] = wrong[k] or f"{v.entity}.{v.name} is {values[row]}, outside {low} to {high}"
+            r = np.searchsorted(state.first_village, k, side="right") - 1
+            wrong[r] = wrong[r] or f"{v.entity}.{v.name} is {values[row]}, outside {low} to {high}"
     for name, values in outcomes.items():
         for k in np.nonzero(~np.isfinite(values))[0]:
             wrong[k] = wrong[k] or f"the outcome {name} is {values[k]}"

@@ -42,6 +42,9 @@ class Chronicle:
 
     def __init__(self, state: State):
         self.events: list[Event] = []
+        first = state.first_village
+        self.run = np.repeat(np.arange(len(first) - 1), np.diff(first)).tolist()
+        self.village = [village for many in np.diff(first) for village in range(many)]
         self._keep(state)
 
     def _keep(self, state: State) -> None:
@@ -61,7 +64,7 @@ class Chronicle:
         for kind, now in _offices(state).items():
             then = was[kind]
             changed = np.nonzero((now != then) & (now >= 0))[0]
-            self.events += [(int(k), month, 0, kind, int(p.identity[now[k]]), 1.0) for k in changed]
+            self.events += [(self.run[k], month, self.village[k], kind, int(p.identity[now[k]]), 1.0) for k in changed]
         here = p.alive & was["alive"]
         self._people(state, month, "birth", p.alive & ~was["alive"])
         self._people(state, month, "death", ~p.alive & was["alive"])
@@ -71,10 +74,10 @@ class Chronicle:
         self._keep(state)
 
     def _village(self, month, kind, happened, value) -> None:
-        self.events += [(int(k), month, 0, kind, -1, float(value[k])) for k in np.nonzero(happened)[0]]
+        self.events += [(self.run[k], month, self.village[k], kind, -1, float(value[k])) for k in np.nonzero(happened)[0]]
 
     def _people(self, state, month, kind, happened) -> None:
         rows = np.nonzero(happened)[0]
-        runs = np.searchsorted(state.first_person.astype("i8"), rows, side="right") - 1
-        self.events += [(int(r), month, 0, kind, int(state.person.identity[i]), float(state.person.age[i]))
-                        for r, i in zip(runs, rows, strict=True)]
+        villages = np.searchsorted(state.first_person.astype("i8"), rows, side="right") - 1
+        self.events += [(self.run[v], month, self.village[v], kind, int(state.person.identity[i]),
+                         float(state.person.age[i])) for v, i in zip(villages, rows, strict=True)]

@@ -14,33 +14,41 @@ from .randomness import mixed
 from .state import COUNTED, VARIABLES, staggered
 
 
-def advance(first, months, month, functions, happens, begins, tables, streams, keys, sums, snapshots, whose, clock,
-            spent):
-    """Run months for one village after the other, so that its columns stay near while it lives through them.
+def advance(first, months, month, functions, happens, turns, shared, begins, first_village, tables, streams, keys,
+            sums, snapshots, whose, clock, spent):
+    """Run months for one run after the other, so that its columns stay near while it lives through them.
 
     In January sums since January begin anew. Then the processes of the month happen, one after the other: each gets
     its key of this month and, if it asks for them, snapshots of columns as they are now. `functions` are addresses;
     `tables[v]` holds, from `begins[p]` on, what process p is called with in village v. The time is taken if there is
     room for it in `spent`.
+
+    A run's villages take turns, each living through the processes from `turns[k]` to `turns[k + 1]` before the next
+    does. A `shared` turn is one process that is called once, with the first village's table, for all of them.
     """
     timed = spent.size > 0
-    for v in range(tables.shape[0]):
+    for r in range(first_village.size - 1):
         for now in range(first, first + months):
             month[0] = now
             if now % 12 == 0:
-                for k in range(sums.shape[1]):
-                    clear(sums[v, k, 0], sums[v, k, 1])
+                for v in range(first_village[r], first_village[r + 1]):
+                    for k in range(sums.shape[1]):
+                        clear(sums[v, k, 0], sums[v, k, 1])
             word = np.uint64(now) * np.uint64(0xD1B54A32D192ED03)
-            for p in range(functions.size):
-                if not happens[p, now % 12]:
-                    continue
-                began = nanoseconds(clock[0], clock[1]) if timed else 0
-                keys[p, v] = mixed(streams[p, v] + word)
-                for k in range(whose[p], whose[p + 1]):
-                    copy(snapshots[v, k, 0], snapshots[v, k, 1], snapshots[v, k, 2])
-                call(functions[p], tables.ctypes.data + 8 * (v * tables.shape[1] + begins[p]))
-                if timed:
-                    spent[p] += nanoseconds(clock[0], clock[1]) - began
+            for turn in range(shared.size):
+                step = first_village[r + 1] - first_village[r] if shared[turn] else 1
+                for v in range(first_village[r], first_village[r + 1], step):
+                    for p in range(turns[turn], turns[turn + 1]):
+                        if not happens[p, now % 12]:
+                            continue
+                        began = nanoseconds(clock[0], clock[1]) if timed else 0
+                        for w in range(v, v + step):
+                            keys[p, w] = mixed(streams[p, w] + word)
+                            for k in range(whose[p], whose[p + 1]):
+                                copy(snapshots[w, k, 0], snapshots[w, k, 1], snapshots[w, k, 2])
+                        call(functions[p], tables.ctypes.data + 8 * (v * tables.shape[1] + begins[p]))
+                        if timed:
+                            spent[p] += nanoseconds(clock[0], clock[1]) - began
 
 
 LOOP = compiled(advance)
@@ -60,6 +68,8 @@ class Plan:
     taken: tuple[str, ...]  # names of the snapshots that are taken, process by process
     whose: np.ndarray  # where each process's snapshots begin among them
     happens: np.ndarray
+    turns: np.ndarray  # where each turn begins: a stretch of processes of one village, or one shared by all of a run
+    shared: np.ndarray  # of each turn, whether it is shared
     entries: tuple
 
     @property
@@ -79,6 +89,7 @@ def plan(schedule: tuple) -> Plan:
     arguments = [name for process in schedule for name in process.arguments]
     names = tuple(dict.fromkeys(arguments))
     snapshots = [[n for n in p.arguments if _column(n) not in (None, n)] for p in schedule]
+    turns = [k for k, p in enumerate(schedule) if k == 0 or p.shared or schedule[k - 1].shared]
     return Plan(
         names=names,
         asked=np.array([names.index(n) for n in arguments], int),
@@ -87,6 +98,8 @@ def plan(schedule: tuple) -> Plan:
         taken=tuple(n for own in snapshots for n in own),
         whose=_starts(map(len, snapshots)),
         happens=np.array([[m in p.months for m in range(12)] for p in schedule], bool).reshape(-1, 12),
+        turns=np.array([*turns, len(schedule)], int),
+        shared=np.array([schedule[k].shared for k in turns], bool),
         entries=tuple(p.kernel.entry(map(kind, p.arguments)) for p in schedule))
 
 
@@ -113,8 +126,9 @@ class Months:
         """Run months from `first` on; `spent` (whole numbers, one a process) gains what each took in nanoseconds."""
         p = self.plan
         spent = UNTIMED if spent is None else spent
-        LOOP(first, months, self.month, self.functions, p.happens, p.begins, self.tables, self.streams, self.keys,
-             self.sums, self.snapshots, p.whose, CLOCK, spent)
+        LOOP(first, months, self.month, self.functions, p.happens, p.turns, p.shared, p.begins,
+             self.state.first_village, self.tables, self.streams, self.keys, self.sums, self.snapshots, p.whose, CLOCK,
+             spent)
 
     def _array(self, name: str) -> np.ndarray:
         """A column, or room for its snapshot."""
@@ -134,10 +148,20 @@ class Months:
         table = np.empty((len(villages), len(self.plan.asked), 2), "i8")
         table[:, :, 0] = (np.array(begin, "i8") + villages * np.array(step, "i8"))[:, self.plan.asked]
         table[:, :, 1] = np.array(rows)[self.plan.asked]
+        self._share(table)
         if "key" in self.plan.names:
             keys = self.plan.asked == self.plan.names.index("key")
             table[:, keys, 0] += self.plan.own_key * self.keys.strides[0]
         return table.reshape(len(villages), -1)
+
+    def _share(self, table: np.ndarray) -> None:
+        """What a shared process finds in the table of a run's first village has the rows of all its villages."""
+        p, first = self.plan, self.state.first_village
+        whole = np.zeros(len(p.begins) - 1, bool)
+        whole[p.turns[:-1][p.shared]] = True
+        rows_each = np.array([not _counted(name) and name != "month" for name in self.arrays], bool)
+        columns = np.repeat(whole, np.diff(p.begins) // 2) & rows_each[p.asked]
+        table[first[:-1, None], np.nonzero(columns)[0], 1] += np.diff(first)[:, None] - 1
 
     def _stretch(self, name: str, array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where the rows of each village begin in a column, and how many bytes they take."""

@@ -567,16 +567,17 @@ NOTED = {"founding": ("i8", 1), "slots": ("i8", 1), "holding": ("f8", 1), "slot_
          "slot_female": ("b1", SLOTS), "slot_born": ("i8", SLOTS), "slot_dies": ("i8", SLOTS), "side": ("i8", 1)}
 
 
-def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], start: int, months: int, making=MAKING,
+def villages(values: dict[str, np.ndarray], luck: Sequence[tuple[int, ...]], start: int, months: int, making=MAKING,
              cells: int | None = None) -> State:
     """Villages as they stand before their first month, one after the other.
 
-    `values` are the parameters by name, one value a village; `luck` the seed and replicate of each; `start` is the
-    first month (negative: warm-up) and `months` the horizon from there. `making` are the processes that make them, and
+    `values` are the parameters by name, one value a village; `luck` the seed and replicate of each (and
+    its place in its run, if it is not the first); `start` is the first month (negative: warm-up) and `months` the horizon from there. `making` are the processes that make them, and
     `cells` how many cells each has, where that does not follow from its area. Raises nothing for values inside their
     bounds.
     """
-    keys = np.array([streams(*own, [f"population/{p.name}" for p in making]) for own in luck]).T.copy()
+    names = [f"population/{p.name}" for p in making]
+    keys = np.array([streams(seed, replicate, names, *place) for seed, replicate, *place in luck]).T.copy()
     households, blocs = values["households"], values["blocs"]
     wanted = np.rint((values["area"] * 100 / values["cell_hectares"]) ** 0.5)
     side = np.maximum(wanted, np.ceil((1.5 * households) ** 0.5)).astype("i8")

@@ -56,9 +56,9 @@ def word_of(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def streams(seed: int, replicate: int, names: Iterable[str]) -> np.ndarray:
-    """The keys of named streams of one village's luck (unsigned 64-bit, one a name)."""
-    luck = np.uint64(word_of(f"{seed}/{replicate}"))
+def streams(seed: int, replicate: int, names: Iterable[str], place: int = 0) -> np.ndarray:
+    """The keys of named streams of one village's luck (unsigned 64-bit, one a name); `place` is its own in its run."""
+    luck = np.uint64(word_of(f"{seed}/{replicate}/{place}" if place else f"{seed}/{replicate}"))
     with np.errstate(over="ignore"):
         return mixed.function(luck + np.array([word_of(name) for name in names], "u8"))
 

@@ -19,7 +19,7 @@ from cogov_sim.study.design import between
 from cogov_sim.study.plan import Job, Plan
 from cogov_sim.study.settings import Settings, read, whole
 
-LAYOUT = ("population.households", "population.area", "population.cell_hectares", "population.cropland",
+LAYOUT = ("township.villages", "population.households", "population.area", "population.cell_hectares", "population.cropland",
           "population.party_members")
 BASE = "base"
 

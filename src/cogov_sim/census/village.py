@@ -17,7 +17,7 @@ CELLS = 8  # cells of a mean parcel, at least
 
 
 def villages(
-    census: Census, values: dict[str, np.ndarray], luck: Sequence[tuple[int, int]], start: int, months: int
+    census: Census, values: dict[str, np.ndarray], luck: Sequence[tuple[int, ...]], start: int, months: int
 ) -> State:
     """Villages of one census, each with luck of its own: `population.villages` for people and land that are known.
 
@@ -116,7 +116,7 @@ class Telling:
 
     def __init__(self, census: Census, luck, values):
         self.census, self.villages, self.values = census, len(luck), values
-        self.keys = np.array([streams(*own, ["census/ages", "census/days"]) for own in luck])
+        self.keys = np.array([streams(*own[:2], ["census/ages", "census/days"]) for own in luck])
         self.slot = np.concatenate([np.arange(n) for n in census.size])
         self.home = np.repeat(np.arange(census.size.size), census.size)
 

@@ -10,6 +10,7 @@ from ..declare import param, process, rule
 
 
 class Params:
+    villages = param(1, "village", (1, 12), "n_v", "villages in the township", "乡镇所辖嘎查数", "one lone village; P37 has ten gacha in one sumu", "M")
     pressing = param(1.0, "1", (0.0, 2.0), "w_1", "tension from tasks pushed on villagers", "任务压力引起的张力", "C14, domain 5.16", "L")
     refusing = param(1.0, "1", (0.0, 1.0), "w_4", "tension from tasks refused for the villagers' sake", "为村民拒绝任务引起的张力", "C14, domain 5.16", "L", context={"cadres.cadre_time": 400.0})
     penalty = param(0.5, "1", (0.0, 1.0), "w_2", "transfers withheld when all tasks are dropped", "未完成任务扣减比例", "C14, domain 5.16: 0.3 of unmet", "L",

@@ -403,6 +403,8 @@ class CoGovModel(Model):
         self._elites: list[ClanElite] = []
         self._looked = False
         self.run = described(seed, place, policy, values or {})
+        if self.run.villages > 1:
+            raise Mistake("township_shown", villages=self.run.villages, what="CoGovModel")
         self.simulation = Simulation([self.run], months=months, warmup=warmup)
         self.simulation.step(warmup)
         self.months = months

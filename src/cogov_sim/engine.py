@@ -19,7 +19,7 @@ from . import census, population
 from .declare import Seen
 from .events import Chronicle
 from .metrics import METRICS
-from .mistakes import unknown
+from .mistakes import Mistake, unknown
 from .params import BY_NAME, PARAMETERS, check
 from .policy import Spell
 from .processes import SCHEDULE
@@ -57,7 +57,7 @@ _name_the_cache()
 
 @dataclass(frozen=True)
 class Run:
-    """One village to run, or a township of some (`township.villages`): luck, values other than the defaults, and levers.
+    """One village to run, or a township of some (`township.villages`): its luck, values that differ, and its levers.
 
     The villages of one run have all in common but their luck, and an outcome of the run is the mean over them.
 
@@ -105,7 +105,7 @@ def _maker(data: set[census.Source | None]) -> Callable:
 class Simulation:
     """A batch of runs that can be stepped. `month` runs from -warmup; month 0 is the first under the policy.
 
-    The villages of a run stand side by side in the state: those of run r from `first_village[r]` on.
+    The villages of a run stand side by side in the state: those of run r from `run_starts[r]` on.
     """
 
     def __init__(self, runs: Sequence[Run], months: int = 240, warmup: int = 36, schedule=SCHEDULE):
@@ -120,7 +120,7 @@ class Simulation:
         }
         make = _maker({r.data for r in self.runs})
         self.state = make(self.parameters, luck, -warmup, warmup + months)
-        self.first_village = self.state.first_village = np.cumsum([0, *(r.villages for r in self.runs)])
+        self.run_starts = self.state.run_starts = np.cumsum([0, *(r.villages for r in self.runs)])
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
         spells = [spell for r in self.runs for spell in r.spells]
@@ -142,7 +142,7 @@ class Simulation:
         for name, column in self.parameters.items():
             column[:] = self._status_quo[name]
         for r, run in enumerate(self.runs):
-            own = slice(*self.first_village[r:r + 2])
+            own = slice(*self.run_starts[r:r + 2])
             for spell in run.spells:
                 if spell.holds(self.month):
                     for dotted, value in spell.values.items():
@@ -154,7 +154,7 @@ class Simulation:
         for r, run in enumerate(self.runs):
             for name, value in run.kick.items():
                 entity = VARIABLES[name].entity
-                begin, end = self.first_village[r:r + 2]
+                begin, end = self.run_starts[r:r + 2]
                 first = getattr(self.state, f"first_{entity}") if entity in COUNTED else np.arange(end + 1)
                 self.state.column(name)[int(first[begin]):int(first[end])] = value
 
@@ -176,8 +176,8 @@ class Simulation:
         found = {name: np.asarray(m(seen), float) for name, m in METRICS.items()}
         if self.state.villages == len(self.runs):
             return found
-        each = np.diff(self.first_village)
-        return {name: np.add.reduceat(values, self.first_village[:-1]) / each for name, values in found.items()}
+        each = np.diff(self.run_starts)
+        return {name: np.add.reduceat(values, self.run_starts[:-1]) / each for name, values in found.items()}
 
 
 def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False) -> Results:
@@ -246,7 +246,7 @@ def _block(runs, months, warmup, every, events) -> Results:
 
 def _errors(state: State, outcomes) -> list[str | None]:
     """For each run the first variable that left its bounds or the numbers, or None."""
-    wrong: list[str | None] = [None] * (len(state.first_village) - 1)
+    wrong: list[str | None] = [None] * (len(state.run_starts) - 1)
     for v in VARIABLES.values():
         values = state.column(v.name)
         low, high = v.bounds
@@ -262,7 +262,7 @@ def _errors(state: State, outcomes) -> list[str | None]:
         first = getattr(state, f"first_{v.entity}", np.arange(state.villages + 1)).astype("i8")
         for k in np.unique(np.searchsorted(first, np.nonzero(bad)[0], side="right") - 1):
             row = first[k] + np.argmax(bad[first[k]:first[k + 1]])
-            r = np.searchsorted(state.first_village, k, side="right") - 1
+            r = np.searchsorted(state.run_starts, k, side="right") - 1
             wrong[r] = wrong[r] or f"{v.entity}.{v.name} is {values[row]}, outside {low} to {high}"
     for name, values in outcomes.items():
         for k in np.nonzero(~np.isfinite(values))[0]:

@@ -42,7 +42,7 @@ class Chronicle:
 
     def __init__(self, state: State):
         self.events: list[Event] = []
-        first = state.first_village
+        first = state.run_starts
         self.run = np.repeat(np.arange(len(first) - 1), np.diff(first)).tolist()
         self.village = [village for many in np.diff(first) for village in range(many)]
         self._keep(state)
@@ -74,7 +74,8 @@ class Chronicle:
         self._keep(state)
 
     def _village(self, month, kind, happened, value) -> None:
-        self.events += [(self.run[k], month, self.village[k], kind, -1, float(value[k])) for k in np.nonzero(happened)[0]]
+        self.events += [(self.run[k], month, self.village[k], kind, -1, float(value[k]))
+                        for k in np.nonzero(happened)[0]]
 
     def _people(self, state, month, kind, happened) -> None:
         rows = np.nonzero(happened)[0]

@@ -14,7 +14,7 @@ from .randomness import mixed
 from .state import COUNTED, VARIABLES, staggered
 
 
-def advance(first, months, month, functions, happens, turns, shared, begins, first_village, tables, streams, keys,
+def advance(first, months, month, functions, happens, turns, shared, begins, run_starts, tables, streams, keys,
             sums, snapshots, whose, clock, spent):
     """Run months for one run after the other, so that its columns stay near while it lives through them.
 
@@ -27,17 +27,17 @@ def advance(first, months, month, functions, happens, turns, shared, begins, fir
     does. A `shared` turn is one process that is called once, with the first village's table, for all of them.
     """
     timed = spent.size > 0
-    for r in range(first_village.size - 1):
+    for r in range(run_starts.size - 1):
         for now in range(first, first + months):
             month[0] = now
             if now % 12 == 0:
-                for v in range(first_village[r], first_village[r + 1]):
+                for v in range(run_starts[r], run_starts[r + 1]):
                     for k in range(sums.shape[1]):
                         clear(sums[v, k, 0], sums[v, k, 1])
             word = np.uint64(now) * np.uint64(0xD1B54A32D192ED03)
             for turn in range(shared.size):
-                step = first_village[r + 1] - first_village[r] if shared[turn] else 1
-                for v in range(first_village[r], first_village[r + 1], step):
+                step = run_starts[r + 1] - run_starts[r] if shared[turn] else 1
+                for v in range(run_starts[r], run_starts[r + 1], step):
                     for p in range(turns[turn], turns[turn + 1]):
                         if not happens[p, now % 12]:
                             continue
@@ -127,7 +127,7 @@ class Months:
         p = self.plan
         spent = UNTIMED if spent is None else spent
         LOOP(first, months, self.month, self.functions, p.happens, p.turns, p.shared, p.begins,
-             self.state.first_village, self.tables, self.streams, self.keys, self.sums, self.snapshots, p.whose, CLOCK,
+             self.state.run_starts, self.tables, self.streams, self.keys, self.sums, self.snapshots, p.whose, CLOCK,
              spent)
 
     def _array(self, name: str) -> np.ndarray:
@@ -156,7 +156,7 @@ class Months:
 
     def _share(self, table: np.ndarray) -> None:
         """What a shared process finds in the table of a run's first village has the rows of all its villages."""
-        p, first = self.plan, self.state.first_village
+        p, first = self.plan, self.state.run_starts
         whole = np.zeros(len(p.begins) - 1, bool)
         whole[p.turns[:-1][p.shared]] = True
         rows_each = np.array([not _counted(name) and name != "month" for name in self.arrays], bool)

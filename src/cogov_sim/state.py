@@ -316,14 +316,14 @@ class Columns:
 class State:
     """All columns of a batch of villages, and where each village's rows begin (unsigned, one more than villages).
 
-    `first_village` tells where the villages of each run begin: one each, unless somebody says otherwise.
+    `run_starts` tells where the villages of each run begin: one each, unless somebody says otherwise.
     """
 
     def __init__(self, first: dict[str, np.ndarray]):
         self.first_cell, self.first_person, self.first_household, self.first_bloc = (
             np.asarray(first[e], INDEX) for e in COUNTED)
         self.villages = len(self.first_person) - 1
-        self.first_village = np.arange(self.villages + 1)
+        self.run_starts = np.arange(self.villages + 1)
         for entity in ENTITIES:
             rows = int(first[entity][-1]) if entity in COUNTED else self.villages
             setattr(self, entity, Columns(entity, rows))

@@ -30,6 +30,7 @@ def random_runs(random_value):
         for k in range(count):
             rng = np.random.default_rng([seed, k])
             values = {dotted: random_value(rng, p) for dotted, p in PARAMETERS.items()}
+            values["township.villages"] = 1  # as by default; more make no new kind of village, only slower runs
             levers = {dotted: random_value(rng, p) for dotted, p in PARAMETERS.items() if p.lever}
             made.append(Run(seed + k, 0, values, (Spell(6, 6 + int(rng.integers(6, 36)), levers),)))
         return made

@@ -152,6 +152,12 @@ def test_held_over_the_whole_ranges(faults, kind):
     assert not faults[kind], "\n".join(faults[kind][:20])
 
 
+def test_held_in_townships(random_runs):
+    """Three villages to a run: what each has adds up, whatever they share."""
+    runs = [replace(run, values={**run.values, "township.villages": 3}) for run in random_runs(12, 9)]
+    assert not kept(runs, "townships")
+
+
 @pytest.mark.parametrize("parcels", [(), ("parcels",)])
 def test_held_in_a_village_from_data(random_runs, parcels):
     """The made-up example under random settings, with and without its parcels."""

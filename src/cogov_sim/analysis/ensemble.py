@@ -19,8 +19,8 @@ from cogov_sim.study.design import between
 from cogov_sim.study.plan import Job, Plan
 from cogov_sim.study.settings import Settings, read, whole
 
-LAYOUT = ("township.villages", "population.households", "population.area", "population.cell_hectares", "population.cropland",
-          "population.party_members")
+LAYOUT = ("township.villages", "population.households", "population.area", "population.cell_hectares",
+          "population.cropland", "population.party_members")
 BASE = "base"
 
 

@@ -91,7 +91,16 @@ def plan(settings: Settings, place_values, policy_mapping) -> Plan:
     made = Plan(settings, columns, {name: Policy.from_mapping(name, given) for name, given in policies.items()})
     if made.runs > MOST:
         raise Mistake("design_large", runs=made.runs, most=MOST)
+    _refuse_townships_from_data(made)
     return made
+
+
+def _refuse_townships_from_data(made: Plan) -> None:
+    """Files tell of one village, so nothing would make the others of its township."""
+    if made.settings.data and {"township.villages"} & {*made.columns, *made.settings.chosen}:
+        for job in map(made.job, range(made.points)):
+            if job.data and job.values.get("township.villages", 1) > 1:
+                raise Mistake("township_data", villages=job.values["township.villages"])
 
 
 def differences(values: dict[str, float]) -> dict[str, float]:

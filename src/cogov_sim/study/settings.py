@@ -204,6 +204,8 @@ def page(tree: dict, choices: dict) -> dict:
     data = files_of(tree, choices["place"])
     base = defaults() | (census.opened(data).parameters if data else configs.place(choices["place"]))
     values = {name: value for name, value in parameters_of(tree).items() if value != base[name]}
+    if (villages := parameters_of(tree)["township.villages"]) > 1:
+        raise Mistake("township_shown", villages=villages, what="cogov dashboard")
     return {"host": str(tree["host"]), "port": whole("port", tree["port"], 0, 65535), "language": language_of(tree),
             "open_browser": switch("browser", tree["browser"]), "place": choices["place"],
             "policy": choices["policy"], "seed": whole("seed", tree["seed"]), "values": values, "data": data}

@@ -1,5 +1,6 @@
 """What happens in one month, in this order (ODD 3)."""
 
+from .aid import brokering, helping, needing, relying
 from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
@@ -44,6 +45,9 @@ SCHEDULE = (
     feeding,       # herds graze and are fed
     breeding,      # lambs and losses
     produce,       # wool, cashmere, milk
+    needing,       # July: who needs help, and what kin give
+    helping,       # July: neighbours who help
+    relying,       # July: what need left unmet does
     cropping,      # September: harvests
     hosting,       # October: the gone find hosts for their herds
     reckoning,     # October: the official balance, what an animal earns
@@ -65,6 +69,7 @@ SCHEDULE = (
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
     answering,     # to voters or to the township
+    brokering,     # hours of the platform for mutual aid
     idling,        # hours and money for nothing in particular
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours

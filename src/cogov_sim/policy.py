@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from .mistakes import Mistake, unknown
 from .params import PARAMETERS, check
 
+PURSES = ("hours", "running", "outside")
+
 
 @dataclass(frozen=True)
 class Spell:
@@ -21,7 +23,11 @@ class Spell:
 
 @dataclass(frozen=True)
 class Policy:
-    """A named set of spells; where spells overlap the later one wins."""
+    """A named set of spells; where spells overlap the later one wins.
+
+    `cost` is what it takes beyond status quo while it holds, as measured (`analysis.costs`): cadre `hours` a month,
+    yuan a year of the `running` grant and of money from `outside`. Its placebo spends the same on nothing.
+    """
 
     name: str
     en: str = ""
@@ -30,12 +36,13 @@ class Policy:
     reason_zh: str = ""
     claims: tuple[str, ...] = ()
     spells: tuple[Spell, ...] = field(default=())
+    cost: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def from_mapping(cls, name: str, mapping: Mapping) -> "Policy":
         """A policy from its file's content. Raises Mistake for an unknown lever, a bad value or a bad month."""
         mapping = mapping or {}
-        fields = ("name", "reason", "claims", "spells")
+        fields = ("name", "reason", "claims", "cost", "spells")
         if odd := [k for k in mapping if k not in fields]:
             raise unknown("policy_field_unknown", str(odd[0]), fields, policy=name)
         if "spells" not in mapping:
@@ -43,7 +50,20 @@ class Policy:
         spells = tuple(_spell(name, s) for s in mapping["spells"] or ())
         said, why = mapping.get("name") or {}, mapping.get("reason") or {}
         return cls(name, said.get("en", name), said.get("zh", name), why.get("en", ""), why.get("zh", ""),
-                   tuple(mapping.get("claims") or ()), spells)
+                   tuple(mapping.get("claims") or ()), spells, _cost(name, mapping.get("cost") or {}))
+
+
+def _cost(policy: str, mapping) -> dict[str, float]:
+    if not isinstance(mapping, Mapping):
+        raise Mistake("policy_field", policy=policy, field="cost: {hours, running, outside}")
+    for purse, amount in mapping.items():
+        if purse not in PURSES:
+            raise unknown("policy_field_unknown", str(purse), PURSES, policy=policy)
+        try:
+            check(f"placebo.idle_{purse}", amount)
+        except Mistake as mistake:
+            raise Mistake("policy_broken", policy=policy, reason=mistake) from None
+    return dict(mapping)
 
 
 def _spell(policy: str, mapping) -> Spell:

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 from cogov_sim.mistakes import Mistake, unknown
 
+PLACEBO = "_placebo"  # after a policy's name: what it costs, spent on nothing in particular
+
 
 @cache
 def names(group: str) -> tuple[str, ...]:
@@ -16,9 +18,35 @@ def load(group: str, name: str) -> dict:
     """The mapping in ``GROUP/NAME.yaml``. Raises Mistake when there is none of that name."""
     import yaml
 
+    if group == "policy" and name in {own + PLACEBO for own in costed()}:
+        return placebo(load(group, name.removesuffix(PLACEBO)))
     if name not in names(group):
         raise unknown("file_unknown", name, names(group), group=Mistake(f"group_{group}"))
-    return yaml.safe_load((files(__name__) / group / f"{name}.yaml").read_text(encoding="utf-8")) or {}
+    return yaml.safe_load(_text(group, name)) or {}
+
+
+def _text(group: str, name: str) -> str:
+    return (files(__name__) / group / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def costed() -> tuple[str, ...]:
+    """The policies that come with the program and say what they cost."""
+    return tuple(name for name in names("policy") if "cost:" in _text("policy", name))
+
+
+def placebo(policy: dict) -> dict:
+    """The mapping of a policy's placebo: its hours and money, in the same months, spent on nothing in particular."""
+    spent = {f"placebo.idle_{purse}": amount for purse, amount in policy["cost"].items() if amount}
+    windows = dict.fromkeys((spell.get("first", 0), spell.get("last")) for spell in policy["spells"])
+    called = policy["name"]
+    return {
+        "name": {"en": f"Placebo of “{called['en']}”", "zh": f"“{called['zh']}”的安慰剂"},
+        "reason": {"en": "The same hours and money, spent on nothing in particular.",
+                   "zh": "同样的工时与资金，花在没有特定用途的事情上。"},
+        "claims": policy.get("claims", []),
+        "spells": [{"first": first, "last": last, "set": spent} for first, last in windows] if spent else [],
+    }
 
 
 def built_in() -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from cogov_sim.configs import names
+from cogov_sim.configs import PLACEBO, costed, load, names
 from cogov_sim.mistakes import Mistake, nearest, unknown
 from cogov_sim.params import check, defaults
 
@@ -35,6 +35,9 @@ def register(help_text: str = "") -> None:
         tree.setdefault(submodel, {})[key] = value
     store = ConfigStore.instance()
     store.store(name="parameters", node=tree, provider="cogov-sim")
+    for name in costed():
+        node = {"policy": load("policy", name + PLACEBO)}
+        store.store(group="policy", name=name + PLACEBO, node=node, provider="cogov-sim", package="_global_")
     page = {"app_name": "cogov", "header": "", "footer": "", "template": help_text}
     store.store(group="hydra/help", name="cogov", node=page, provider="cogov-sim")
 

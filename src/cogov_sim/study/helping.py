@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import yaml
 
-from cogov_sim.configs import names
+from cogov_sim.configs import PLACEBO, names
 from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
@@ -58,6 +58,8 @@ def configurations(group: str, language: str) -> list[tuple[str, str]]:
         said = said.get(group, said)
         called = [said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
         rows.append((f"{group}={name}", (". " if language == "en" else "。").join(called)))
+    if group == "policy":
+        rows.append((f"policy=NAME{PLACEBO}", say("cli.placebo", language)))
     return rows
 
 

@@ -543,6 +543,16 @@ def offices(first_person, key, identity, adult, age, place, ability, schooling, 
             chair[v] = secretary[v] if merged[v] == 1 else chosen
 
 
+@process("the collective's capital", "集体资本")
+def founding(collective_income, rent_yield, rent_rate, capital, principal):
+    """`rent_rate` is `rent_yield`, and `capital` the sum that brings `collective_income` at it: 100 · `collective_income`
+    / `rent_yield`, cut to whole fen. `principal` is the same. No draw.
+    """
+    for v in range(capital.size):
+        rent_rate[v] = rent_yield[v]
+        capital[v] = principal[v] = int(100 * collective_income[v] / rent_yield[v])
+
+
 MAKING = (
     families,       # founders
     fates,          # births and deaths to come
@@ -559,6 +569,7 @@ MAKING = (
     acquaintances,  # ties
     membership,     # the party
     offices,        # secretary and chair
+    founding,       # the collective's capital
 )
 
 

@@ -33,7 +33,8 @@ def totals(state, entity, values):
 def wealth(state):
     """Fen in all hands of each village."""
     v, h = state.village, state.household
-    funds = v.fund + v.running + v.collective + v.job_money + state.committee.pocket + state.committee.kin_money
+    funds = v.fund + v.running + v.collective + v.capital + v.job_money
+    funds = funds + state.committee.pocket + state.committee.kin_money
     return totals(state, "household", h.cash - h.debt) + funds
 
 

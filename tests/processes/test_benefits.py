@@ -12,7 +12,7 @@ HOMES = {"first_member": [0, 1, 2], "bloc": [0, 1, -1], "residents": [3, 1, 4]}
 def test_even_dividends(happen):
     # half of 11,000 yuan among 8 residents: 687.50 each; the rest runs the village
     after = happen(
-        dividends, month=11, collective=[1_100_000], dividend_share=0.5, running_grant=150_000, grip=[0, 0], **HOMES
+        dividends, month=11, collective=[1_100_000], payout_share=[0.5], running_grant=150_000, grip=[0, 0], **HOMES
     )
     assert after.cash.tolist() == after.dividend.tolist() == [206_250, 68_750, 275_000]
     assert (after.collective[0], after.running[0], after.money_out[0]) == (0, 550_000, 0)
@@ -21,7 +21,7 @@ def test_even_dividends(happen):
 def test_a_bloc_takes_dividends_aside(happen):
     # a tenth of 8,000 yuan for 3 residents: 266.66 each; 7,200.02 among 8: 900.00; two fen are left for the village
     after = happen(
-        dividends, month=11, collective=[800_000], dividend_share=1, running_grant=150_000, grip=[0.1, 0], **HOMES
+        dividends, month=11, collective=[800_000], payout_share=[1.0], running_grant=150_000, grip=[0.1, 0], **HOMES
     )
     assert after.dividend.tolist() == [3 * (26_666 + 90_000), 90_000, 360_000]
     assert after.benefits.tolist() == after.income_property.tolist() == after.cash.tolist() == after.dividend.tolist()
@@ -29,7 +29,7 @@ def test_a_bloc_takes_dividends_aside(happen):
 
 
 def test_what_exceeds_a_years_grant_goes_back(happen):
-    after = happen(dividends, month=11, running=[15_000_000], running_grant=120_000, **HOMES)
+    after = happen(dividends, month=11, running=[15_000_000], running_grant=120_000, grip=[0, 0], **HOMES)
     assert (after.running[0], after.money_out[0]) == (12_000_000, 3_000_000)
 
 
@@ -46,7 +46,8 @@ def test_nobody_to_pay(happen):
     after = happen(hiring, month=11, job_money=[99], grip=[0.5, 0.5], first_member=[0, 1], bloc=[0, 1], workers=[0, 0])
     assert (after.job_money[0], after.cash.sum()) == (99, 0)
     after = happen(
-        dividends, month=11, collective=[99], dividend_share=1, running_grant=100, **HOMES | {"residents": [0, 0, 0]}
+        dividends, month=11, collective=[99], payout_share=[1.0], running_grant=100, grip=[0, 0],
+        **HOMES | {"residents": [0, 0, 0]}
     )
     assert (after.running[0], after.cash.sum()) == (99, 0)
 

@@ -112,7 +112,7 @@ def displaced(happen, **given):
     given = {
         "exposure": [0.05],
         "displacement": 0.3,
-        "side_detection": 0.2,
+        "side_seen": [0.2],
         "side_share": [0.0],
         "rise_months": 1,
     } | given
@@ -125,7 +125,7 @@ def test_what_is_deterred_moves(happen):
     assert displaced(happen) == pytest.approx(share)
     assert (
         displaced(happen, displacement=0)
-        == displaced(happen, side_detection=1)
+        == displaced(happen, side_seen=[1.0])
         == displaced(happen, exposure=[0.0])
         == 0
     )
@@ -168,7 +168,7 @@ def test_a_finding_of_both_lines(happen):
         audit_detection=1000,
         taken_share=[0.1],
         side_share=[0.1],
-        side_detection=0.5,
+        side_seen=[0.5],
         taken_limit=0.3,
         recovered=0.5,
         kin_money=[101],
@@ -288,7 +288,7 @@ def test_exposure(happen):
 
 def test_grants(happen):
     # 150,000 a year come, 120,000 go; 60,000 of collective income
-    after = happen(grants, running_grant=150_000, running_cost=120_000, collective_income=60_000, project_rate=0)
+    after = happen(grants, running_grant=150_000, running_cost=120_000, collective_return=[6_000_000], project_rate=0)
     assert (after.running[0], after.collective[0]) == (250_000, 500_000)
     assert (after.money_in[0], after.money_out[0]) == (1_750_000, 1_000_000)
 
@@ -299,7 +299,7 @@ def test_projects_granted(happen):
         "project_size": 400_000,
         "project_spread": 0.5,
         "running_grant": 0,
-        "collective_income": 0,
+        "collective_return": [0],
     }
     full, less = (happen(grants, villages=40000, favour=f, **given) for f in (1.0, 0.7))
     assert full.project_granted.mean() == pytest.approx(2_000_000, rel=0.04)  # 0.05 a month x 400,000

@@ -5,6 +5,7 @@ from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
+from .collective import business, claiming, forms, overseeing, ruin, subscribing, yielding
 from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
 from .crops import cropping
@@ -62,7 +63,12 @@ SCHEDULE = (
     inspection,    # December: herds are counted, excess is fined
     wearing,       # December: pasture wears or heals
     livelihood,    # wages, transfers, spending
+    forms,         # January: where the collective's capital is bound
+    subscribing,   # January: capital called in and brought back
+    ruin,          # January: capital lost
+    yielding,      # January: what the rest brings this year
     grants,        # money reaches the village
+    claiming,      # December: whose meeting decides on dividends
     dividends,     # December: dividends of the collective
     hiring,        # December: wages on projects
     kin_contracts,  # December: what went aside for kin
@@ -71,6 +77,7 @@ SCHEDULE = (
     answering,     # to voters or to the township
     brokering,     # hours of the platform for mutual aid
     idling,        # hours and money for nothing in particular
+    business,      # hours of the collective economy
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
     issues,        # villagers report, cadres answer
@@ -80,6 +87,7 @@ SCHEDULE = (
     payout,        # points are paid
     voicing,       # who speaks, what counts
     heeding,       # being heeded, and efficacy
+    overseeing,    # who watches the collective
     watching,      # who in the village would notice
     temptation,    # how much is taken
     evasion,       # what moves where fewer look

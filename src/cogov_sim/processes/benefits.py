@@ -1,9 +1,9 @@
 """Benefits: each December the village hands out what it may: dividends, jobs on its projects, relief by a list.
 
-All three are money that leaders can place. A bloc in office takes its `grip` of dividends and wages aside and shares the
-rest like everybody; on the list of relief its grip weighs against need, a grip of 1 as much as having no income
-(P81, domain 5.19). With `capture_leaning` 0, or no cohesion, every resident has the same dividend and the list errs by
-`list_noise` alone. What the village's own then get over their share of residents is the privilege that people see as
+All three are money that leaders can place. A bloc in office takes its `grip` of wages aside, and of dividends as far as it
+has discretion (collective), and shares the rest like everybody; on the list of relief its grip weighs against need, a grip of 1 as much as having no income
+(P81, domain 5.19). With `capture_leaning` 0, or no cohesion, every resident has the same dividend, unless it goes by land, and the list
+errs by `list_noise` alone. What the village's own then get over their share of residents is the privilege that people see as
 far as accounts reach them (C05); nobody sees it otherwise.
 """
 
@@ -30,37 +30,43 @@ def need(income, typical):
 
 
 @process("dividends", "分红", months=[11])
-def dividends(first_household, first_bloc, first_member, residents, bloc, grip, dividend_share, running_grant, collective,
-              running, cash, income_property, dividend, benefits, money_out):
+def dividends(first_household, first_bloc, first_member, residents, hectares, bloc, grip, discretion, payout_share, land_part,
+              running_grant, collective, running, cash, income_property, dividend, benefits, money_out):
     """Each December, after the month's collective income; a household is of the bloc of its first member. The pot is
-    `dividend_share` · `collective`, in whole fen; people are all `residents`. First, bloc by bloc, a bloc with a
-    `grip` above 0 takes `grip` · pot aside, in whole fen, and each resident of its households gets that // their
-    number (over 1 if there is none). Then each resident of the village, of any bloc or none, gets what is left of
-    the pot // people (over 1 if there is none).
+    `payout_share` · `collective`, in whole fen; people are all `residents`. Aside, for each bloc, is `grip` ·
+    `discretion` · pot, in whole fen, // the residents of its households (over 1 if there is none). By land goes
+    `land_part` · the pot less what is aside for all blocs together, in whole fen: a household with `residents` gets
+    its share of `hectares` in those of all such households (over 1 if there are none), cut to whole fen. First each
+    household gets what is aside for its bloc, for each resident, and its part by land. Then each resident of the
+    village, of any bloc or none, gets what is left of the pot // people (over 1 if there is none).
 
     What a household gets leaves `collective` and is added to its `cash`, `income_property`, `dividend` and
     `benefits`. What heads could not share, and the rest of `collective`, goes to `running`, and `collective` is 0;
     of `running` what exceeds 100 · `running_grant` fen goes back: it leaves for `money_out`. No draw.
     """
     for v in range(first_household.size - 1):
-        pot = fen(dividend_share[v] * collective[v])
-        kept, people = collective[v] - pot, 0
+        pot = fen(payout_share[v] * collective[v])
+        kept, rest, people, land = collective[v] - pot, pot, 0, 0.0
+        own = np.zeros(np.int64(first_bloc[v + 1] - first_bloc[v]), np.int64)
         for h in range(first_household[v], first_household[v + 1]):
             people += residents[h]
+            land += hectares[h] * (residents[h] > 0)
+            if bloc[first_member[h]] >= 0:
+                own[np.int64(bloc[first_member[h]] - first_bloc[v])] += residents[h]
         for b in range(first_bloc[v], first_bloc[v + 1]):
-            if grip[b] == 0:
-                continue
-            own = 0
-            for h in range(first_household[v], first_household[v + 1]):
-                own += residents[h] * (bloc[first_member[h]] == b)
-            aside = fen(grip[b] * pot) // max(own, 1)
-            for h in range(first_household[v], first_household[v + 1]):
-                share = aside * residents[h] * (bloc[first_member[h]] == b)
-                cash[h] += share
-                income_property[h] += share
-                dividend[h] += share
-                benefits[h] += share
-                collective[v] -= share
+            rest -= fen(grip[b] * discretion[v] * pot)
+        by_area = fen(land_part[v] * max(rest, 0))
+        for h in range(first_household[v], first_household[v + 1]):
+            share, b = 0, bloc[first_member[h]]
+            if residents[h] > 0:
+                share = fen(by_area * hectares[h] / max(land, 1.0))
+                if b >= 0:
+                    share += fen(grip[b] * discretion[v] * pot) // max(own[np.int64(b - first_bloc[v])], 1) * residents[h]
+            cash[h] += share
+            income_property[h] += share
+            dividend[h] += share
+            benefits[h] += share
+            collective[v] -= share
         each = (collective[v] - kept) // max(people, 1)
         for h in range(first_household[v], first_household[v + 1]):
             share = each * residents[h]

@@ -7,7 +7,8 @@ after a finding; equal `fall_months` and `rise_months` and `fear_weight` 0 are t
 
 Of what is deterred on projects a share `displacement` moves to jobs and contracts for kin, paid from collective income and
 then the running grant, where fewer look (C04; nepotism rose where audits did): dividends shrink, and what people come to
-know of it counts like theft from projects. Theft is both lines; `displacement` 0, or `side_detection` 1, leaves one.
+know of it counts like theft from projects. Open accounts of the collective and a meeting that decides let more of it be seen
+(collective). Theft is both lines; `displacement` 0, or `side_detection` 1, leaves one.
 """
 
 from math import exp, log
@@ -25,7 +26,6 @@ class Params:
     project_size = param(375000.0, "yuan", (0.0, 1500000.0), "F_p", "mean size of a project", "项目平均规模", "domain 4.4; P108", "L", lever=True)
     project_spread = param(0.6, "1", (0.1, 1.2), r"\sigma_p", "coefficient of variation of project size", "项目规模变异", "lumpy, domain 4.4", "L")
     spending_months = param(8.0, "month", (3.0, 18.0), "m_p", "months over which project money is paid out", "项目支付周期", "one building season and a half", "L")
-    collective_income = param(60000.0, "yuan/yr", (0.0, 500000.0), "Y_c", "collective income", "集体收入", "P106", "L")
     dividend_share = param(0.5, "1", (0.0, 1.0), "d_c", "share of collective income paid as dividend", "分红比例", "rest to the running grant", "L")
     works_gain = param(0.21, "1/Myuan", (0.05, 0.8), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults, the call to the commons included", "C")
     works_decay = param(0.04, "1/yr", (0.02, 0.1), "d_X", "decay of public works", "设施折旧", "domain 5.20", "M")
@@ -90,14 +90,14 @@ def works_after(works, paid_well, leadership, effective, works_gain, coproductio
 
 @process("grants and collective income", "拨款与集体收入")
 def grants(key, favour, running_grant, running_cost, project_rate, project_size,
-           project_spread, collective_income, fund, running, office_paid, collective, project_granted, money_in,
+           project_spread, collective_return, fund, running, office_paid, collective, project_granted, money_in,
            money_out):
     """In this order; every sum is in fen, cut to whole. The running grant: `running_grant` / 12 is
     added to `running` and `money_in`; then posts and office cost `running_cost` / 12, at most what is in `running`,
     which leaves it for `money_out` and counts in `office_paid`. Projects: their number is `poisson(project_rate / 12, uniform(key, 0))`.
     Project k (from 0) is worth `project_size` · exp(√s · `normal(key, 1 + k)` − s / 2) · `favour` yuan, with s =
     ln(1 + `project_spread`²); it is added to `project_granted`, `fund` and `money_in`. Collective income:
-    `collective_income` / 12 is added to `collective` and `money_in`.
+    `collective_return` / 12, in whole fen, is added to `collective` and `money_in`.
     """
     for v in range(fund.size):
         grant, cost = fen(100 * running_grant[v] / 12), fen(100 * running_cost[v] / 12)
@@ -114,7 +114,7 @@ def grants(key, favour, running_grant, running_cost, project_rate, project_size,
             project_granted[v] += granted
             fund[v] += granted
             money_in[v] += granted
-        income = fen(100 * collective_income[v] / 12)
+        income = collective_return[v] // 12
         collective[v] += income
         money_in[v] += income
 
@@ -153,9 +153,9 @@ def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear,
 
 @process("what moves where fewer look", "侵占的转移")
 def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
-            choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_detection, side_share):
+            choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_seen, side_share):
     """The hazard is that of `temptation`: `exposure` + `audit_rate` / 12 · `audit_detection`. Deterred is
-    `wanted_share` at `side_detection` · hazard less `wanted_share` at the hazard itself, all else as there: what
+    `wanted_share` at `side_seen` · hazard less `wanted_share` at the hazard itself, all else as there: what
     would still be taken where fewer look; never below 0. The wish is `displacement` · deterred. `side_share` moves
     by (wish − `side_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise. No
     draw.
@@ -164,7 +164,7 @@ def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, co
         hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
         open_line = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v],
                                  integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
-        dark_line = wanted_share(side_detection[v] * hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v],
+        dark_line = wanted_share(side_seen[v] * hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v],
                                  gain[v], integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
         wish = displacement[v] * (dark_line - open_line)
         side_share[v] += (wish - side_share[v]) / (fall_months[v] if wish < side_share[v] else rise_months[v])
@@ -214,10 +214,10 @@ def diverting(side_share, paid_month, running, collective, kin_money, side_taken
 
 
 @process("audits and findings", "审计与查处")
-def detection(key, exposure, audit_rate, audit_detection, taken_share, side_share, side_detection, taken_limit, recovered,
+def detection(key, exposure, audit_rate, audit_detection, taken_share, side_share, side_seen, taken_limit, recovered,
               fear_half_life, audited, found, fear, pocket, kin_money, fund, running, money_out):
     """In this order. `fear` fades: it is multiplied by 0.5 to the power 1 / `fear_half_life`. `found` becomes 0. The
-    extent is (`taken_share` + `side_detection` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_rate`
+    extent is (`taken_share` + `side_seen` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_rate`
     / 12. Theft is found if `uniform(key, 1)` is below 1 − exp(−extent · `exposure`) (by people in the village), or
     if the village is `audited` and `uniform(key, 2)` is below `audit_detection` · extent.
 
@@ -228,7 +228,7 @@ def detection(key, exposure, audit_rate, audit_detection, taken_share, side_shar
     for v in range(fear.size):
         fear[v] *= 0.5 ** (1 / fear_half_life[v])
         found[v] = 0.0
-        extent = min(1.0, (taken_share[v] + side_detection[v] * side_share[v]) / taken_limit[v])
+        extent = min(1.0, (taken_share[v] + side_seen[v] * side_share[v]) / taken_limit[v])
         audited[v] = uniform(key[v], 0) < audit_rate[v] / 12
         seen = uniform(key[v], 1) < 1 - exp(-extent * exposure[v])
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):

@@ -15,6 +15,7 @@ CONDITIONAL, SELFISH, HUMP = 0, 1, 2
 SATISFICER, MAXIMISER, TRADITION = 0, 1, 2
 NOBODY = -1
 TIES, SEATS, RENTALS = 8, 6, 4
+ACTORS = 6  # who decides: township, branch, committee, blocs, herders, organisations
 LARGE = 1 << 17  # bytes from which the system gives an array pages of its own
 INDEX = "u8"
 
@@ -239,6 +240,8 @@ class Village:
     incentives_paid = var("i8", "fen", "F_i", "incentives paid since January", "一月以来积分激励", (0, None), flow=True)
     lever_running = var("i8", "fen", "F_{p}", "paid out of the running grant for levers since January", "一月以来由运转经费支付的政策资金", (0, None), flow=True)
     lever_outside = var("i8", "fen", "F_{P}", "paid by others for levers here since January", "一月以来由外部支付的政策资金", (0, None), flow=True)
+    decided_yuan = var("f8", "yuan/yr", "D_y", "yuan that township, branch, committee, blocs, herders and organisations decided about last year", "上年乡镇、支部、村委会、派系、牧民与组织各自决定的资金", (0, None), width=ACTORS)
+    decided_hours = var("f8", "h", "D_h", "hours that township, branch, committee, blocs, herders and organisations decided about since January", "一月以来乡镇、支部、村委会、派系、牧民与组织各自决定的工时", (0, None), flow=True, width=ACTORS)
     works = var("f8", "1", "X", "public works in use", "公共设施水平", (0, 1), 0.53)
     backlog = var("f8", "issue", "B_q", "villagers' issues waiting", "待办事项", (0, None), 6.0)
     issue_hours = var("f8", "h", "h_q", "hours an issue takes, travel included", "单项事项用时（含路途）", (0, None), 6.5)

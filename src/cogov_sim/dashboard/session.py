@@ -16,7 +16,7 @@ from .words import words
 logger = logging.getLogger(__name__)
 
 PACES = {"slow": (1, 500), "steady": (1, 150), "fast": (1, 0), "years": (12, 250)}  # months a frame, ms between frames
-HEADLINES = ("absent_share", "trust_village", "effective_participation", "taken_share", "income", "pasture_condition")
+HEADLINES = ("co_governance", "trust_village", "effective_participation", "taken_share", "income", "pasture_condition")
 
 
 class Session:

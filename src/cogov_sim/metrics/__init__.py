@@ -4,9 +4,21 @@ Flows are year-to-date, so yearly amounts are whole when observed in December.
 """
 
 from ..declare import Metric
-from . import collective, conflict, counting, land, livelihood, money, office, participation, people, service
+from . import (
+    cogovernance,
+    collective,
+    conflict,
+    counting,
+    land,
+    livelihood,
+    money,
+    office,
+    participation,
+    people,
+    service,
+)
 
-AREAS = (people, office, participation, money, service, livelihood, land, conflict, collective)  # as they are reported
+AREAS = (cogovernance, people, office, participation, money, service, livelihood, land, conflict, collective)  # as they are reported
 
 METRICS: dict[str, Metric] = {
     name: found for area in AREAS for name, found in vars(area).items()

@@ -5,6 +5,7 @@ from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import issues, time_budget, village_affairs
+from .cogovernance import deciding_hours, deciding_money
 from .collective import business, claiming, forms, overseeing, ruin, subscribing, yielding
 from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
@@ -123,4 +124,6 @@ SCHEDULE = (
     bearings,      # warm-up: what status quo brings to norms
     accounts,      # December: the year's income
     belonging,     # December: who feels at home
+    deciding_hours,  # who decides about hours: only observed
+    deciding_money,  # December: who decides about money: only observed
 )

@@ -32,15 +32,16 @@ def test_hours(happen):
 
 def test_gifts_of_labour_are_the_herders_own_but_for_those_forced(happen):
     """A day is worth 100 yuan; ten days are 80 hours, of which a quarter came only under threat."""
-    s = happen(deciding_hours, month=5, task_spent=0.0, cadre_hours=0.0, commons_value=100_000, local_wage=2200.0, coerced=0.25,
-               provision=0.5, **OFFICE)
+    given = {"task_spent": 0.0, "cadre_hours": 0.0, "commons_value": 100_000, "local_wage": 2200.0}
+    s = happen(deciding_hours, month=5, coerced=0.25, provision=0.5, **given | OFFICE)
     assert s.decided_hours[0] == pytest.approx([0, 5, 15, 30, 30, 0])
 
 
 def test_money(happen):
-    given = {"benefits": [50_000, 30_000], "village_pay": [20_000, 0], "project_spending": 220_000, "project_taken": 20_000,
-             "office_paid": 100_000, "side_taken": 7_000, "incentives_paid": 40_000, "joint_rules": 0.5, "lever_running": 10_000,
-             "lever_outside": 5_000, "capture_power": 0.5, "directed": 0.5, "bloc": [0], "chair": [0]}
+    given = {"benefits": [50_000, 30_000], "village_pay": [20_000, 0], "project_spending": 220_000}
+    given |= {"project_taken": 20_000, "office_paid": 100_000, "side_taken": 7_000, "incentives_paid": 40_000}
+    given |= {"joint_rules": 0.5, "lever_running": 10_000, "lever_outside": 5_000, "capture_power": 0.5, "directed": 0.5}
+    given |= {"bloc": [0], "chair": [0]}
     s = happen(deciding_money, month=11, **OFFICE | given)
     pot, free = 150_000 + 10_000 + 20_000 + 60_000, 120_000
     led = 0.9 * free + 20_000

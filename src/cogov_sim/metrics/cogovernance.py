@@ -31,47 +31,55 @@ def _by_both(s):
     return shares(_by_yuan(s) + _by_hours(s))
 
 
-@metric("1", "D", "co-governance: effective number of actors who decide about money and hours, of six", "共治程度：资金与工时的有效决策主体数（共六类）",
-        (1, 6), main=True)
+@metric("1", "D", "co-governance: effective number of actors who decide about money and hours, of six",
+        "共治程度：资金与工时的有效决策主体数（共六类）", (1, 6), main=True)
 def co_governance(s):
     return effective_number(_by_both(s))
 
 
-@metric("1", "D_{ny}", "effective number of actors who decide about money", "资金的有效决策主体数", (1, 6))
+@metric("1", "D_{ny}", "effective number of actors who decide about money",
+        "资金的有效决策主体数", (1, 6))
 def co_governance_yuan(s):
     return effective_number(_by_yuan(s))
 
 
-@metric("1", "D_{nh}", "effective number of actors who decide about hours", "工时的有效决策主体数", (1, 6))
+@metric("1", "D_{nh}", "effective number of actors who decide about hours",
+        "工时的有效决策主体数", (1, 6))
 def co_governance_hours(s):
     return effective_number(_by_hours(s))
 
 
-@metric("1", "D_1", "share of decisions that the township makes, by yuan and by hours", "乡镇的决策份额（资金与工时）", (0, 1))
+@metric("1", "D_1", "share of decisions that the township makes, by yuan and by hours",
+        "乡镇的决策份额（资金与工时）", (0, 1))
 def say_township(s):
     return _by_both(s)[:, TOWNSHIP].copy()
 
 
-@metric("1", "D_2", "share of decisions that the branch makes, by yuan and by hours", "支部的决策份额（资金与工时）", (0, 1))
+@metric("1", "D_2", "share of decisions that the branch makes, by yuan and by hours",
+        "支部的决策份额（资金与工时）", (0, 1))
 def say_branch(s):
     return _by_both(s)[:, BRANCH].copy()
 
 
-@metric("1", "D_3", "share of decisions that the committee makes, by yuan and by hours", "村委会的决策份额（资金与工时）", (0, 1))
+@metric("1", "D_3", "share of decisions that the committee makes, by yuan and by hours",
+        "村委会的决策份额（资金与工时）", (0, 1))
 def say_committee(s):
     return _by_both(s)[:, COMMITTEE].copy()
 
 
-@metric("1", "D_4", "share of decisions that blocs make, by yuan and by hours", "派系的决策份额（资金与工时）", (0, 1))
+@metric("1", "D_4", "share of decisions that blocs make, by yuan and by hours",
+        "派系的决策份额（资金与工时）", (0, 1))
 def say_blocs(s):
     return _by_both(s)[:, BLOCS].copy()
 
 
-@metric("1", "D_5", "share of decisions that herders make, by yuan and by hours", "牧民的决策份额（资金与工时）", (0, 1))
+@metric("1", "D_5", "share of decisions that herders make, by yuan and by hours",
+        "牧民的决策份额（资金与工时）", (0, 1))
 def say_herders(s):
     return _by_both(s)[:, HERDERS].copy()
 
 
-@metric("1", "D_6", "share of decisions that organisations make, by yuan and by hours", "组织的决策份额（资金与工时）", (0, 1))
+@metric("1", "D_6", "share of decisions that organisations make, by yuan and by hours",
+        "组织的决策份额（资金与工时）", (0, 1))
 def say_organisations(s):
     return _by_both(s)[:, ORGANISATIONS].copy()

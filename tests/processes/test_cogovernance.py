@@ -40,8 +40,8 @@ def test_gifts_of_labour_are_the_herders_own_but_for_those_forced(happen):
 def test_money(happen):
     given = {"benefits": [50_000, 30_000], "village_pay": [20_000, 0], "project_spending": 220_000}
     given |= {"project_taken": 20_000, "office_paid": 100_000, "side_taken": 7_000, "incentives_paid": 40_000}
-    given |= {"joint_rules": 0.5, "lever_running": 10_000, "lever_outside": 5_000, "capture_power": 0.5, "directed": 0.5}
-    given |= {"bloc": [0], "chair": [0]}
+    given |= {"joint_rules": 0.5, "lever_running": 10_000, "lever_outside": 5_000, "capture_power": 0.5}
+    given |= {"bloc": [0], "chair": [0], "directed": 0.5}
     s = happen(deciding_money, month=11, **OFFICE | given)
     pot, free = 150_000 + 10_000 + 20_000 + 60_000, 120_000
     led = 0.9 * free + 20_000

@@ -30,6 +30,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "fed": "1 while there is grass",
     "coerced": "0 without fines, as in status quo",
     "call_threat": "0 without fines, as in status quo",
+    "decided_yuan": "0 for organisations, of which status quo supports none, and for blocs out of office",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

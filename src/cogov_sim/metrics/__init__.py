@@ -18,7 +18,8 @@ from . import (
     service,
 )
 
-AREAS = (cogovernance, people, office, participation, money, service, livelihood, land, conflict, collective)  # as they are reported
+AREAS = (cogovernance, people, office, participation, money, service, livelihood, land, conflict,
+         collective)  # as they are reported
 
 METRICS: dict[str, Metric] = {
     name: found for area in AREAS for name, found in vars(area).items()

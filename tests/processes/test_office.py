@@ -9,11 +9,9 @@ from cogov_sim.engine import Run, Simulation
 from cogov_sim.processes.branch import active, rallying, recruitment
 from cogov_sim.processes.cadres import (
     hours_of,
-    issues,
     next_surplus,
     paper_share,
     poisson,
-    satisfaction,
     time_budget,
     village_affairs,
 )
@@ -140,33 +138,6 @@ def test_gate(happen):
 def test_poisson():
     assert [poisson(0.5, u) for u in (0.0, 0.6, 0.61, 0.9, 0.95)] == [0, 0, 1, 1, 2]  # 0.6065, 0.9098, 0.9856
     assert np.mean([poisson(12.5, (k + 0.5) / 4000) for k in range(4000)]) == pytest.approx(12.5, abs=0.01)
-
-
-def test_issues(happen):
-    # ten wait, ten a month can be answered: 30 days, answers worth exp(-2), nobody is left
-    given = {
-        "issue_rate": 0,
-        "backlog": [10.0],
-        "service_hours": [60.0],
-        "handling_hours": 6,
-        "travel_hours": 0,
-        "answer_time": 15,
-        "paper": [0.0],
-        "residents": [2],
-    }
-    after = happen(issues, **given)
-    assert (after.waiting[0], after.backlog[0]) == (30, 0)
-    assert after.response[0] == pytest.approx(exp(-2))
-    # five kilometres at 0.1 hours each way make 7 hours; travel counts only to those who are there
-    far = happen(issues, **given | {"travel_hours": 0.1, "distance": [5.0, 99.0], "residents": [2, 0]})
-    assert far.issue_hours[0] == pytest.approx(7)
-    # waiting 90 days with a patience of 60: a third of 0.3 gives up; 30 - 10 - 3 remain
-    assert happen(issues, **given | {"backlog": [30.0], "patience": 60}).backlog[0] == pytest.approx(17)
-
-
-def test_satisfaction():
-    assert satisfaction(15.0, 0.0, 15.0) == pytest.approx(exp(-1))
-    assert satisfaction(0.0, 0.5, 15.0) == pytest.approx(0.75)
 
 
 def test_strain():

@@ -13,13 +13,15 @@ from . import (
     livelihood,
     money,
     office,
+    online,
     participation,
     people,
     service,
 )
 
-AREAS = (cogovernance, people, office, participation, money, service, livelihood, land, conflict,
-         collective)  # as they are reported
+AREAS = (  # as they are reported
+    cogovernance, people, office, participation, money, service, online, livelihood, land, conflict, collective,
+)
 
 METRICS: dict[str, Metric] = {
     name: found for area in AREAS for name, found in vars(area).items()

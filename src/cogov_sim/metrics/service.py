@@ -15,7 +15,9 @@ def waiting(s):
     return s.village.waiting.copy()
 
 
-@metric("1", "R_q", "quality of answers", "回应质量", (0, 1), main=True)
+@metric("1", "R_q",
+        "what people make of the answers, matters nobody reported included",
+        "群众对回应的评价（含未报事项）", (0, 1), main=True)
 def response(s):
     return s.village.response.copy()
 

@@ -4,7 +4,7 @@ from .aid import brokering, helping, needing, relying
 from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
-from .cadres import issues, time_budget, village_affairs
+from .cadres import time_budget, village_affairs
 from .cogovernance import deciding_hours, deciding_money
 from .collective import business, claiming, forms, overseeing, ruin, subscribing, yielding
 from .commons import announcing, fining, giving
@@ -25,6 +25,9 @@ from .meetings import attendance, example, heeding, payout, voicing
 from .migration import closeness, impulse, leaving, longing, presence, remitting, returning, settling
 from .norms import bearings, belonging, norms
 from .placebo import idling
+from .platform import adoption, calling_in, joining, upkeep
+from .privacy import guiding, leaking, tipping
+from .service import issues, judging, raising, staffing
 from .township import oversight, reference
 from .trust import perception, reporting, talk, trust
 from .weather import weather
@@ -79,17 +82,26 @@ SCHEDULE = (
     brokering,     # hours of the platform for mutual aid
     idling,        # hours and money for nothing in particular
     business,      # hours of the collective economy
+    upkeep,        # what the platform costs
+    staffing,      # service points and a clerk
+    adoption,      # January: who uses the platform
+    leaking,       # leaks, and fear of them
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
-    issues,        # villagers report, cadres answer
+    raising,       # villagers report, in person or online
+    issues,        # and wait for an answer
+    judging,       # what they make of it
     motivation,    # points and motives
     example,       # who of one's acquaintances came last time
     attendance,    # who comes to the meeting
+    joining,       # who joins from afar
     payout,        # points are paid
     voicing,       # who speaks, what counts
+    calling_in,    # those afar speak
     heeding,       # being heeded, and efficacy
     overseeing,    # who watches the collective
     watching,      # who in the village would notice
+    tipping,       # complaints online
     temptation,    # how much is taken
     evasion,       # what moves where fewer look
     projects,      # money is spent, some of it taken
@@ -97,6 +109,7 @@ SCHEDULE = (
     detection,     # audits and findings
     dismissal,     # some lose their post
     perception,    # what people believe is taken
+    guiding,       # opinion online is guided
     reporting,     # what the township believes
     trust,         # trust moves
     talk,          # and is talked over

@@ -27,11 +27,6 @@ class Params:
                            context={"cadres.cadre_time": 350.0})
     inspection_hours = param(40.0, "h/month", (10.0, 100.0), "h_p", "cadre hours of being inspected every month", "迎检工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "cadres.inspection_rate": 1.0})
     gate_hours = param(40.0, "h/month", (10.0, 100.0), "h_g", "cadre hours of screening all tasks", "任务准入审核工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0, "cadres.task_gate": 0.6})
-    issue_rate = param(0.5, "1/yr", (0.1, 2.0), r"\lambda_I", "issues a household reports", "每户年报告事项", "domain 4.5", "L")
-    handling_hours = param(6.0, "h", (2.0, 20.0), "h_i", "hours an issue takes at the centre", "事项办理工时", "domain 4.5", "L")
-    travel_hours = param(0.04, "h/km", (0.02, 0.1), "h_d", "hours a kilometre to a home", "每公里路途用时", "domain 4.5; P38", "M")
-    answer_time = param(15.0, "day", (5.0, 60.0), "W_0", "waiting after which satisfaction has fallen to 1/e", "满意度时间常数", "domain 4.5", "L")
-    patience = param(60.0, "day", (20.0, 180.0), "W_p", "waiting after which people give up", "放弃等待天数", "domain 5.10", "L", context={"cadres.cadre_time": 350.0})
 
 
 @rule
@@ -49,11 +44,6 @@ def paper_share(pressure, traces_weight, paper_limit):
 def next_surplus(surplus, paper, ratchet, ratchet_return):
     """Tasks that traces breed, over what was meant: quick to grow with what is met on paper, slow to go."""
     return surplus + ratchet * paper * (1 + surplus) - ratchet_return * surplus
-
-
-@rule
-def satisfaction(waiting, paper, answer_time):
-    return exp(-waiting / answer_time) * (1 - 0.5 * paper)
 
 
 @rule
@@ -127,29 +117,3 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
         unmet[v] = (wanted - task_spent[v]) / max(wanted, 1.0)
         service_hours[v] = hours - own - task_spent[v]
         autonomy[v] = 1 - task_spent[v] / hours
-
-
-@process("villagers' issues and their answers", "村民事项与回应")
-def issues(first_household, key, residents, distance, service_hours, paper, issue_rate, handling_hours, travel_hours,
-           answer_time, patience, issue_hours, backlog, waiting, response, reported):
-    """In this order. Homes are the households with `residents` above 0. `issue_hours` = `handling_hours` + 2 ·
-    `travel_hours` · the mean `distance` of homes (0 if there is none). Fresh issues are `poisson(issue_rate · homes
-    / 12, uniform(key, 0))`, added to `reported`. Capacity is `service_hours` / `issue_hours`, at least 0.5 issues.
-    `waiting` = 30 · (`backlog` + fresh / 2) / capacity days, at most 180. `response` = `satisfaction(waiting,
-    paper, answer_time)`. Given up is 0.3 · `backlog` · (1 − `patience` / `waiting`), at least 0 (a wait below 1 day
-    counts as 1). `backlog` becomes `backlog` + fresh − capacity − given up, at least 0; it need not be whole.
-    """
-    for v in range(first_household.size - 1):
-        homes, far = 0, 0.0
-        for h in range(first_household[v], first_household[v + 1]):
-            if residents[h] > 0:
-                homes += 1
-                far += distance[h]
-        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * far / max(homes, 1)
-        fresh = poisson(issue_rate[v] * homes / 12, uniform(key[v], 0))
-        reported[v] += fresh
-        capacity = max(service_hours[v] / issue_hours[v], 0.5)
-        waiting[v] = min(180.0, 30 * (backlog[v] + fresh / 2) / capacity)
-        response[v] = satisfaction(waiting[v], paper[v], answer_time[v])
-        given_up = 0.3 * backlog[v] * max(0.0, 1 - patience[v] / max(waiting[v], 1.0))
-        backlog[v] = max(0.0, backlog[v] + fresh - capacity - given_up)

@@ -188,11 +188,11 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
 @process("voice", "发言")
 def voicing(first_person, met, household, resident, attends, mobilised, efficacy, bloc, chair, cohesion, dependence,
             dependence_reference, open_agenda, paper, traces_weight, voice_level, voice_efficacy, voice_agenda,
-            dominance_weight, dependence_fear, mobilised_voice, stance, autonomy,
+            dominance_weight, dependence_fear, mobilised_voice, caution, voice_caution, stance, autonomy,
             voice, spoke, attendance_share, counted, effective, heeded):
     """Only where a meeting is held. `voice` of every person row is first set to 0. Each resident adult who attends
-    gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy − fear)`;
-    fear is `fear_to_speak(dominance, dependence, …)`, with `dependence` that of the household and dominance the
+    gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy −
+    voice_caution · caution − fear)`; fear is `fear_to_speak(dominance, dependence, …)`, with `dependence` that of the household and dominance the
     `cohesion` of the chair's bloc for those not of that bloc, and 0 for its own, without a chair, or where the chair
     is in no bloc. Who was `mobilised` has this times `mobilised_voice`.
 
@@ -205,7 +205,7 @@ def voicing(first_person, met, household, resident, attends, mobilised, efficacy
         if not met[v]:
             continue
         ruling = bloc[chair[v]] if chair[v] >= 0 else -1
-        agenda = voice_level[v] + voice_agenda[v] * (open_agenda[v] - 0.5)
+        agenda = voice_level[v] + voice_agenda[v] * (open_agenda[v] - 0.5) - voice_caution[v] * caution[v]
         adults, came, heard = 0, 0, 0.0
         for i in range(first_person[v], first_person[v + 1]):
             voice[i] = 0.0

@@ -95,14 +95,15 @@ def norms(first_person, household, tie, adult, resident, member, dependence, gav
 def belonging(first_person, adult, resident, spoke, meetings_per_year, effective_reference, absent_share, absent_reference,
               belonging_anchor, belonging_speed, belonging_voice, belonging_absence, belonging):
     """Each December, for every adult, away or not. Heard is `spoke` / `meetings_per_year` for a `resident`, and
-    `effective_reference` for who is away: meetings they cannot come to neither hold nor loosen them. The push is
+    `effective_reference` + `spoke` / `meetings_per_year` for who is away: meetings they cannot come to neither hold nor
+    loosen them, those they spoke at from afar do. The push is
     `belonging_push(heard, effective_reference, absent_share, absent_reference, …)`, and `belonging` =
     `moved(belonging, belonging_anchor, push, belonging_speed)`. No draw.
     """
     for v in range(first_person.size - 1):
         for i in range(first_person[v], first_person[v + 1]):
             if adult[i]:
-                heard = spoke[i] / meetings_per_year[v] if resident[i] else effective_reference[v]
+                heard = spoke[i] / meetings_per_year[v] + (0.0 if resident[i] else effective_reference[v])
                 push = belonging_push(heard, effective_reference[v], absent_share[v], absent_reference[v],
                                       belonging_voice[v], belonging_absence[v])
                 belonging[i] = moved(belonging[i], belonging_anchor[i], push, belonging_speed[v])

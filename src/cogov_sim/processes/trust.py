@@ -81,14 +81,14 @@ def perception(first_person, adult, schooling, place, transparency, taken_share,
 
 
 @process("what the township believes is taken", "乡镇的侵占认知")
-def reporting(taken_share, side_share, audited, found, taken_limit, hearsay, belief_speed, news_weight, superior_belief):
-    """`superior_belief` first moves toward what is really taken by `belief_speed` · `hearsay` · (`taken_share` +
-    `side_share` − `superior_belief`): rumour, as in the village, but no accounts. Then, if the village was `audited` or
+def reporting(taken_share, side_share, audited, found, candour, taken_limit, hearsay, belief_speed, news_weight, superior_belief):
+    """`superior_belief` first moves toward what is really taken by `belief_speed` · `hearsay` · `candour` · (`taken_share` +
+    `side_share` − `superior_belief`): rumour, as in the village, as far as people say it, but no accounts. Then, if the village was `audited` or
     `found` is above 0 this month, by `news_weight` · (`found` · `taken_limit` − `superior_belief`): an audit that
     finds nothing speaks for the village. No draw.
     """
     for v in range(superior_belief.size):
-        superior_belief[v] += belief_speed[v] * hearsay[v] * (taken_share[v] + side_share[v] - superior_belief[v])
+        superior_belief[v] += belief_speed[v] * hearsay[v] * candour[v] * (taken_share[v] + side_share[v] - superior_belief[v])
         if audited[v] or found[v] > 0:
             superior_belief[v] += news_weight[v] * (found[v] * taken_limit[v] - superior_belief[v])
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from . import metrics, population, randomness
 from .census.document import document as columns
+from .claims.document import pages as claim_pages
 from .declare import Rule
 from .equations import Unsupported, computed, latex, source, symbol
 from .language import LANGUAGES, say, texts
@@ -33,7 +34,7 @@ CITED = re.compile(r"\b[PC]\d{2,3}\b")
 def main(given: list[str], language: str = "en") -> int:
     """Print the document in `language`, or with ``dir=FOLDER`` write odd.en.md and odd.zh.md there; return 0.
 
-    With them go data.en.md and data.zh.md, the columns of a user's own village.
+    With them go the columns of a user's own village (data.en.md), what is claimed (claims.md) and by which essay.
 
     Raises Mistake for another setting, another language or a folder that cannot be written.
     """
@@ -53,16 +54,19 @@ def main(given: list[str], language: str = "en") -> int:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the document in each language; the paths. Raises Mistake where that cannot be done."""
-    pages = {folder / f"{name}.{language}.md": (made, language) for name, made in (("odd", document), ("data", columns))
-             for language in LANGUAGES}
+    """Write the document in each language, and the pages that go with it; the paths.
+
+    Raises Mistake where that cannot be done.
+    """
+    pages = {f"{name}.{language}.md": made(language) for name, made in (("odd", document), ("data", columns))
+             for language in LANGUAGES} | claim_pages()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, (made, language) in pages.items():
-            path.write_text(made(language), encoding="utf-8")
+        for path, text in pages.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
     except OSError as error:
         raise Mistake("folder_unwritable", dir=folder, reason=error.strerror) from None
-    return list(pages)
+    return [folder / path for path in pages]
 
 
 def document(language: str) -> str:

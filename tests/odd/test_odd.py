@@ -127,7 +127,8 @@ def test_the_command_prints_one_language_or_writes_both(tmp_path, capsys, docume
     assert odd.main(["language=zh"]) == 0
     assert capsys.readouterr().out == documents["zh"]
     assert odd.main([f"dir={tmp_path / 'new'}"]) == 0
-    assert {p.name for p in (tmp_path / "new").iterdir()} == {"odd.en.md", "odd.zh.md", "data.en.md", "data.zh.md"}
+    names = {"odd.en.md", "odd.zh.md", "data.en.md", "data.zh.md", "claims.md", "claims.zh.md", "essays"}
+    assert {p.name for p in (tmp_path / "new").iterdir()} == names
 
 
 @pytest.mark.parametrize("given", ["language=fr", "folder=x", "dir={taken}"])

@@ -117,18 +117,16 @@ def test_what_only_a_fine_brought(happen):
     assert as_example(0.6, 0.5, 1.0) == 0.6
 
 
-def test_what_is_given_becomes_works(happen):
-    # 300 yuan, leadership one half: the gap to 1 shrinks by a factor of 1 + 1000 x 0.0003
-    after = called(happen, 1, works=[0.5], works_gain=1000, leadership=[0.5])
-    assert after.works[0] == pytest.approx(1 - 0.5 / 1.3)
-    assert called(happen, 1, works=[0.5], type=[SELFISH]).works[0] == 0.5
+def test_what_is_given_waits_to_be_built_with(happen):
+    assert called(happen, 1, days_worth=[500]).days_worth[0] == 30_500  # 300 yuan
+    assert called(happen, 1, type=[SELFISH]).days_worth[0] == 0
 
 
 def test_no_call_no_change(happen):
-    after = called(happen, 2, call_days=0, giving=[0.4], works=[0.5])
+    after = called(happen, 2, call_days=0, giving=[0.4])
     assert after.gave.tolist() == [-1, -1]
     assert (after.giving[0], after.givers[0], after.exemplarity[0]) == (0, 0, 0)
-    assert (after.works[0], after.commons_value[0]) == (0.5, 0)
+    assert (after.days_worth[0], after.commons_value[0]) == (0, 0)
 
 
 def test_the_example_of_members(happen):

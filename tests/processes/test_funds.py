@@ -17,7 +17,6 @@ from cogov_sim.processes.funds import (
     wanted_share,
     watched,
     watching,
-    works_after,
 )
 
 
@@ -213,13 +212,6 @@ def test_discord_slows_split_posts(happen):
     given = {"fund": [100_000_000], "spending_months": 8, "audit_rate": 0.0, "discord": 0.25}
     assert happen(projects, merged=0, **given).project_spending[0] == 10_000_000
     assert happen(projects, merged=1, **given).project_spending[0] == 12_500_000
-
-
-def test_works():
-    # 0.25 x (0.5 + 0.5) x (1 - 0.4 x 0.5) = 0.2: from 0.5 to 1 - 0.5 / 1.2, less a year's twelfth of 4 %
-    assert works_after(0.5, 1.0, 0.5, 0.5, 0.25, 0.4, 0.04) == pytest.approx(1 - 0.5 / 1.2 - 0.5 * 0.04 / 12)
-    assert works_after(0.5, 0.0, 0.5, 0.5, 0.25, 0.4, 0.12) == pytest.approx(0.495)
-    assert 0 <= works_after(0.999, 50.0, 1.0, 1.0, 0.8, 0.0, 0.02) <= 1
 
 
 def test_a_finding(happen):

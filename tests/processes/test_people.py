@@ -187,7 +187,7 @@ LEAVER = {
     "income": 48000.0,
     "herd": 0,
     "wage": 4000.0,
-    "works": 0.5,
+    "services": 0.5,
     "response": 0.5,
     "leaving_level": -4.0,
     "leaving_age": 0.0,
@@ -232,7 +232,7 @@ def test_return_hazard(happen):
     given = {
         "alive": True,
         "place": AWAY,
-        "works": 0.5,
+        "services": 0.5,
         "response": 0.5,
         "return_level": 0.01,
         "return_age_factor": 3.0,
@@ -263,7 +263,7 @@ def test_longing_takes_months_in_a_row(happen):
     given = {"age": [34, 24, 34, 34, 34], "schooling": [0, 1, 0, 0, 0], "belonging": [0.5] * 5}
     given |= {"place": [AWAY, AWAY, AWAY, HOME, AWAY], "months_away": [40, 40, 2, 0, 40], "longing": [6, 6, 0, 0, 0]}
     given |= {"first_member": [0], "end_member": [5], "workers": [1], "income": [48000.0], "wage": [4000.0]}
-    given |= {"works": [0.5], "response": [0.5], "leaving_age": -0.05, "leaving_schooling": 0.4}
+    given |= {"services": [0.5], "response": [0.5], "leaving_age": -0.05, "leaving_schooling": 0.4}
     given["alive"] = [True, True, True, True, False]
     assert happen(longing, **given).longing.tolist() == [12, 0, 2, 0, 0]
     assert happen(longing, **given | {"wage": [9000.0], "wage_pull": 1.0}).longing.tolist() == [0] * 5  # town pays
@@ -280,7 +280,8 @@ def test_a_passing_change_brings_nobody_back(happen):
     for months, habit, comes in ((6, 12, False), (12, 12, True), (6, 1, True)):
         felt = {"longing": [0]}
         for _ in range(months // 6):
-            given = person | {"end_member": [1], "workers": [1], "income": [48000.0], "wage": [4000.0], "works": [0.5]}
+            given = person | {"end_member": [1], "workers": [1], "income": [48000.0], "wage": [4000.0]}
+            given |= {"services": [0.5]}
             felt = {"longing": happen(longing, **given, **felt).longing}
         after = happen(returning, **{k: person[k] for k in ("alive", "age", "place")}, **felt, impulse=[0.999],
                        return_habit=habit, return_level=0.02)  # fmt: skip

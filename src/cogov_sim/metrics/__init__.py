@@ -17,10 +17,12 @@ from . import (
     participation,
     people,
     service,
+    welfare,
 )
 
 AREAS = (  # as they are reported
-    cogovernance, people, office, participation, money, service, online, livelihood, land, conflict, collective,
+    cogovernance, people, office, participation, money, service, online, livelihood, welfare, land, conflict,
+    collective,
 )
 
 METRICS: dict[str, Metric] = {

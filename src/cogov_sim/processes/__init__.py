@@ -5,6 +5,7 @@ from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import rallying, recruitment
 from .cadres import time_budget, village_affairs
+from .care import arranging, minding, tending
 from .cogovernance import deciding_hours, deciding_money
 from .collective import business, claiming, forms, overseeing, ruin, subscribing, yielding
 from .commons import announcing, fining, giving
@@ -17,6 +18,7 @@ from .grass import grass, wearing
 from .herders import foresight, imitating, planning, reckoning, wishing
 from .herds import breeding, feeding, produce, sale
 from .incentives import motivation
+from .infrastructure import building, footing
 from .land import ending, hosting, letting, rents
 from .limits import inspection, restraint
 from .livelihood import accounts, livelihood
@@ -51,7 +53,9 @@ SCHEDULE = (
     breeding,      # lambs and losses
     produce,       # wool, cashmere, milk
     needing,       # July: who needs help, and what kin give
+    minding,       # July: schoolchildren without parents at home
     helping,       # July: neighbours who help
+    tending,       # July: the village's care
     relying,       # July: what need left unmet does
     cropping,      # September: harvests
     hosting,       # October: the gone find hosts for their herds
@@ -80,6 +84,7 @@ SCHEDULE = (
     privilege_watch,  # December: who got more than others
     answering,     # to voters or to the township
     brokering,     # hours of the platform for mutual aid
+    arranging,     # hours of care
     idling,        # hours and money for nothing in particular
     business,      # hours of the collective economy
     upkeep,        # what the platform costs
@@ -105,6 +110,7 @@ SCHEDULE = (
     temptation,    # how much is taken
     evasion,       # what moves where fewer look
     projects,      # money is spent, some of it taken
+    building,      # roads, services, wells and sheds
     diverting,     # favours to kin
     detection,     # audits and findings
     dismissal,     # some lose their post
@@ -135,6 +141,7 @@ SCHEDULE = (
     oversight,     # tension and the township's favour
     reference,     # warm-up: what status quo brings
     bearings,      # warm-up: what status quo brings to norms
+    footing,       # warm-up: what status quo builds
     accounts,      # December: the year's income
     belonging,     # December: who feels at home
     deciding_hours,  # who decides about hours: only observed

@@ -55,9 +55,9 @@ def brokering(mutual_aid, matching_hours, called_hours):
 
 @process("who needs help, and kin", "需助与亲属帮助", months=[6])
 def needing(first_household, key, household_identity, household, first_member, tie, residents, workers, herd, losses, aided,
-            elder_need, illness, illness_need, winter_need, kin_help, kin_crowding, unmet_need):
-    """Each July, household by household; without `residents` `unmet_need` is 0. Lonely is 1 without `workers`,
-    otherwise 0; sick is 1 if `uniform(key, household_identity)` is below `illness`, otherwise 0; lost is `losses` / (`losses` + `herd`),
+            elder_need, illness, illness_need, winter_need, kin_help, kin_crowding, ill, unmet_need):
+    """Each July, household by household; without `residents` `unmet_need` is 0 and it is not `ill`. Lonely is 1 without `workers`,
+    otherwise 0; it is `ill`, and sick is 1, if `uniform(key, household_identity)` is below `illness`, otherwise 0; lost is `losses` / (`losses` + `herd`),
     0 without either. The need is `help_needed(lonely, sick, lost, …)`. Kin are the households of the first three
     ties of its first member (those in its bloc): each that is another household and has `workers` leaves of the need
     the share 1 − `kin_help` · (1 − `kin_crowding` · `aided`), at least 0, `aided` being what the last matching left.
@@ -65,10 +65,10 @@ def needing(first_household, key, household_identity, household, first_member, t
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
-            unmet_need[h] = 0.0
+            unmet_need[h], ill[h] = 0.0, False
             if residents[h] == 0:
                 continue
-            sick = uniform(key[v], household_identity[h]) < illness[v]
+            sick = ill[h] = uniform(key[v], household_identity[h]) < illness[v]
             lost = losses[h] / max(losses[h] + herd[h], 1)
             missing = help_needed(workers[h] == 0, sick, lost, elder_need[v], illness_need[v], winter_need[v])
             for k in range(3):

@@ -20,7 +20,6 @@ from math import exp
 from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import HOME, HUMP, SELFISH
-from .funds import works_after
 from .market import fen
 from .trust import pushed
 
@@ -96,8 +95,8 @@ def announcing(local_wage, call_days, naming, naming_push, fine, fine_pull, fine
 
 @process("the call to work on the commons", "公共劳动", months=[5])
 def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
-           cohesion, bloc_share, brings, privilege_seen, strength, leadership, call_threat, call_push, local_wage, call_days, day_cost, call_weariness, own_giving,
-           matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, works_gain, cash, income_operating, works, gave, giving, givers, coerced, exemplarity,
+           cohesion, bloc_share, brings, privilege_seen, strength, call_threat, call_push, local_wage, call_days, day_cost, call_weariness, own_giving,
+           matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, cash, income_operating, days_worth, gave, giving, givers, coerced, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
     everyone else `gave` is −1. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
@@ -117,8 +116,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
     1 − free days / days given or paid (0 if there are none);
     `exemplarity` is the sum of `gave` over members who were asked / all adult members, those away or too old too, less `giving` and
     less `privilege_weight` · `privilege_seen`.
-    `commons_value` grows by the worth of all days, and `works` becomes `works_after` of that worth in million yuan,
-    with participation and decay left out. If no days are asked, `giving`, `givers`, `coerced` and `exemplarity` are 0
+    `commons_value` and `days_worth` grow by the worth of all days; `building` makes works of it. If no days are asked, `giving`, `givers`, `coerced` and `exemplarity` are 0
     and the others stay as they were.
     """
     for v in range(first_person.size - 1):
@@ -163,7 +161,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
             giving[v], givers[v] = gifts / max(asked, 1), some / max(asked, 1)
             exemplarity[v] = by_members / max(members, 1) - giving[v] - privilege_weight[v] * privilege_seen[v]
             commons_value[v] += worth
-            works[v] = works_after(works[v], worth / 1e8, leadership[v], 0.0, works_gain[v], 0.0, 0.0)
+            days_worth[v] += worth
 
 
 @process("fines for days missed", "缺工罚款", months=[5])

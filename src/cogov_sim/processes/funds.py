@@ -27,9 +27,6 @@ class Params:
     project_spread = param(0.6, "1", (0.1, 1.2), r"\sigma_p", "coefficient of variation of project size", "项目规模变异", "lumpy, domain 4.4", "L")
     spending_months = param(8.0, "month", (3.0, 18.0), "m_p", "months over which project money is paid out", "项目支付周期", "one building season and a half", "L")
     dividend_share = param(0.5, "1", (0.0, 1.0), "d_c", "share of collective income paid as dividend", "分红比例", "rest to the running grant", "L")
-    works_gain = param(0.21, "1/Myuan", (0.05, 0.8), "k_X", "works that a million yuan well spent adds", "百万元形成的公共设施", "holds works near one half at the defaults, the call to the commons included", "C")
-    works_decay = param(0.04, "1/yr", (0.02, 0.1), "d_X", "decay of public works", "设施折旧", "domain 5.20", "M")
-    coproduction = param(0.4, "1", (0.0, 0.8), "cop", "share of project output that hangs on participation", "合作生产比重", "domain 5.11", "L")
     transparency = param(0.5, "1", (0.0, 1.0), r"\tau", "openness of accounts", "账目公开度", "C01", "L", lever=True)
     disclosure_hours = param(40.0, "h/month", (10.0, 100.0), r"h_\tau", "cadre hours at full openness", "完全公开所需工时", "a week of one cadre", "L", context={"cadres.cadre_time": 450.0})
     audit_rate = param(0.10, "1/yr", (0.0, 1.0), r"\lambda_A", "audits a year", "年审计次数", "domain 4.4", "M", lever=True)
@@ -79,13 +76,6 @@ def watched(watch_strength, transparency, effective, meetings_per_year, absent_s
 def wanted_share(hazard, honesty, fear, protection, concern, sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight):
     threat = hazard * (1 + fear_weight * fear) * sanction * (1 - protection)
     return taken_limit / (1 + exp(-(gain - integrity_weight * honesty - threat - concern) / choice_noise))
-
-
-@rule
-def works_after(works, paid_well, leadership, effective, works_gain, coproduction, works_decay):
-    """Works after a month: money well paid (million yuan) adds the less the fuller the stock; decay takes its share."""
-    added = works_gain * paid_well * (0.5 + leadership) * (1 - coproduction * (1 - effective))
-    return 1 - (1 - works) / (1 + added) - works_decay / 12 * works
 
 
 @process("grants and collective income", "拨款与集体收入")
@@ -171,17 +161,15 @@ def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, co
 
 
 @process("projects", "项目支出")
-def projects(leadership, effective, spending_months, audit_rate, audit_drag, discord, merged, works_gain, works_decay,
-             coproduction, job_share, taken_share, fund, pocket, job_money, paid_month, project_spending, project_taken,
-             works, money_out):
+def projects(spending_months, audit_rate, audit_drag, discord, merged, job_share, taken_share, fund, pocket, job_money,
+             paid_month, well_paid, project_spending, project_taken, money_out):
     """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_rate`) months, times 1 +
     `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
     whole. Taken is `taken_share` · paid, and wages are `job_share` · (paid − taken), both cut to whole fen. `fund`
     falls by paid, which is `paid_month`; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
-    `money_out` by paid − taken − wages. `works` becomes `works_after` with paid well = (paid − taken) / 10⁸ (million
-    yuan).
+    `money_out` by paid − taken − wages. `well_paid` is paid − taken.
     """
-    for v in range(works.size):
+    for v in range(fund.size):
         pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * (1 - merged[v]))
         paid = fen(fund[v] / pace) if fund[v] > 100000 else fund[v]
         taken = fen(taken_share[v] * paid)
@@ -193,8 +181,7 @@ def projects(leadership, effective, spending_months, audit_rate, audit_drag, dis
         wages = fen(job_share[v] * (paid - taken))
         job_money[v] += wages
         money_out[v] += paid - taken - wages
-        works[v] = works_after(works[v], (paid - taken) / 1e8, leadership[v], effective[v], works_gain[v], coproduction[v],
-                               works_decay[v])
+        well_paid[v] = paid - taken
 
 
 @process("favours to kin", "照顾亲属")

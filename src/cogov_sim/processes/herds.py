@@ -11,6 +11,7 @@ from ..declare import param, process, rule
 from ..randomness import uniform, whole
 from ..state import MAXIMISER, RENTALS
 from .market import fen
+from .trust import pushed
 
 
 class Params:
@@ -126,11 +127,11 @@ def feeding(first_household, month, first_parcel, let_from, end_parcel, rented, 
 
 
 @process("lambing and deaths", "产仔与死亡")
-def breeding(first_household, month, key, household_identity, preparedness, body, dzud, dzud_toll, lambing, mortality,
+def breeding(first_household, month, key, household_identity, preparedness, sheltered, body, dzud, dzud_toll, lambing, mortality,
              hunger_toll, herd, lambs, losses):
     """For each household with animals. First deaths. The share is `death_share(mortality, hunger_toll, body, winter)`,
     winter being December to April and `body` that of after this month's feeding; where `dzud` is above 0, s becomes
-    s + (1 − s) · `dzud_toll` · (1 − `preparedness`). Dead = `whole(herd · share, uniform(key, 2 ·
+    s + (1 − s) · `dzud_toll` · (1 − `pushed(preparedness, sheltered)`). Dead = `whole(herd · share, uniform(key, 2 ·
     household_identity))`, at most `herd`; they leave `herd` and are added to `losses`.
 
     Then, in April only, births: `whole(herd · lambing · body, uniform(key, 2 · household_identity + 1))` of the
@@ -143,7 +144,7 @@ def breeding(first_household, month, key, household_identity, preparedness, body
                 continue
             share = death_share(mortality[v], hunger_toll[v], body[h], winter)
             if dzud[v] > 0:
-                share += (1 - share) * dzud_toll[v] * (1 - preparedness[h])
+                share += (1 - share) * dzud_toll[v] * (1 - pushed(preparedness[h], sheltered[v]))
             dead = min(herd[h], whole(herd[h] * share, uniform(key[v], 2 * household_identity[h])))
             herd[h] -= dead
             losses[h] += dead

@@ -129,13 +129,13 @@ def example(first_person, month, meetings_per_year, tie, type, resident, place, 
 
 @process("attendance", "出席")
 def attendance(first_person, key, met, identity, household, type, resident, place, came, norm, trust_village, efficacy, motive,
-               motive_anchor, distance, herd, workers, dependence, dependence_reference, paid_points, mobilisation, mobilisation_pull, turnout_level,
+               motive_anchor, distance, ways, herd, workers, dependence, dependence_reference, paid_points, mobilisation, mobilisation_pull, turnout_level,
                trust_weight, efficacy_weight, example_weight, norm_weight, motive_weight, incentive_weight, grievance_weight,
                distance_cost, work_cost, dependence_turnout, attends, mobilised):
     """Only where a meeting is held (`met`). For every person row `attends` and `mobilised` are first set to false; who
     is no resident at home (`resident` and `place` 0) stays so. For the others the utility U is `turnout_level` +
     `incentive_weight` · `paid_points` + `example_effect(type, came, norm, …)` + `attendance_utility(…)`,
-    with kilometres the `distance` of the household and work = `workload(herd, workers)` of the household. The pull
+    with kilometres the `distance` of the household · `ways` and work = `workload(herd, workers)` of the household. The pull
     is `mobilisation_pull` · `mobilisation`.
 
     With l = `uniform(key, identity)`, the person `attends` if l is below `chance(U + pull)`, and is then
@@ -152,7 +152,7 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
                 continue
             h = household[i]
             utility = (base + example_effect(type[i], came[i], norm[i], example_weight[v], norm_weight[v])
-                       + attendance_utility(trust_village[i], efficacy[i], motive[i], motive_anchor[i], distance[h],
+                       + attendance_utility(trust_village[i], efficacy[i], motive[i], motive_anchor[i], distance[h] * ways[v],
                                             workload(herd[h], workers[h]), dependence[h], dependence_reference[v],
                                             trust_weight[v], efficacy_weight[v], motive_weight[v], grievance_weight[v],
                                             distance_cost[v], work_cost[v], dependence_turnout[v]))

@@ -1,7 +1,7 @@
 """Migration: residents weigh town against home each month; some of those away return; some households settle in both.
 
 Leaving is a random-utility hazard (Todaro; Zhao 1999, 2003). The rival is in the signs: better service may hold people
-or, as a road does, let them go (`service_pull` takes both). One good month for town is enough to leave; to return, home
+or let them go (`service_pull` takes both); so may a road (`road_exit`). One good month for town is enough to leave; to return, home
 must have been worth more than town for `return_habit` months in a row: those at home answer to what is, those away to
 what lasts. Home is judged by what one earns there: income a worker, and where the household has no worker left what
 workers of this village earn on average, so that an emptied household does not shut its own door. Both hazards are bent
@@ -17,6 +17,7 @@ from math import exp, log
 from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import AWAY, HOME, MOBILE
+from .care import freed
 
 READY = 0.05  # [L] a bound that hazards approach: however much all wish it, not more of them pack up within a month
 LEAST_EARNED = 3000.0  # [L] yuan a year a worker; who earns less, or loses, weighs town as if it were this much
@@ -37,6 +38,7 @@ class Params:
     return_level = param(0.0065, "1/month", (0.002, 0.02), "r_0", "hazard of returning", "返乡基准", "P09; re-fitted with habit: half of those away long for home", "C", prior="log")
     return_habit = param(12, "month", (0, 36), "t_h", "months in a row that home must be worth more than town (0: no gate, symmetric)", "返乡前家乡须持续占优的月数（0为不设此条件，即对称）", "domain 5.5", "L")
     return_age_factor = param(3.0, "1", (1.0, 5.0), "r_52", "factor on returning beyond 52 years of age (1: age plays no part)", "52岁以上返乡倍数", "P09", "C")
+    road_exit = param(0.0, "logit", (-1.0, 2.5), "b_{road}", "effect of roads better than under status quo on leaving (negative: roads hold)", "道路改善对外出的作用（负为留人）", "C37 and its rival: sign open", "L", context={"infrastructure.road_share": 1.0, "infrastructure.service_share": 0.0})
     return_service = param(1.0, "logit", (-1.0, 2.5), "r_q", "effect of good service on returning", "服务好的回流作用", "domain 5.5", "L")
     parent_care = param(0.5, "logit", (0.0, 1.5), "r_p", "effect of an old parent left without help", "照料父母", "domain 5.5", "L")
     remittance_fade = param(0.02, "1/yr", (0.0, 0.2), "f_r", "fading of remittances with each year away (0: none)", "汇款随外出年数的衰减（0为无）", "remittance decay is contested: none to a few percent a year [M-low]", "L")
@@ -74,6 +76,12 @@ def household_gap(earned, herd, service, wage, wage_pull, service_pull, herd_tie
 
 
 @rule
+def led_away(road_exit, roads, roads_reference):
+    """What roads add to what town is worth, over status quo: a way out, or by the sign a way that lets people stay."""
+    return road_exit * (roads - roads_reference)
+
+
+@rule
 def told(months_away, information_decay):
     """How much a person who left so many months ago still tells of town."""
     return (1 - information_decay) ** months_away
@@ -86,8 +94,8 @@ def still_sent(years, remittance_fade):
 
 
 @rule
-def service_quality(works, response):
-    return 0.5 * (works + response)
+def service_quality(services, response):
+    return 0.5 * (services + response)
 
 
 @process("lots in leaving and returning", "去留机缘")
@@ -102,13 +110,13 @@ def impulse(first_person, key, identity, impulse):
 
 @process("out-migration", "外出")
 def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, months_away, workers, income, worker_income,
-            herd, wage, works, response, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
-            wage_pull, service_pull, belonging_hold, herd_tie, place, place_before, left):
+            herd, wage, services, response, roads, roads_reference, cared, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
+            wage_pull, service_pull, road_exit, care_frees, belonging_hold, herd_tie, place, place_before, left):
     """Who may leave: alive, `place` not 2, age 16 or more and under 62, and `impulse` below `READY`. Service is
-    `service_quality(works, response)` of the village, as last month left them; `income` and `workers` of the household
+    `service_quality(services, response)` of the village, as last month left them; `income` and `workers` of the household
     are those of last year and last month, and earned is `earned_at_home(income, workers, worker_income)` (before the
-    first count `workers` is 0). U is `leaving_level` + `personal_gap(age, schooling, belonging, …)` +
-    `household_gap(earned, herd, service, wage, …)`.
+    first count `workers` is 0). U is `leaving_level` + `led_away(road_exit, roads, roads_reference)` + `personal_gap(age, schooling, belonging, …)` +
+    `household_gap(earned, herd, service, wage, …)` + `freed(care_frees, cared)`.
 
     Among the eight ties, known are those alive; away is the sum of `told(months_away, information_decay)` over those
     known whose `place` was 2 when this process began (`place_before`). The person's `place` becomes 2, and `left` of
@@ -116,16 +124,18 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
     least 1) and the person is neither chair nor secretary, who never migrate while in office. No other draw.
     """
     for v in range(first_person.size - 1):
-        service = service_quality(works[v], response[v])
+        service = service_quality(services[v], response[v])
+        base = leaving_level[v] + led_away(road_exit[v], roads[v], roads_reference[v])
         for i in range(first_person[v], first_person[v + 1]):
             luck = impulse[i]
             if luck >= READY or not alive[i] or place[i] == AWAY or age[i] < 16 or age[i] >= 62:
                 continue
             h = household[i]
-            utility = (leaving_level[v]
+            utility = (base
                        + personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
                        + household_gap(earned_at_home(income[h], workers[h], worker_income[v]), herd[h], service, wage[v],
-                                       wage_pull[v], service_pull[v], herd_tie[v]))
+                                       wage_pull[v], service_pull[v], herd_tie[v])
+                       + freed(care_frees[v], cared[h]))
             if luck >= ready(chance(utility + 0.7 * network_pull[v])):  # it would not do even with every tie away
                 continue
             away, known = 0.0, 0
@@ -141,15 +151,15 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
 
 @process("longing for home", "思乡", months=[0, 6])
 def longing(first_household, first_member, end_member, alive, age, schooling, belonging, place, months_away, workers, income,
-            worker_income, herd, wage, works, response, leaving_age, leaving_schooling, wage_pull, service_pull, belonging_hold, herd_tie, longing):
+            worker_income, herd, wage, services, response, roads, roads_reference, leaving_age, leaving_schooling, wage_pull, service_pull, road_exit, belonging_hold, herd_tie, longing):
     """In January and July, household by household. Of each living member who is away (`place` 2), the
     gap is `personal_gap(age, schooling, belonging, …)` + `household_gap(earned, herd, service, wage, …)` of the
-    household, with service and earned as in `leaving`: what town is worth over home, but for the level of leaving and
+    household + `led_away(road_exit, roads, roads_reference)`, with service and earned as in `leaving`: what town is worth over home, but for the level of leaving and
     for the network. If it is below 0, `longing` grows by the six months, but not beyond `months_away`; otherwise it is 0.
     Of those at home it is 0 since they came (`returning`). No draw.
     """
     for v in range(first_household.size - 1):
-        service = service_quality(works[v], response[v])
+        service = service_quality(services[v], response[v])
         for h in range(first_household[v], first_household[v + 1]):
             gap, known = 0.0, False
             for i in range(first_member[h], end_member[h]):
@@ -159,28 +169,29 @@ def longing(first_household, first_member, end_member, alive, age, schooling, be
                     known = True
                     gap = household_gap(earned_at_home(income[h], workers[h], worker_income[v]), herd[h], service, wage[v],
                                         wage_pull[v], service_pull[v], herd_tie[v])
+                    gap += led_away(road_exit[v], roads[v], roads_reference[v])
                 own = personal_gap(age[i], schooling[i], belonging[i], leaving_age[v], leaving_schooling[v], belonging_hold[v])
                 longing[i] = min(longing[i] + 6, months_away[i]) if own + gap < 0 else 0
 
 
 @process("return", "返乡")
-def returning(first_person, impulse, household, alive, age, workers, residents, works, response, return_level, return_habit,
-              return_age_factor, return_service, parent_care, longing, place, came_back):
+def returning(first_person, impulse, household, alive, age, workers, residents, services, response, return_level, return_habit,
+              return_age_factor, return_service, parent_care, care_frees, cared, longing, place, came_back):
     """Who may return: alive, `place` 2, `longing` at least `return_habit` (with 0 everyone away), and u = 1 − `impulse`
     below `READY`; so nobody leaves and returns in one month. Service as in `leaving`. Alone is 1 if the household has `residents` but no `workers`, otherwise 0 (as
     `presence` last counted). The hazard is `return_level` · exp(`return_service` · (service − 0.5) + `parent_care`
-    · alone), times `return_age_factor` for those older than 52. If u is below `ready` of it, `place` becomes 0 (`presence`
+    · alone − `freed(care_frees, cared)`), times `return_age_factor` for those older than 52. If u is below `ready` of it, `place` becomes 0 (`presence`
     makes it 1 in a mobile household), `longing` 0, and `came_back` of the village grows by 1. No other draw.
     """
     for v in range(first_person.size - 1):
-        service = service_quality(works[v], response[v])
+        service = service_quality(services[v], response[v])
         for i in range(first_person[v], first_person[v + 1]):
             luck = 1 - impulse[i]  # from the other end: who has just left does not turn round
             if luck >= READY or not alive[i] or place[i] != AWAY or longing[i] < return_habit[v]:
                 continue
             h = household[i]
             alone = residents[h] > 0 and workers[h] == 0
-            hazard = return_level[v] * exp(return_service[v] * (service - 0.5) + parent_care[v] * alone)
+            hazard = return_level[v] * exp(return_service[v] * (service - 0.5) + parent_care[v] * alone - freed(care_frees[v], cared[h]))
             if luck < ready(hazard * return_age_factor[v] if age[i] > 52 else hazard):
                 place[i] = HOME
                 longing[i] = 0

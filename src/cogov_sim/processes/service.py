@@ -85,11 +85,11 @@ def staffing(service_points, point_cost, point_hours, online_only, form_hours, c
 
 
 @process("villagers report matters", "村民报事")
-def raising(first_household, key, residents, connected, distance, candour, staffed, service_points, online_only, trip_reach,
+def raising(first_household, key, residents, connected, distance, ways, candour, staffed, service_points, online_only, trip_reach,
             online_use, away_matters, issue_rate, handling_hours, travel_hours, desk_share, report_chance, reached, trip_km, issue_hours,
             fresh, reported, reported_online):
     """In this order. A household with `residents` reports a matter in person with chance trip = (1 − `online_only`) ·
-    `worth_trip(distance, service_points · staffed, trip_reach)`; if it is `connected`, of what is left it reports the
+    `worth_trip(distance · ways, service_points · staffed, trip_reach)`; if it is `connected`, of what is left it reports the
     share `online_use` · `candour` online. `report_chance` is the sum of both. Of a household without residents that is
     `connected`, `report_chance` is `away_matters` · `online_use` · `candour`, online; of all others 0.
 
@@ -97,7 +97,7 @@ def raising(first_household, key, residents, connected, distance, candour, staff
     trip (0 without any). `reached` is the mean `report_chance` of households with residents (0 without any). The mean reports are `issue_rate`
     / 12 · the sums of both kinds; `poisson` of that in person with `uniform(key, 0)` and of that online with
     `uniform(key, 1)` give the counts. `fresh` is both, added to `reported`; those online are added to
-    `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · the mean `distance` of households with
+    `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · `ways` · the mean `distance` of households with
     residents · (1 − `desk_share` · share of the mean reports that is online); 0 where a mean has nothing to be of.
     """
     for v in range(first_household.size - 1):
@@ -106,7 +106,7 @@ def raising(first_household, key, residents, connected, distance, candour, staff
         for h in range(first_household[v], first_household[v + 1]):
             wired = use * connected[h]
             if residents[h] > 0:
-                trip = (1 - online_only[v]) * worth_trip(distance[h], points, trip_reach[v])
+                trip = (1 - online_only[v]) * worth_trip(distance[h] * ways[v], points, trip_reach[v])
                 report_chance[h] = trip + (1 - trip) * wired
                 homes += 1
                 far += distance[h]
@@ -123,7 +123,7 @@ def raising(first_household, key, residents, connected, distance, candour, staff
         reported[v] += fresh[v]
         reported_online[v] += online
         share = (lines + away) / max(trips + lines + away, 1e-9)
-        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * far / max(homes, 1) * (1 - desk_share[v] * share)
+        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * ways[v] * far / max(homes, 1) * (1 - desk_share[v] * share)
 
 
 @process("answers to what was reported", "事项办理与回应")

@@ -127,8 +127,6 @@ class Household:
     unmet_need = var("f8", "1", "u_{aid}", "share of help needed and not got from kin, neighbours or those who care", "需要帮助而亲属、邻里与照护者均未满足的份额", (0, 1))
     ill = var("?", "1", "i_{ill}", "illness or an accident has struck it this year", "本年患病或遭意外", initial=False)
     cared = var("f8", "1", "c_{care}", "need for help that the village's care meets", "由村里照护所满足的需助份额", (0, 1))
-    ill = var("?", "1", "i_{ill}", "illness or an accident struck it this year", "本年患病或遭意外")
-    cared = var("f8", "1", "c_{care}", "need for help that the care of the village meets", "由村里照护所满足的需助份额", (0, 1))
     aided = var("f8", "1", "g_{aid}", "share of what kin left unmet that neighbours met at the last matching", "上次撮合中邻里弥补的缺口份额", (0, 1))
     scar = var("f8", "1", "s_{dis}", "what is left of its quarrels in how it meets others", "纠纷在与人相处中留下的芥蒂", (0, 1))
     dividend = var("i8", "fen", "d_h", "dividends received since January", "一月以来分红", (0, None), flow=True)

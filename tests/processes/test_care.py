@@ -34,7 +34,7 @@ HOMES |= {"unmet_need": [0.5, 0.5, 0.4, 0.2], "care_part": 0.6, "care_price": 10
 
 
 @pytest.mark.parametrize(
-    "levers, met",
+    ("levers", "met"),
     [
         ({"day_care": 1}, [0.3, 0.3, 0, 0]),
         ({"doctor_rounds": 0.5}, [0, 0, 0.12, 0]),

@@ -19,6 +19,7 @@ KINDS = {
     "audit": Kind("audit", "审计"),
     "finding": Kind("theft found", "查处侵占"),
     "removal": Kind("chair removed", "村主任被免职"),
+    "petition": Kind("petition to the township", "上访"),
     "election": Kind("election", "换届选举"),
     "chair": Kind("new chair", "新任村主任"),
     "secretary": Kind("new secretary", "新任支书"),
@@ -60,6 +61,7 @@ class Chronicle:
         self._village(month, "dzud", v.dzud > 0, v.dzud)
         self._village(month, "audit", v.audited, v.audited)
         self._village(month, "finding", v.found > 0, v.found)
+        self._village(month, "petition", v.petitions_month > 0, v.petitions_month)
         self._village(month, "election", v.elected, v.votes)
         for kind, now in _offices(state).items():
             then = was[kind]

@@ -12,6 +12,7 @@ from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
 from .crops import cropping
 from .demography import ageing, growing
+from .disputes import arising, embittering, festering, hearing, petitioning, receiving, relenting
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
 from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
 from .grass import grass, wearing
@@ -83,6 +84,12 @@ SCHEDULE = (
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
     answering,     # to voters or to the township
+    receiving,     # visitors
+    arising,       # quarrels between households
+    hearing,       # mediation
+    festering,     # quarrels and scars
+    petitioning,   # quarrels taken to the township
+    relenting,     # what petitions do to those in office
     brokering,     # hours of the platform for mutual aid
     arranging,     # hours of care
     idling,        # hours and money for nothing in particular
@@ -119,6 +126,7 @@ SCHEDULE = (
     reporting,     # what the township believes
     trust,         # trust moves
     talk,          # and is talked over
+    embittering,   # quarterly: what scars do
     announcing,    # June: fines and posted names
     giving,        # June: the call to work on the commons
     fining,        # June: fines are paid

@@ -209,6 +209,10 @@ class Township:
     tension_reference = var("f8", "1", "\\chi_0", "tension under status quo", "现状下的张力", (0, 1), 0.2)
     tasks_reference = var("f8", "1/month", "\\lambda_r", "upper tasks done under status quo", "现状下完成的上级任务", (0, None), 60.0)
     favour = var("f8", "1", "\\phi_T", "transfers granted, over the usual", "转移支付兑现比例", (0, None), 1.0)
+    deserved = var("f8", "1", "\\phi_{Td}", "transfers over the usual that its own tasks would bring", "按自身任务应得的转移支付比例", (0, None), 1.0)
+    audit_odds = var("f8", "1/yr", "u_a", "audits a year that fall on the village", "落到本村的年审计次数", (0, None), 0.1)
+    seen_results = var("f8", "1", "q_T", "works and answers as the township last saw them", "乡镇上次所见的设施与回应", (0, 1), 0.6)
+    stakes = var("f8", "1", r"s_\rho", "how far transfers hang on how the village compares", "转移支付取决于评比的程度", (0, None))
 
 
 class Village:

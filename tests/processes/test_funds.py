@@ -50,7 +50,7 @@ def test_olken_by_process(happen):
         after = happen(
             temptation,
             taken_share=[0.25],
-            audit_rate=audits,
+            audit_odds=audits,
             audit_detection=0.3,
             exposure=[0.0],
             honesty=[0.0],
@@ -104,7 +104,7 @@ def test_kin_in_both_posts_keep_silent(happen):
     assert happen(watching, bloc=[0, 0], **given | {"merged": 1, "secretary": [0]}).exposure[0] == 0
 
 
-ALONE = {"honesty": [0.0], "audit_rate": 0.0, "gain": 0.3, "sanction": 13, "choice_noise": 0.35, "taken_limit": 0.4}
+ALONE = {"honesty": [0.0], "audit_odds": 0.0, "gain": 0.3, "sanction": 13, "choice_noise": 0.35, "taken_limit": 0.4}
 
 
 def displaced(happen, **given):
@@ -163,7 +163,7 @@ def test_a_finding_of_both_lines(happen):
     after = happen(
         detection,
         key=3,
-        audit_rate=12,
+        audit_odds=12,
         audit_detection=1000,
         taken_share=[0.1],
         side_share=[0.1],
@@ -179,7 +179,7 @@ def test_a_finding_of_both_lines(happen):
 
 def test_theft_falls_faster_than_it_rises(happen):
     given = {
-        "audit_rate": 0.0,
+        "audit_odds": 0.0,
         "exposure": [0.0],
         "honesty": [0.0],
         "gain": 0.0,
@@ -199,7 +199,7 @@ def test_projects(happen):
         taken_share=[0.1],
         pocket=[500],
         spending_months=8,
-        audit_rate=0.1,
+        audit_odds=0.1,
         audit_drag=2,
         job_share=0.1,
     )
@@ -209,7 +209,7 @@ def test_projects(happen):
 
 
 def test_discord_slows_split_posts(happen):
-    given = {"fund": [100_000_000], "spending_months": 8, "audit_rate": 0.0, "discord": 0.25}
+    given = {"fund": [100_000_000], "spending_months": 8, "audit_odds": 0.0, "discord": 0.25}
     assert happen(projects, merged=0, **given).project_spending[0] == 10_000_000
     assert happen(projects, merged=1, **given).project_spending[0] == 12_500_000
 
@@ -220,7 +220,7 @@ def test_a_finding(happen):
         pocket=[1001],
         fund=[10],
         recovered=0.5,
-        audit_rate=12,
+        audit_odds=12,
         audit_detection=1,
         taken_share=[0.25],
         taken_limit=0.25,
@@ -247,17 +247,17 @@ def test_who_is_removed(happen):
 def test_memory_halves(happen):
     fear = [1.0]
     for _ in range(24):
-        fear = happen(detection, fear=fear, fear_half_life=24, audit_rate=0, taken_share=[0.0]).fear
+        fear = happen(detection, fear=fear, fear_half_life=24, audit_odds=0, taken_share=[0.0]).fear
     assert fear[0] == pytest.approx(0.5)
 
 
 def test_detection_grows_with_what_is_taken(happen):
     """Audits every tenth month find full theft half the time: half of it is found at 0.1 x 0.5 x 0.5 a month."""
-    audited = {"audit_rate": 1.2, "audit_detection": 0.5, "taken_limit": 0.2, "exposure": 0}
+    audited = {"audit_odds": 1.2, "audit_detection": 0.5, "taken_limit": 0.2, "exposure": 0}
     found = [(happen(detection, villages=40000, taken_share=x, **audited).found > 0).mean() for x in (0.0, 0.1, 0.2)]
     assert found == pytest.approx([0, 0.025, 0.05], abs=0.004)
     # people of the village: a hazard of 0.025, halved by half theft
-    seen = happen(detection, villages=40000, taken_share=0.1, audit_rate=0, taken_limit=0.2, exposure=0.025).found > 0
+    seen = happen(detection, villages=40000, taken_share=0.1, audit_odds=0, taken_limit=0.2, exposure=0.025).found > 0
     assert seen.mean() == pytest.approx(1 - exp(-0.0125), abs=0.0025)
 
 

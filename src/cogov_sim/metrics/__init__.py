@@ -23,6 +23,12 @@ from . import (
 AREAS = (  # as they are reported
     cogovernance, people, office, participation, money, service, online, livelihood, welfare, land, conflict,
     collective,
+    township,
+)
+
+AREAS = (  # as they are reported
+    cogovernance, people, office, participation, money, service, online, livelihood, land, conflict, collective,
+    township,
 )
 
 METRICS: dict[str, Metric] = {

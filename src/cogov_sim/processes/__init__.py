@@ -31,6 +31,7 @@ from .placebo import idling
 from .platform import adoption, calling_in, joining, upkeep
 from .privacy import guiding, leaking, tipping
 from .service import issues, judging, raising, staffing
+from .sharing import aiming, comparing
 from .township import oversight, reference
 from .trust import perception, reporting, talk, trust
 from .weather import weather
@@ -112,6 +113,7 @@ SCHEDULE = (
     calling_in,    # those afar speak
     heeding,       # being heeded, and efficacy
     overseeing,    # who watches the collective
+    aiming,        # which villages audits fall on
     watching,      # who in the village would notice
     tipping,       # complaints online
     temptation,    # how much is taken
@@ -147,6 +149,7 @@ SCHEDULE = (
     character,     # what those in office are like
     holding,       # what their blocs give and take
     oversight,     # tension and the township's favour
+    comparing,     # which the villages of a township share
     reference,     # warm-up: what status quo brings
     bearings,      # warm-up: what status quo brings to norms
     footing,       # warm-up: what status quo builds

@@ -36,8 +36,9 @@ def hours_of(cadre_time, leadership):
 
 
 @rule
-def paper_share(pressure, traces_weight, paper_limit):
-    return paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (traces_weight - 0.5))))
+def paper_share(pressure, traces_weight, press, paper_limit):
+    """Share met on paper: as hours run short, and as traces count; the more so the more hangs on them (`press`)."""
+    return paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (1 + press) * (traces_weight - 0.5))))
 
 
 @rule
@@ -85,14 +86,14 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
 
 @process("the cadres' hours", "干部工时")
 def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
-                paper_cost, paper_limit, ratchet, ratchet_return, stance, backlog, issue_hours, surplus, tasks, unmet, paper,
+                paper_cost, paper_limit, ratchet, ratchet_return, stance, backlog, issue_hours, keenness, stakes, surplus, tasks, unmet, paper,
                 task_spent, service_hours, autonomy):
     """In this order. In January, April, July and October `surplus` becomes `next_surplus` with last month's `paper`.
     `tasks` = `task_inflow` · (1 + `surplus`).
 
     Three claims on `cadre_hours`: the load `tasks` · (1 − `task_gate`) · `task_hours`; the need `backlog` ·
     `issue_hours`, as last month left them; and the own affairs `village_hours`. `paper` = `paper_share` of their
-    sum over `cadre_hours`. If `uniform(key, 0)` is below `inspection_rate`, `paper` is 0 instead: what was met on
+    sum over `cadre_hours`, with `keenness` · `stakes` (last month's) as the press. If `uniform(key, 0)` is below `inspection_rate`, `paper` is 0 instead: what was met on
     paper is done again this month.
 
     Upper tasks then want W = load · (1 − `paper` · (1 − `paper_cost`)) hours. What is short is S = W + need + own
@@ -107,7 +108,7 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
         hours, own = cadre_hours[v], village_hours[v]
         load = tasks[v] * (1 - task_gate[v]) * task_hours[v]
         need = backlog[v] * issue_hours[v]
-        paper[v] = paper_share((load + need + own) / hours, traces_weight[v], paper_limit[v])
+        paper[v] = paper_share((load + need + own) / hours, traces_weight[v], keenness[v] * stakes[v], paper_limit[v])
         if uniform(key[v], 0) < inspection_rate[v]:
             paper[v] = 0.0  # what was met on paper is done again this month
         wanted = load * (1 - paper[v] * (1 - paper_cost[v]))

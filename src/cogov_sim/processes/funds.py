@@ -127,31 +127,31 @@ def watching(effective, absent_share, protection, strength, watch_strength, tran
 
 
 @process("what is taken", "侵占份额")
-def temptation(exposure, audit_rate, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
+def temptation(exposure, audit_odds, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
                choice_noise, taken_limit, fear_weight, fall_months, rise_months, taken_share):
-    """The hazard is `exposure` + `audit_rate` / 12 · `audit_detection`. The wish is `wanted_share(hazard, honesty,
+    """The hazard is `exposure` + `audit_odds` / 12 · `audit_detection`. The wish is `wanted_share(hazard, honesty,
     fear, protection, concern, …)`, with `honesty`, `fear` and `protection` as last month left them. `taken_share`
     moves by (wish − `taken_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise.
     No draw.
     """
     for v in range(taken_share.size):
-        hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
+        hazard = exposure[v] + audit_odds[v] / 12 * audit_detection[v]
         wish = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v], integrity_weight[v],
                             choice_noise[v], taken_limit[v], fear_weight[v])
         taken_share[v] += (wish - taken_share[v]) / (fall_months[v] if wish < taken_share[v] else rise_months[v])
 
 
 @process("what moves where fewer look", "侵占的转移")
-def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
+def evasion(exposure, audit_odds, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
             choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_seen, side_share):
-    """The hazard is that of `temptation`: `exposure` + `audit_rate` / 12 · `audit_detection`. Deterred is
+    """The hazard is that of `temptation`: `exposure` + `audit_odds` / 12 · `audit_detection`. Deterred is
     `wanted_share` at `side_seen` · hazard less `wanted_share` at the hazard itself, all else as there: what
     would still be taken where fewer look; never below 0. The wish is `displacement` · deterred. `side_share` moves
     by (wish − `side_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise. No
     draw.
     """
     for v in range(side_share.size):
-        hazard = exposure[v] + audit_rate[v] / 12 * audit_detection[v]
+        hazard = exposure[v] + audit_odds[v] / 12 * audit_detection[v]
         open_line = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v],
                                  integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
         dark_line = wanted_share(side_seen[v] * hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v],
@@ -161,16 +161,22 @@ def evasion(exposure, audit_rate, audit_detection, honesty, protection, fear, co
 
 
 @process("projects", "项目支出")
-def projects(spending_months, audit_rate, audit_drag, discord, merged, job_share, taken_share, fund, pocket, job_money,
+def projects(spending_months, audit_odds, audit_drag, discord, merged, job_share, taken_share, fund, pocket, job_money,
              paid_month, well_paid, project_spending, project_taken, money_out):
-    """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_rate`) months, times 1 +
+    """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_odds`) months, times 1 +
+def projects(leadership, effective, spending_months, audit_odds, audit_drag, discord, merged, works_gain, works_decay,
+             coproduction, job_share, taken_share, fund, pocket, job_money, paid_month, project_spending, project_taken,
+             works, money_out):
+    """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_odds`) months, times 1 +
     `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
     whole. Taken is `taken_share` · paid, and wages are `job_share` · (paid − taken), both cut to whole fen. `fund`
     falls by paid, which is `paid_month`; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
     `money_out` by paid − taken − wages. `well_paid` is paid − taken.
     """
     for v in range(fund.size):
-        pace = spending_months[v] * (1 + audit_drag[v] * audit_rate[v]) * (1 + discord[v] * (1 - merged[v]))
+        pace = spending_months[v] * (1 + audit_drag[v] * audit_odds[v]) * (1 + discord[v] * (1 - merged[v]))
+    for v in range(works.size):
+        pace = spending_months[v] * (1 + audit_drag[v] * audit_odds[v]) * (1 + discord[v] * (1 - merged[v]))
         paid = fen(fund[v] / pace) if fund[v] > 100000 else fund[v]
         taken = fen(taken_share[v] * paid)
         fund[v] -= paid
@@ -201,10 +207,10 @@ def diverting(side_share, paid_month, running, collective, kin_money, side_taken
 
 
 @process("audits and findings", "审计与查处")
-def detection(key, exposure, audit_rate, audit_detection, taken_share, side_share, side_seen, taken_limit, recovered,
+def detection(key, exposure, audit_odds, audit_detection, taken_share, side_share, side_seen, taken_limit, recovered,
               fear_half_life, audited, found, fear, pocket, kin_money, fund, running, money_out):
     """In this order. `fear` fades: it is multiplied by 0.5 to the power 1 / `fear_half_life`. `found` becomes 0. The
-    extent is (`taken_share` + `side_seen` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_rate`
+    extent is (`taken_share` + `side_seen` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_odds`
     / 12. Theft is found if `uniform(key, 1)` is below 1 − exp(−extent · `exposure`) (by people in the village), or
     if the village is `audited` and `uniform(key, 2)` is below `audit_detection` · extent.
 
@@ -216,7 +222,7 @@ def detection(key, exposure, audit_rate, audit_detection, taken_share, side_shar
         fear[v] *= 0.5 ** (1 / fear_half_life[v])
         found[v] = 0.0
         extent = min(1.0, (taken_share[v] + side_seen[v] * side_share[v]) / taken_limit[v])
-        audited[v] = uniform(key[v], 0) < audit_rate[v] / 12
+        audited[v] = uniform(key[v], 0) < audit_odds[v] / 12
         seen = uniform(key[v], 1) < 1 - exp(-extent * exposure[v])
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
             found[v] = extent

@@ -34,18 +34,19 @@ def granted(done, unmet, penalty, task_money):
 
 @process("tension and favour", "张力与扶持")
 def oversight(stance, task_spent, cadre_hours, tasks, task_gate, tasks_reference, unmet, pressing, refusing, penalty, task_money,
-              tension_speed, tension, favour):
+              tension_speed, tension, deserved, favour):
     """In this order; no draw. The task share is `task_spent` / `cadre_hours` (over 1 if below 1). `tension` moves by
     `tension_speed` · (`strain(task share, unmet, stance, pressing, refusing)` − `tension`). Tasks done are `tasks` · (1 −
-    `task_gate`) · (1 − `unmet`). `favour` moves by `tension_speed` · (`granted(tasks done / tasks_reference, unmet,
-    penalty, task_money)` − `favour`). All are this month's but `tasks_reference`, which `reference` sets
+    `task_gate`) · (1 − `unmet`). `deserved` becomes `granted(tasks done / tasks_reference, unmet, penalty, task_money)`, and
+    `favour` moves by `tension_speed` · (`deserved` − `favour`). All are this month's but `tasks_reference`, which `reference` sets
     afterwards.
     """
     for v in range(tension.size):
         share = task_spent[v] / max(cadre_hours[v], 1.0)
         tension[v] += tension_speed[v] * (strain(share, unmet[v], stance[v], pressing[v], refusing[v]) - tension[v])
         done = tasks[v] * (1 - task_gate[v]) * (1 - unmet[v])
-        favour[v] += tension_speed[v] * (granted(done / tasks_reference[v], unmet[v], penalty[v], task_money[v]) - favour[v])
+        deserved[v] = granted(done / tasks_reference[v], unmet[v], penalty[v], task_money[v])
+        favour[v] += tension_speed[v] * (deserved[v] - favour[v])
 
 
 @process("what status quo brings", "现状参照")

@@ -17,18 +17,13 @@ from . import (
     participation,
     people,
     service,
+    township,
     welfare,
 )
 
 AREAS = (  # as they are reported
     cogovernance, people, office, participation, money, service, online, livelihood, welfare, land, conflict,
-    collective,
-    township,
-)
-
-AREAS = (  # as they are reported
-    cogovernance, people, office, participation, money, service, online, livelihood, land, conflict, collective,
-    township,
+    collective, township,
 )
 
 METRICS: dict[str, Metric] = {

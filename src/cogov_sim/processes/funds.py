@@ -164,18 +164,12 @@ def evasion(exposure, audit_odds, audit_detection, honesty, protection, fear, co
 def projects(spending_months, audit_odds, audit_drag, discord, merged, job_share, taken_share, fund, pocket, job_money,
              paid_month, well_paid, project_spending, project_taken, money_out):
     """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_odds`) months, times 1 +
-def projects(leadership, effective, spending_months, audit_odds, audit_drag, discord, merged, works_gain, works_decay,
-             coproduction, job_share, taken_share, fund, pocket, job_money, paid_month, project_spending, project_taken,
-             works, money_out):
-    """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_odds`) months, times 1 +
     `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
     whole. Taken is `taken_share` · paid, and wages are `job_share` · (paid − taken), both cut to whole fen. `fund`
     falls by paid, which is `paid_month`; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
     `money_out` by paid − taken − wages. `well_paid` is paid − taken.
     """
     for v in range(fund.size):
-        pace = spending_months[v] * (1 + audit_drag[v] * audit_odds[v]) * (1 + discord[v] * (1 - merged[v]))
-    for v in range(works.size):
         pace = spending_months[v] * (1 + audit_drag[v] * audit_odds[v]) * (1 + discord[v] * (1 - merged[v]))
         paid = fen(fund[v] / pace) if fund[v] > 100000 else fund[v]
         taken = fen(taken_share[v] * paid)

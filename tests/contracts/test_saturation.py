@@ -31,6 +31,13 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "coerced": "0 without fines, as in status quo",
     "call_threat": "0 without fines, as in status quo",
     "decided_yuan": "0 for organisations, of which status quo supports none, and for blocs out of office",
+    "protection": "0 while who governs is of no bloc",
+    "capture_power": "0 while who governs is of no bloc",
+    "leader_share": "0 while who governs is of no bloc",
+    "craft": "0 for all who never held office",
+    "rewarded": "0 without assessment, as in status quo",
+    "drawn_hours": "0 without assessment, as in status quo",
+    "talent": "0 where nobody is invited, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

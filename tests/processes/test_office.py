@@ -185,8 +185,8 @@ def test_the_reference_is_the_mean_of_two_years(happen):
 
 
 def test_activity():
-    assert active(40, 0.5, -0.5, 3.0, 0.05) == pytest.approx(chance(-0.5))
-    assert active(70, 0.6, -0.5, 3.0, 0.05) == pytest.approx(chance(-0.5 + 0.3 - 0.5))
+    assert active(40, 0.5, 0.0, -0.5, 3.0, 0.05) == pytest.approx(chance(-0.5))
+    assert active(70, 0.6, 0.0, -0.5, 3.0, 0.05) == pytest.approx(chance(-0.5 + 0.3 - 0.5))
 
 
 def test_strength(happen):

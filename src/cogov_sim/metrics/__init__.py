@@ -5,6 +5,7 @@ Flows are year-to-date, so yearly amounts are whole when observed in December.
 
 from ..declare import Metric
 from . import (
+    branch,
     cogovernance,
     collective,
     conflict,
@@ -22,7 +23,7 @@ from . import (
 )
 
 AREAS = (  # as they are reported
-    cogovernance, people, office, participation, money, service, online, livelihood, welfare, land, conflict,
+    cogovernance, people, office, branch, participation, money, service, online, livelihood, welfare, land, conflict,
     collective, township,
 )
 

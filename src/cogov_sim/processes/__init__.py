@@ -1,9 +1,11 @@
 """What happens in one month, in this order (ODD 3)."""
 
+from .agenda import meeting_wishes, planning_agenda, weighing_answers, weighing_needs
 from .aid import brokering, helping, needing, relying
+from .assessment import assessing, chasing, managing, rewarding, spurring
 from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
-from .branch import rallying, recruitment
+from .branch import holding_to_duty, rallying, recruitment, siding
 from .cadres import time_budget, village_affairs
 from .care import arranging, minding, tending
 from .cogovernance import deciding_hours, deciding_money
@@ -32,7 +34,10 @@ from .platform import adoption, calling_in, joining, upkeep
 from .privacy import guiding, leaking, tipping
 from .service import issues, judging, raising, staffing
 from .sharing import aiming, comparing
+from .study import convincing, sitting, studying
+from .talent import inviting, rooting
 from .township import oversight, reference
+from .training import competence, courses, forgetting, resigning
 from .trust import perception, reporting, talk, trust
 from .weather import weather
 
@@ -46,6 +51,7 @@ SCHEDULE = (
     leaving,       # some go to town
     longing,       # January, July: for whom home is worth more
     returning,     # some come back
+    resigning,     # January: the trained are wanted in town
     settling,      # some families keep two homes
     presence,      # who lives where
     closeness,     # who is near, who has been away how long
@@ -79,11 +85,13 @@ SCHEDULE = (
     yielding,      # January: what the rest brings this year
     grants,        # money reaches the village
     claiming,      # December: whose meeting decides on dividends
+    managing,      # what effort and talent earn the collective
     dividends,     # December: dividends of the collective
     hiring,        # December: wages on projects
     kin_contracts,  # December: what went aside for kin
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
+    rewarding,     # December: members are rewarded
     answering,     # to voters or to the township
     receiving,     # visitors
     arising,       # quarrels between households
@@ -99,11 +107,23 @@ SCHEDULE = (
     staffing,      # service points and a clerk
     adoption,      # January: who uses the platform
     leaking,       # leaks, and fear of them
+    sitting,       # hours of study
+    courses,       # training of cadres
+    forgetting,    # January: skills fade out of office
+    assessing,     # members are assessed
+    inviting,      # outsiders come and go
+    rooting,       # are paid, and settle in
+    weighing_needs,  # January: what is urgent
+    planning_agenda,  # what is worked at
+    holding_to_duty,  # June: members are held to the call
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
+    siding,        # and the branch takes a side
+    chasing,       # assessed on results, they go after them
     raising,       # villagers report, in person or online
     issues,        # and wait for an answer
     judging,       # what they make of it
+    weighing_answers,  # what is urgent counts more
     motivation,    # points and motives
     example,       # who of one's acquaintances came last time
     attendance,    # who comes to the meeting
@@ -111,6 +131,7 @@ SCHEDULE = (
     payout,        # points are paid
     voicing,       # who speaks, what counts
     calling_in,    # those afar speak
+    meeting_wishes,  # and is more often granted
     heeding,       # being heeded, and efficacy
     overseeing,    # who watches the collective
     aiming,        # which villages audits fall on
@@ -133,6 +154,8 @@ SCHEDULE = (
     giving,        # June: the call to work on the commons
     fining,        # June: fines are paid
     norms,         # June: what others gave, and the norm
+    studying,      # December: conviction grows and fades
+    spurring,      # what spurs members
     rallying,      # strength of the branch
     recruitment,   # July: new members
     headship,      # January: heads of blocs
@@ -147,6 +170,8 @@ SCHEDULE = (
     vacating,      # posts fall vacant
     appointing,    # and are filled
     character,     # what those in office are like
+    convincing,    # and by study
+    competence,    # and by training
     holding,       # what their blocs give and take
     oversight,     # tension and the township's favour
     comparing,     # which the villages of a township share

@@ -40,7 +40,7 @@ class Params:
     own_giving = param(0.15, "1", (0.0, 0.2), "x_a", "share given by those who believe that nobody gives", "认为无人出工时所出份额", "domain 5.14: an intercept beside the slope", "L")
     matching = param(0.6, "1", (0.2, 0.8), "x_b", "share added for each share others are believed to give", "条件合作斜率", "domain 5.14; P87: below one for one", "M")
     giving_norm = param(0.4, "1", (0.0, 1.0), "x_N", "effect of the norm on giving", "规范对出工的作用", "domain 5.13", "L")
-    member_duty = param(0.2, "1", (0.0, 0.6), "x_D", "effect of a branch of full strength on what its members give", "支部对党员出工的要求", "C28; a weak branch asks in vain", "L")
+    member_duty = param(0.2, "1", (0.0, 0.6), "x_D", "effect of a branch of full strength on what its members give", "支部对党员出工的要求", "C28; a weak branch asks in vain; costs branch.duty_hours", "L", lever=True)
     privilege_weight = param(0.5, "1", (0.0, 1.0), "x_v", "weight of privileges seen in how members' example is seen", "所见特权在党员示范中的权重", "C28: privileged members cut cooperation", "L")
     provision_weight = param(1.0, "1", (0.0, 3.0), "x_p", "effect of a bloc in office on what its people give", "当政派系对本派出工的作用", "P57: through collective action", "L")
     ingroup = param(0.3, "1", (0.0, 1.0), "x_g", "more for one's bloc, less for others (0: blocs play no part)", "内群体效应（0为无）", "P59", "L")

@@ -162,7 +162,7 @@ def test_dependence_moves_attendance_and_voice(happen):
         assert came == pytest.approx(chance(-1 + 0.5 * weight), abs=0.007)
     here = {"met": [True], "resident": [True], "attends": [True], "efficacy": [0.5], "open_agenda": 0.5}
     here |= {"voice_level": -1, "voice_efficacy": 2, "dependence": [1.0]}
-    here |= {"dependence_reference": [0.5], "dependence_fear": 1.0}
+    here |= {"dependence_reference": [0.5], "dependence_fear": 1.0, "schooling_reference": [0.0]}
     after = happen(voicing, **here)
     assert after.voice[0] == after.spoke[0] == pytest.approx(chance(-0.5))
 
@@ -187,6 +187,7 @@ def test_voice(happen):
         "stance": [0.4],
         "mobilised": [False] * 4,
         "mobilised_voice": 0.5,
+        "schooling_reference": [0.0],
     }
     after = happen(voicing, **given)
     assert after.voice.tolist() == [0.5, 0, 0, 0]

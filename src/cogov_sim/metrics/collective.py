@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..declare import metric
-from .counting import total
+from .counting import mean, total
 from .people import residents
 
 
@@ -33,3 +33,35 @@ def collective_risk(s):
 @metric("yuan/yr", r"\bar d_{cm}", "dividend a resident", "人均分红", (0, None))
 def dividend(s):
     return total(s, "household", s.household.dividend) / 100 / np.maximum(residents(s), 1)
+
+
+@metric("1", "n_{Am}", "share of households in the association", "入会户比例", (0, 1))
+def association_members(s):
+    return s.village.association_share.copy()
+
+
+@metric("1", "b_{Am}", "strength of the association", "协会强度", (0, 1))
+def association_strength(s):
+    return s.village.bond.copy()
+
+
+@metric("1", "p_{Am}", "premium that the company paid over the market price (below 0: discount)",
+        "公司实付溢价（负为压价）")
+def price_premium(s):
+    return s.village.premium_paid.copy()
+
+
+@metric("1", r"\bar\pi_{Am}", "share of dzud losses that households' sheds and fodder prevent",
+        "各户棚圈储草可防的白灾损失", (0, 1))
+def preparedness(s):
+    return mean(s, "household", s.household.preparedness, s.household.residents > 0)
+
+
+@metric("1", r"\bar a_{nm}", "affluence of households over status quo", "各户相对现状的富裕程度", (-2, 2))
+def affluence(s):
+    return mean(s, "household", s.household.affluence, s.household.residents > 0)
+
+
+@metric("level", r"\bar E_{em}", "schooling of resident adults", "常住成年人平均学历", (0, 2))
+def schooling(s):
+    return mean(s, "person", s.person.schooling, s.person.resident)

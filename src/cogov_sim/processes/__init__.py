@@ -3,6 +3,7 @@
 from .agenda import meeting_wishes, planning_agenda, weighing_answers, weighing_needs
 from .aid import brokering, helping, needing, relying
 from .assessment import assessing, chasing, managing, rewarding, spurring
+from .association import enrolling, husbandry, organisers, premiums
 from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
 from .blocs import gathering, holding
 from .branch import holding_to_duty, rallying, recruitment, siding
@@ -16,6 +17,7 @@ from .crops import cropping
 from .demography import ageing, growing
 from .disputes import arising, embittering, festering, hearing, petitioning, receiving, relenting
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
+from .evening import classes, teachers
 from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
 from .grass import grass, wearing
 from .herders import foresight, imitating, planning, reckoning, wishing
@@ -28,6 +30,7 @@ from .livelihood import accounts, livelihood
 from .market import market
 from .meetings import attendance, example, heeding, payout, voicing
 from .migration import closeness, impulse, leaving, longing, presence, remitting, returning, settling
+from .needs import affording, supporters, supporting
 from .norms import bearings, belonging, norms
 from .placebo import idling
 from .platform import adoption, calling_in, joining, upkeep
@@ -73,12 +76,15 @@ SCHEDULE = (
     planning,      # October: the herd aimed at
     restraint,     # October: fines and neighbours weigh
     sale,          # October: herds are brought to it
+    premiums,      # October: what the company pays members of the association
     ending,        # November: contracts end
     letting,       # November: land is offered, bid for and let
     rents,         # November: rents and fees are paid
     inspection,    # December: herds are counted, excess is fined
     wearing,       # December: pasture wears or heals
     livelihood,    # wages, transfers, spending
+    supporting,    # December: support and wages of the workshop
+    classes,       # February: evening school
     forms,         # January: where the collective's capital is bound
     subscribing,   # January: capital called in and brought back
     ruin,          # January: capital lost
@@ -102,6 +108,9 @@ SCHEDULE = (
     brokering,     # hours of the platform for mutual aid
     arranging,     # hours of care
     idling,        # hours and money for nothing in particular
+    supporters,    # hours of support and workshop
+    teachers,      # hours of the evening school
+    organisers,    # hours of organising
     business,      # hours of the collective economy
     upkeep,        # what the platform costs
     staffing,      # service points and a clerk
@@ -178,7 +187,10 @@ SCHEDULE = (
     reference,     # warm-up: what status quo brings
     bearings,      # warm-up: what status quo brings to norms
     footing,       # warm-up: what status quo builds
+    enrolling,     # December: who joins the association
+    husbandry,     # December: what it teaches
     accounts,      # December: the year's income
+    affording,     # December: how well off households are
     belonging,     # December: who feels at home
     deciding_hours,  # who decides about hours: only observed
     deciding_money,  # December: who decides about money: only observed

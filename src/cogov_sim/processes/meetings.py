@@ -32,6 +32,8 @@ class Params:
     incentive_weight = param(0.8, "logit", (0.0, 1.6), "b_I", "effect of full points", "积分作用", "domain 4.6", "L", context={"incentives.points": 1.0})
     motive_weight = param(2.0, "logit", (0.0, 4.0), "b_m", "effect of intrinsic motive", "内在动机作用", "a motive worn to nothing outweighs full points", "L", context={"incentives.points": 1.0})
     grievance_weight = param(0.8, "logit", (0.0, 1.6), "b_g", "effect of grievance", "不满发声作用", "domain 4.6", "L")
+    voice_need = param(0.5, "logit", (0.0, 2.0), "b_{n}", "wish of the affluent to be heard and esteemed, by efficacy and motive", "富裕后表达与受尊重的需要", "C54; 0 none", "L")
+    pay_fade = param(0.5, "1", (0.0, 1.0), "f_{n}", "weight that points lose with affluence", "积分作用随富裕的减弱", "C54; 0 none", "L", context={"incentives.points": 1.0})
     distance_cost = param(0.6, "logit/10km", (0.0, 1.2), "c_d", "effect of ten kilometres", "距离成本", "domain 4.6; P38", "L")
     work_cost = param(0.3, "logit", (0.0, 0.8), "c_w", "effect of a full herd to tend", "劳动负担成本", "domain 5.7", "L")
     mobilisation_pull = param(0.5, "logit", (0.0, 1.5), "b_M", "effect of full mobilisation", "动员作用", "P49: invited participation", "L")
@@ -39,6 +41,7 @@ class Params:
     voice_level = param(-1.0, "logit", (-2.5, 0.5), "v_0", "level of voice", "发言基准", "domain 5.7", "L")
     voice_efficacy = param(2.0, "logit", (0.0, 4.0), "v_E", "effect of efficacy on voice", "效能感对发言作用", "domain 5.7", "L")
     voice_agenda = param(1.5, "logit", (0.0, 3.0), "v_a", "effect of an open agenda on voice", "开放议程对发言作用", "domain 5.7", "L", context={"meetings.open_agenda": 1.0})
+    voice_schooling = param(0.3, "logit", (0.0, 1.0), "v_{e}", "effect of a level of schooling on voice, over status quo", "学历对发言的作用（相对现状）", "C23; P49", "L")
     dominance_weight = param(1.0, "logit", (0.0, 3.0), "v_f", "effect of the chair's bloc on the voice of others", "派系主导的压制作用", "domain 5.7", "L")
     dependence_fear = param(0.5, "logit", (-1.0, 2.0), r"v_\delta", "effect of a household's dependence on fear to speak, over status quo", "依赖度对发言顾虑的作用（相对现状，可为负）", "C23; sign open", "L")
     efficacy_speed = param(0.05, "1/meeting", (0.01, 0.2), "r_E", "speed of efficacy", "效能感变化速度", "domain 5.13, anchors", "L")
@@ -77,6 +80,12 @@ def example_effect(kind, share, norm, example_weight, norm_weight):
     if kind == HUMP and share > 0.5:
         return example_weight * (0.2 - (share - 0.5)) + norm_weight * (norm - 0.5)
     return example_weight * (share - 0.3) + norm_weight * (norm - 0.5)
+
+
+@rule
+def need_effect(affluence, efficacy, motive, pay, voice_need, pay_fade):
+    """What being better off adds: the wish to be heard and esteemed grows, `pay`, the pull of points, fades."""
+    return affluence * (voice_need * 0.5 * (efficacy + motive) - pay_fade * pay)
 
 
 @rule
@@ -129,12 +138,13 @@ def example(first_person, month, meetings_per_year, tie, type, resident, place, 
 
 @process("attendance", "出席")
 def attendance(first_person, key, met, identity, household, type, resident, place, came, norm, trust_village, efficacy, motive,
-               motive_anchor, distance, ways, herd, workers, dependence, dependence_reference, paid_points, mobilisation, mobilisation_pull, turnout_level,
+               motive_anchor, distance, ways, herd, workers, dependence, dependence_reference, affluence, voice_need, pay_fade, paid_points, mobilisation, mobilisation_pull, turnout_level,
                trust_weight, efficacy_weight, example_weight, norm_weight, motive_weight, incentive_weight, grievance_weight,
                distance_cost, work_cost, dependence_turnout, attends, mobilised):
     """Only where a meeting is held (`met`). For every person row `attends` and `mobilised` are first set to false; who
     is no resident at home (`resident` and `place` 0) stays so. For the others the utility U is `turnout_level` +
-    `incentive_weight` · `paid_points` + `example_effect(type, came, norm, …)` + `attendance_utility(…)`,
+    pay + `need_effect(affluence, efficacy, motive, pay, voice_need, pay_fade)`
+    with pay = `incentive_weight` · `paid_points`, + `example_effect(type, came, norm, …)` + `attendance_utility(…)`,
     with kilometres the `distance` of the household · `ways` and work = `workload(herd, workers)` of the household. The pull
     is `mobilisation_pull` · `mobilisation`.
 
@@ -144,14 +154,16 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
     for v in range(first_person.size - 1):
         if not met[v]:
             continue
-        base = turnout_level[v] + incentive_weight[v] * paid_points[v]
+        pay = incentive_weight[v] * paid_points[v]
+        base = turnout_level[v] + pay
         pull = mobilisation_pull[v] * mobilisation[v]
         for i in range(first_person[v], first_person[v + 1]):
             attends[i] = mobilised[i] = False
             if not (resident[i] & (place[i] == HOME)):
                 continue
             h = household[i]
-            utility = (base + example_effect(type[i], came[i], norm[i], example_weight[v], norm_weight[v])
+            utility = (base + need_effect(affluence[h], efficacy[i], motive[i], pay, voice_need[v], pay_fade[v])
+                       + example_effect(type[i], came[i], norm[i], example_weight[v], norm_weight[v])
                        + attendance_utility(trust_village[i], efficacy[i], motive[i], motive_anchor[i], distance[h] * ways[v],
                                             workload(herd[h], workers[h]), dependence[h], dependence_reference[v],
                                             trust_weight[v], efficacy_weight[v], motive_weight[v], grievance_weight[v],
@@ -186,12 +198,12 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
 
 
 @process("voice", "发言")
-def voicing(first_person, met, household, resident, attends, mobilised, efficacy, bloc, chair, cohesion, dependence,
+def voicing(first_person, met, household, resident, attends, mobilised, efficacy, schooling, schooling_reference, bloc, chair, cohesion, dependence,
             dependence_reference, open_agenda, paper, traces_weight, voice_level, voice_efficacy, voice_agenda,
-            dominance_weight, dependence_fear, mobilised_voice, caution, voice_caution, stance, autonomy,
+            dominance_weight, voice_schooling, dependence_fear, mobilised_voice, caution, voice_caution, stance, autonomy,
             voice, spoke, attendance_share, counted, effective, heeded):
     """Only where a meeting is held. `voice` of every person row is first set to 0. Each resident adult who attends
-    gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy −
+    gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy + voice_schooling · (schooling − schooling_reference) −
     voice_caution · caution − fear)`; fear is `fear_to_speak(dominance, dependence, …)`, with `dependence` that of the household and dominance the
     `cohesion` of the chair's bloc for those not of that bloc, and 0 for its own, without a chair, or where the chair
     is in no bloc. Who was `mobilised` has this times `mobilised_voice`.
@@ -213,7 +225,8 @@ def voicing(first_person, met, household, resident, attends, mobilised, efficacy
             if resident[i] & attends[i]:
                 fear = fear_to_speak(cohesion[ruling] if ruling >= 0 and ruling != bloc[i] else 0.0, dependence[household[i]],
                                      dependence_reference[v], dominance_weight[v], dependence_fear[v])
-                voice[i] = chance(agenda + voice_efficacy[v] * efficacy[i] - fear)
+                learned = voice_schooling[v] * (schooling[i] - schooling_reference[v])
+                voice[i] = chance(agenda + voice_efficacy[v] * efficacy[i] + learned - fear)
                 if mobilised[i]:
                     voice[i] *= mobilised_voice[v]
                 came += 1

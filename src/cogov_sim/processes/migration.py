@@ -43,6 +43,8 @@ class Params:
     parent_care = param(0.5, "logit", (0.0, 1.5), "r_p", "effect of an old parent left without help", "照料父母", "domain 5.5", "L")
     remittance_fade = param(0.02, "1/yr", (0.0, 0.2), "f_r", "fading of remittances with each year away (0: none)", "汇款随外出年数的衰减（0为无）", "remittance decay is contested: none to a few percent a year [M-low]", "L")
     settling_rate = param(0.012, "1/month", (0.0, 0.04), "s_m", "hazard of a town house, for a family with pupils", "进城安家概率", "P13; gives the 25 % of domain 4.2", "L")
+    settling_wealth = param(0.5, "1", (0.0, 1.0), "s_{mw}", "effect of affluence on settling in town (0: none)", "富裕程度对进城安家的作用（0为无）", "C54 rival: rising income buys exit", "L")
+    moving_cost = param(0.0, "yuan", (0.0, 60000.0), "y_m", "cash without which nobody leaves (0: no gate)", "外出所需的现金门槛（0为无）", "C54 rival; domain 5.5: asset gate", "L")
     unsettling_rate = param(0.012, "1/month", (0.002, 0.04), "s_h", "hazard of giving the town house up", "回村居住概率", "P13", "L")
 
 
@@ -110,7 +112,7 @@ def impulse(first_person, key, identity, impulse):
 
 @process("out-migration", "外出")
 def leaving(first_person, impulse, household, tie, alive, age, schooling, belonging, months_away, workers, income, worker_income,
-            herd, wage, services, response, roads, roads_reference, cared, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
+            herd, cash, moving_cost, wage, services, response, roads, roads_reference, cared, chair, secretary, leaving_level, leaving_age, leaving_schooling, network_pull, information_decay,
             wage_pull, service_pull, road_exit, care_frees, belonging_hold, herd_tie, place, place_before, left):
     """Who may leave: alive, `place` not 2, age 16 or more and under 62, and `impulse` below `READY`. Service is
     `service_quality(services, response)` of the village, as last month left them; `income` and `workers` of the household
@@ -121,7 +123,8 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
     Among the eight ties, known are those alive; away is the sum of `told(months_away, information_decay)` over those
     known whose `place` was 2 when this process began (`place_before`). The person's `place` becomes 2, and `left` of
     the village grows by 1, if `impulse` is below `ready(chance(U + network_pull · (away / known − 0.3)))` (known at
-    least 1) and the person is neither chair nor secretary, who never migrate while in office. No other draw.
+    least 1), the household's `cash` is at least 100 · `moving_cost`, and the person is neither chair nor secretary, who
+    never migrate while in office. No other draw.
     """
     for v in range(first_person.size - 1):
         service = service_quality(services[v], response[v])
@@ -144,7 +147,9 @@ def leaving(first_person, impulse, household, tie, alive, age, schooling, belong
                 known += alive[j]
                 if alive[j] and place_before[j] == AWAY:
                     away += told(months_away[j], information_decay[v])
-            if luck < ready(chance(utility + network_pull[v] * (away / max(known, 1) - 0.3))) and i != chair[v] and i != secretary[v]:
+            if cash[h] < 100 * moving_cost[v] or i == chair[v] or i == secretary[v]:
+                continue
+            if luck < ready(chance(utility + network_pull[v] * (away / max(known, 1) - 0.3))):
                 place[i] = AWAY
                 left[v] += 1
 
@@ -199,11 +204,12 @@ def returning(first_person, impulse, household, alive, age, workers, residents, 
 
 
 @process("mobile settlement", "流动定居")
-def settling(first_household, key, household_identity, pupils, residents, settling_rate, unsettling_rate, mobile):
+def settling(first_household, key, household_identity, pupils, residents, affluence, settling_rate, settling_wealth,
+             unsettling_rate, mobile):
     """For each household, u = `uniform(key, household_identity)`. One that is `mobile` stays so if u is at least
     `unsettling_rate`, whether or not anyone lives there. One that is not, and has `residents` above 0, becomes
-    `mobile` if u is below `settling_rate`, where it has `pupils`, or below `CHILDLESS` · `settling_rate`, where it
-    has none. `residents` and `pupils` are those that `presence` counted last month (all 0 before its first count, in
+    `mobile` if u is below `settling_rate` · (1 + `settling_wealth` · `affluence`), where it has `pupils`, or below
+    `CHILDLESS` times this, where it has none. `residents` and `pupils` are those that `presence` counted last month (all 0 before its first count, in
     the first month of a run).
     """
     for v in range(first_household.size - 1):
@@ -212,7 +218,8 @@ def settling(first_household, key, household_identity, pupils, residents, settli
             if mobile[h]:
                 mobile[h] = luck >= unsettling_rate[v]
             elif residents[h] > 0:
-                mobile[h] = luck < (settling_rate[v] if pupils[h] > 0 else CHILDLESS * settling_rate[v])
+                hazard = settling_rate[v] * (1 + settling_wealth[v] * affluence[h])
+                mobile[h] = luck < (hazard if pupils[h] > 0 else CHILDLESS * hazard)
 
 
 @process("who lives where", "居住统计")

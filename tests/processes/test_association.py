@@ -11,6 +11,7 @@ from cogov_sim.processes.association import (
     organisers,
     premiums,
     prepared,
+    untaught,
 )
 
 SALES = {"first_member": [0, 1, 2], "bloc": [0, -1, 0], "sold": [10, 10, 20], "associate": [True, True, False]}
@@ -87,4 +88,5 @@ def test_what_is_taught_is_forgotten_again(happen, speed):
         after = happen(husbandry, associate=[False, False], bond=[1.0], **state, **given)
         state = {"taught": after.taught, "preparedness": after.preparedness}
     assert after.preparedness.tolist() == pytest.approx([0.5, 0.5])
-    assert prepared(0.5, 0.0, 0.5, 0.4) == pytest.approx(0.6)
+    assert prepared(0.5, 0.5, 0.4) == pytest.approx(0.6)
+    assert untaught(0.6, 0.5, 0.4) == pytest.approx(0.5)

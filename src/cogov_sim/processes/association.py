@@ -41,9 +41,15 @@ def expected_premium(bond, premium, hold_up, credulity):
 
 
 @rule
-def prepared(preparedness, taught_before, taught, teaching):
-    """Sheds and fodder as teaching comes and goes: undone, it leaves them as they were."""
-    return 1 - (1 - preparedness) * (1 - teaching * taught) / (1 - teaching * taught_before)
+def prepared(bare, taught, teaching):
+    """Share of dzud losses that sheds and fodder prevent, where teaching makes up for part of what they lack."""
+    return 1 - (1 - bare) * (1 - teaching * taught)
+
+
+@rule
+def untaught(preparedness, taught, teaching):
+    """What sheds and fodder would prevent without teaching: so it comes and goes, and leaves them as they were."""
+    return 1 - (1 - preparedness) / (1 - teaching * taught)
 
 
 @rule
@@ -133,12 +139,13 @@ def enrolling(first_household, key, household_identity, residents, sold, price, 
 @process("what the association teaches", "协会教育", months=[11])
 def husbandry(first_household, associate, bond, teaching, teaching_speed, taught, preparedness):
     """Each December, after joining. A household's `taught` moves by `teaching_speed` · (`bond` − itself) for an
-    `associate`, and by `teaching_speed` · (0 − itself) for others; `preparedness` becomes `prepared(preparedness, taught as
-    it was, taught, teaching)`. Where `bond` is 0 and `taught` too nothing changes. No draw.
+    `associate`, and by `teaching_speed` · (0 − itself) for others. Where that changes it, `preparedness` becomes
+    `prepared(bare, taught, teaching)`, with bare = `untaught(preparedness, taught, teaching)` at what `taught` was. No draw.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
-            before = taught[h]
-            taught[h] += teaching_speed[v] * (associate[h] * bond[v] - before)
-            if taught[h] != before:
-                preparedness[h] = prepared(preparedness[h], before, taught[h], teaching[v])
+            change = teaching_speed[v] * (associate[h] * bond[v] - taught[h])
+            if change != 0:
+                bare = untaught(preparedness[h], taught[h], teaching[v])
+                taught[h] += change
+                preparedness[h] = prepared(bare, taught[h], teaching[v])

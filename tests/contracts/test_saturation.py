@@ -38,6 +38,11 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "rewarded": "0 without assessment, as in status quo",
     "drawn_hours": "0 without assessment, as in status quo",
     "talent": "0 where nobody is invited, as in status quo",
+    "leak_memory": "0 until a leak, then it fades",
+    "caution": "0 until a leak, without guidance",
+    "candour": "1 until a leak, without guidance",
+    "kept": "1 while the running grant suffices",
+    "staffed": "1 without service points or a clerk, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

@@ -196,6 +196,7 @@ def test_raising(happen):
     near = happen(raising, **RAISE | {"service_points": 6, "staffed": [0.5]})
     assert near.report_chance[0] == pytest.approx(2 / 3)
     assert near.trip_km[0] == pytest.approx(12.5)
+    assert near.issue_hours[0] < after.issue_hours[0]
 
 
 def test_reports_are_drawn(happen):
@@ -234,6 +235,9 @@ def test_issues(happen):
     # a clerk, half paid, answers five more
     helped = happen(issues, **QUEUE | {"clerk_hours": 60.0, "staffed": [0.5]})
     assert helped.waiting[0] == pytest.approx(20)
+    # and two points of fifteen hours, all of them used, as many
+    seated = happen(issues, **QUEUE | {"service_points": 2, "point_hours": 15, "point_use": 1.0})
+    assert seated.waiting[0] == pytest.approx(20)
     # waiting 90 days with a patience of 60: a third of 0.3 gives up; 30 - 10 - 3 remain
     left = happen(issues, **QUEUE | {"backlog": [30.0], "patience": 60})
     assert left.backlog[0] == pytest.approx(17)

@@ -16,11 +16,11 @@ from .migration import chance
 
 
 class Params:
-    coverage = param(0.65, "1", (0.0, 1.0), "c_P", "share of people whom lines, devices and guidance of the platform reach", "平台覆盖率", "C32; lever; gives the half of adults of domain 4.5", "C", lever=True)
+    coverage = param(0.75, "1", (0.0, 1.0), "c_P", "share of people whom lines, devices and guidance of the platform reach", "平台覆盖率", "C32; lever; gives the half of adults of domain 4.5", "C", lever=True)
     platform_cost = param(8000.0, "yuan/yr", (2000.0, 40000.0), "y_P", "lines, devices and accounts at full coverage", "全覆盖年费用", "a line and a yearly fee", "L")
     platform_hours = param(20.0, "h/month", (5.0, 120.0), "h_{cP}", "cadre hours of feeding the platform at full coverage", "全覆盖时维护与填报工时", "P100: systems that feed a village; 120 for many of them", "L")
     reconsidering = param(0.6, "1/yr", (0.2, 1.0), "r_P", "share who each year think again about using it", "每年重新考虑是否使用的比例", "a guess, kept wide", "L")
-    half_age = param(60.0, "year", (40.0, 80.0), "A_P", "age at which half of those with primary school take to it", "小学学历者半数使用的年龄", "falls with age, domain 4.5", "L")
+    half_age = param(64.0, "year", (40.0, 80.0), "A_P", "age at which half of those with primary school take to it", "小学学历者半数使用的年龄", "falls with age, domain 4.5", "L")
     schooling_years = param(6.0, "year", (0.0, 15.0), "E_P", "years by which a level of schooling shifts that age", "每级学历使该年龄后移的年数", "falls with age, domain 4.5", "L")
     signal_km = param(60.0, "km", (15.0, 200.0), "d_P", "distance from the centre at which the signal halves use", "信号使使用减半的距离", "P38: scattered homes", "L")
     meetings_online = param(0.0, "1", (0.0, 1.0), "m_P", "share of meetings that may be joined from afar", "可远程参加的会议比例", "C32; lever", "L", lever=True)

@@ -35,6 +35,7 @@ class Params:
     service_points = param(0, "1", (0, 6), "n_q", "one-stop service points beside the village centre", "村部以外的一站式服务点", "C36; lever", "L", lever=True)
     point_cost = param(10000.0, "yuan/yr", (2000.0, 40000.0), "y_q", "rent, heating and line of a service point", "每个服务点年费用", "a room and its heating", "L", context={"service.service_points": 6})
     point_hours = param(16.0, "h/month", (4.0, 60.0), "h_{nq}", "cadre hours at a service point", "每个服务点值守工时", "half a day a week", "L", context={"service.service_points": 6})
+    point_use = param(0.5, "1", (0.0, 1.0), "u_{nq}", "share of the hours at a service point in which matters are answered", "服务点值守工时中用于办事的比例", "the rest is waiting and the way there; a guess", "L", context={"service.service_points": 6})
     online_only = param(0.0, "1", (0.0, 1.0), "o_1", "share of matters taken only online", "只能在线办理的事项比例", "C36; lever: who is not online is shut out", "L", lever=True)
     form_hours = param(15.0, "h/month", (5.0, 40.0), "h_{o1}", "cadre hours of online forms when all is online", "全部线上受理的表单工时", "half a day a week", "L", context={"service.online_only": 1.0})
     clerk_hours = param(0.0, "h/month", (0.0, 160.0), "h_{kq}", "hours of a paid clerk who answers", "专职代办员工时", "C33; lever: prompt response", "L", lever=True)
@@ -99,6 +100,8 @@ def raising(first_household, key, residents, connected, distance, ways, candour,
     `uniform(key, 1)` give the counts. `fresh` is both, added to `reported`; those online are added to
     `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · `ways` · the mean `distance` of households with
     residents · (1 − `desk_share` · share of the mean reports that is online); 0 where a mean has nothing to be of.
+    `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · the mean `distance` of households with
+    residents / √(1 + `service_points` · `staffed`) · (1 − `desk_share` · share of the mean reports that is online); 0 where a mean has nothing to be of.
     """
     for v in range(first_household.size - 1):
         use, points = online_use[v] * candour[v], service_points[v] * staffed[v]
@@ -124,19 +127,21 @@ def raising(first_household, key, residents, connected, distance, ways, candour,
         reported_online[v] += online
         share = (lines + away) / max(trips + lines + away, 1e-9)
         issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * ways[v] * far / max(homes, 1) * (1 - desk_share[v] * share)
+        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * far / (1 + points)**0.5 / max(homes, 1) * (1 - desk_share[v] * share)
 
 
 @process("answers to what was reported", "事项办理与回应")
-def issues(service_hours, clerk_hours, staffed, issue_hours, fresh, paper, answer_time, patience, backlog, waiting, answer,
+def issues(service_hours, clerk_hours, staffed, service_points, point_hours, point_use, issue_hours, fresh, paper, answer_time, patience, backlog, waiting, answer,
            given_up):
-    """In this order; no draw. Capacity is (`service_hours` + `clerk_hours` · `staffed`) / `issue_hours`, at least 0.5
-    issues. `waiting` = 30 · (`backlog` + `fresh` / 2) / capacity days, at most 180, counted from the report. `answer` =
+    """In this order; no draw. Capacity is (`service_hours` + `staffed` · (`clerk_hours` + `service_points` · `point_hours` ·
+    `point_use`)) / `issue_hours`, at least 0.5 issues. `waiting` = 30 · (`backlog` + `fresh` / 2) / capacity days, at most 180, counted from the report. `answer` =
     `satisfaction(waiting, paper, answer_time)`. Who gives up is 0.3 · `backlog` · (1 − `patience` / `waiting`), at least
     0 (a wait below 1 day counts as 1), and is added to `given_up`. `backlog` becomes `backlog` + `fresh` − capacity −
     those, at least 0; it need not be whole.
     """
     for v in range(backlog.size):
-        capacity = max((service_hours[v] + clerk_hours[v] * staffed[v]) / issue_hours[v], 0.5)
+        beside = clerk_hours[v] + service_points[v] * point_hours[v] * point_use[v]
+        capacity = max((service_hours[v] + staffed[v] * beside) / issue_hours[v], 0.5)
         waiting[v] = min(180.0, 30 * (backlog[v] + fresh[v] / 2) / capacity)
         answer[v] = satisfaction(waiting[v], paper[v], answer_time[v])
         gone = 0.3 * backlog[v] * max(0.0, 1 - patience[v] / max(waiting[v], 1.0))

@@ -38,6 +38,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "rewarded": "0 without assessment, as in status quo",
     "drawn_hours": "0 without assessment, as in status quo",
     "talent": "0 where nobody is invited, as in status quo",
+    "members_online": "a share of the few members who are away",
     "leak_memory": "0 until a leak, then it fades",
     "caution": "0 until a leak, without guidance",
     "candour": "1 until a leak, without guidance",

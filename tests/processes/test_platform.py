@@ -20,7 +20,7 @@ from cogov_sim.processes.service import (
     staffing,
     worth_trip,
 )
-from cogov_sim.processes.trust import reporting
+from cogov_sim.processes.trust import next_trust, reporting
 from cogov_sim.state import AWAY, HOME, MOBILE
 
 MANY = np.arange(2000)
@@ -320,6 +320,12 @@ def test_fear_of_being_watched_needs_no_leak(happen):
 def test_fear_goes_as_fast_as_it_came(happen):
     assert leak(happen, leak_hazard=0.0, leak_memory=[0.2], fear_fade=1.0).leak_memory[0] == 0
     assert leak(happen, leak_hazard=0.0, leak_memory=[0.2], fear_fade=10.0).leak_memory[0] == pytest.approx(0.18)
+
+
+@pytest.mark.symmetric("trust.loss_ratio")
+def test_a_leak_weighs_no_more_than_its_share_where_losses_count_like_gains(happen):
+    assert leak(happen, loss_ratio=1.0).trust_village[0] == pytest.approx(0.45)
+    assert next_trust(0.5, 0.8, 0.1, 1.0, 0.0) - 0.5 == pytest.approx(0.5 - next_trust(0.5, 0.2, 0.1, 1.0, 0.0))
 
 
 def test_tips(happen):

@@ -59,7 +59,7 @@ class Claim:
 
 
 def _test(name: str, row: dict) -> Test:
-    if odd := row.keys() ^ TEST_FIELDS - {"context"} - (row.keys() & {"context"}):
+    if odd := row.keys() ^ (TEST_FIELDS - ({"context"} - row.keys())):
         raise ValueError(f"{name}: {sorted(odd)} in tests: it takes {sorted(TEST_FIELDS)}")
     rival = Rival(row["rival"]["en"], row["rival"]["zh"], row["rival"]["set"])
     return Test(row["lever"], tuple(row["levels"]), row["outcome"], row["sign"], rival, row.get("context", {}))

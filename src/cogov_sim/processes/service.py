@@ -98,10 +98,9 @@ def raising(first_household, key, residents, connected, distance, ways, candour,
     trip (0 without any). `reached` is the mean `report_chance` of households with residents (0 without any). The mean reports are `issue_rate`
     / 12 · the sums of both kinds; `poisson` of that in person with `uniform(key, 0)` and of that online with
     `uniform(key, 1)` give the counts. `fresh` is both, added to `reported`; those online are added to
-    `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · `ways` · the mean `distance` of households with
-    residents · (1 − `desk_share` · share of the mean reports that is online); 0 where a mean has nothing to be of.
-    `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · the mean `distance` of households with
-    residents / √(1 + `service_points` · `staffed`) · (1 − `desk_share` · share of the mean reports that is online); 0 where a mean has nothing to be of.
+    `reported_online`. `issue_hours` = `handling_hours` + 2 · `travel_hours` · `ways` · the mean `distance` of households
+    with residents / √(1 + `service_points` · `staffed`) · (1 − `desk_share` · share of the mean reports that is online); 0
+    where a mean has nothing to be of.
     """
     for v in range(first_household.size - 1):
         use, points = online_use[v] * candour[v], service_points[v] * staffed[v]
@@ -126,8 +125,8 @@ def raising(first_household, key, residents, connected, distance, ways, candour,
         reported[v] += fresh[v]
         reported_online[v] += online
         share = (lines + away) / max(trips + lines + away, 1e-9)
-        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * ways[v] * far / max(homes, 1) * (1 - desk_share[v] * share)
-        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * far / (1 + points)**0.5 / max(homes, 1) * (1 - desk_share[v] * share)
+        way = ways[v] * far / max(homes, 1) / (1 + points)**0.5
+        issue_hours[v] = handling_hours[v] + 2 * travel_hours[v] * way * (1 - desk_share[v] * share)
 
 
 @process("answers to what was reported", "事项办理与回应")

@@ -1,10 +1,10 @@
-"""What is handed out in December, by hand: dividends, wages, relief, and the privilege that is seen."""
+"""What is handed out in December, by hand: dividends, wages, and the privilege that is seen."""
 
 import numpy as np
 import pytest
 
 from cogov_sim.metrics.livelihood import missed
-from cogov_sim.processes.benefits import dividends, hiring, kin_contracts, need, privilege_watch, relief
+from cogov_sim.processes.benefits import dividends, hiring, kin_contracts, privilege_watch
 
 HOMES = {"first_member": [0, 1, 2], "bloc": [0, 1, -1], "residents": [3, 1, 4]}
 
@@ -50,51 +50,6 @@ def test_nobody_to_pay(happen):
         **HOMES | {"residents": [0, 0, 0]}
     )
     assert (after.running[0], after.cash.sum()) == (99, 0)
-
-
-def test_need():
-    assert need(0.0, 5000.0) == need(-10.0, 5000.0) == 1
-    assert need(5000.0, 5000.0) == pytest.approx(0.5)
-
-
-def listed(happen, **given):
-    usual = {"income": [9000.0, 1000.0, 12000.0], "grip": [0.0, 0.0], "relief_list": 0.34, "list_noise": 0}
-    after = happen(relief, month=11, relief_share=0.1, other_transfers=1000, **HOMES | usual | given)
-    return after.listed.tolist(), after.cash.tolist(), after.money_in[0]
-
-
-def test_the_neediest_are_listed(happen):
-    # incomes a head 3,000, 1,000 and 3,000; one of three homes is listed and has 8 x 100 yuan
-    assert listed(happen) == ([False, True, False], [0, 80_000, 0], 80_000)
-    assert listed(happen, residents=[3, 0, 4])[0] == [True, False, False]  # nobody there; of equals the first
-
-
-def test_only_the_last_places_are_tied_for(happen):
-    on = listed(happen, income=[0.0, 0.0, 0.0], bloc=[-1, -1, 0], grip=[0.5, 0.0], relief_list=0.67)[0]
-    assert on == [True, False, True]  # scores 1, 1 and 1.5, two places
-
-
-def test_grip_outweighs_need(happen):
-    # typical is 2,750: need 0.478 against 0.733; a grip of 0.25 does not make it up, one of 0.26 does
-    assert listed(happen, grip=[0.25, 0.0])[0] == [False, True, False]
-    assert listed(happen, grip=[0.26, 0.0])[0] == [True, False, False]
-
-
-def test_the_list_errs(happen):
-    n = 2000
-    given = {
-        "first_member": range(n),
-        "residents": [1] * n,
-        "bloc": [-1] * n,
-        "income": [0.0, 2.0] * (n // 2),
-        "household_identity": range(n),
-        "relief_list": 0.5,
-        "list_noise": 1,
-    }
-    # needs 1 and 1/3 with noise of half-width 1: scores from 0 to 2 and from -2/3 to 4/3; half of all lie above 2/3
-    on = np.array(listed(happen, **given)[0])
-    assert on.sum() == n // 2
-    assert on[::2].mean() == pytest.approx(2 / 3, abs=0.03)
 
 
 def test_privilege(happen):

@@ -12,6 +12,7 @@ def test_pushed():
     assert pushed(0.8, 0.2) == pytest.approx(0.9)  # 0.8 + 0.2 x 0.2 / 0.4
     assert pushed(0.8, -0.2) == pytest.approx(0.64)  # 0.8 - 0.2 x 0.8 / 1
     assert pushed(0.3, 0.0) == 0.3
+    assert pushed(0.0, 0.0) == 0
     assert pushed(0.5, 1e-6) - 0.5 == pytest.approx(1e-6, rel=1e-4)  # one for one near the anchor
 
 

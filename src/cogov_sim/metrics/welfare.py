@@ -1,7 +1,57 @@
-"""Welfare: infrastructure by kind, and care that the village gives."""
+"""Welfare: infrastructure by kind, relief and its errors, waste, and care that the village gives."""
 
-from ..declare import metric
-from .counting import mean
+import numpy as np
+
+from ..declare import metric, rule, shared
+from ..ranking import ascending
+from .counting import mean, yearly_income
+
+
+@rule
+def misplaced(first, income, here, listed):
+    """Of each village: the share of homes on the list that are not poor, and of poor homes that are not on the list.
+
+    Poor are homes below half the median income a resident, before benefits.
+    """
+    inclusion, exclusion = np.zeros(first.size - 1), np.zeros(first.size - 1)
+    for v in range(first.size - 1):
+        rows = slice(first[v], first[v + 1])
+        own, on = income[rows][here[rows]], listed[rows][here[rows]]
+        ranked = own.copy()
+        ascending(ranked)
+        poor, listed_here, both = 0, 0, 0
+        for k in range(own.size):
+            below = own[k] < 0.5 * ranked[own.size // 2]
+            poor += below
+            listed_here += on[k]
+            both += below & on[k]
+        inclusion[v] = 1 - both / listed_here if listed_here > 0 else 0.0
+        exclusion[v] = 1 - both / poor if poor > 0 else 0.0
+    return inclusion, exclusion
+
+
+@shared
+def list_errors(s):
+    h = s.household
+    own = (yearly_income(s) - h.benefits / 100) / np.maximum(h.residents, 1)
+    return misplaced.compiled(s.first_household, own, h.residents > 0, h.listed)
+
+
+@metric("1", "e_{rel+}", "inclusion error: share of homes on the list of relief that are not poor",
+        "误纳率：救助名单中并不贫困的户的比例", (0, 1))
+def inclusion_error(s):
+    return list_errors(s)[0]
+
+
+@metric("1", "e_{rel-}", "exclusion error: share of poor homes that are not on the list of relief",
+        "漏保率：贫困户中未列入救助名单的比例", (0, 1))
+def exclusion_error(s):
+    return list_errors(s)[1]
+
+
+@metric("1", "W_{eco}", "waste lying about, over what there could be", "垃圾积存程度", (0, 1))
+def waste(s):
+    return s.village.waste.copy()
 
 
 @metric("1", "X_{road}", "roads in use", "道路水平", (0, 1))

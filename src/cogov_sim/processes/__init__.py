@@ -4,7 +4,7 @@ from .agenda import meeting_wishes, planning_agenda, weighing_answers, weighing_
 from .aid import brokering, helping, needing, relying
 from .assessment import assessing, chasing, managing, rewarding, spurring
 from .association import enrolling, husbandry, organisers, premiums
-from .benefits import dividends, hiring, kin_contracts, privilege_watch, relief
+from .benefits import dividends, hiring, kin_contracts, privilege_watch
 from .blocs import gathering, holding
 from .branch import holding_to_duty, rallying, recruitment, siding
 from .cadres import time_budget, village_affairs
@@ -16,6 +16,7 @@ from .contest import calling, canvassing, commissioning, endorsing, entry
 from .crops import cropping
 from .demography import ageing, growing
 from .disputes import arising, embittering, festering, hearing, petitioning, receiving, relenting
+from .ecology import dwelling, piling, resting, volunteering
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
 from .evening import classes, teachers
 from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
@@ -35,6 +36,7 @@ from .norms import bearings, belonging, norms
 from .placebo import idling
 from .platform import adoption, calling_in, joining, upkeep
 from .privacy import guiding, leaking, tipping
+from .relief import relief, scoring
 from .service import issues, judging, raising, staffing
 from .sharing import aiming, comparing
 from .study import convincing, sitting, studying
@@ -81,6 +83,7 @@ SCHEDULE = (
     letting,       # November: land is offered, bid for and let
     rents,         # November: rents and fees are paid
     inspection,    # December: herds are counted, excess is fined
+    resting,       # December: who rests pasture is paid
     wearing,       # December: pasture wears or heals
     livelihood,    # wages, transfers, spending
     supporting,    # December: support and wages of the workshop
@@ -95,6 +98,7 @@ SCHEDULE = (
     dividends,     # December: dividends of the collective
     hiring,        # December: wages on projects
     kin_contracts,  # December: what went aside for kin
+    scoring,       # December: who needs relief
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
     rewarding,     # December: members are rewarded
@@ -159,6 +163,7 @@ SCHEDULE = (
     trust,         # trust moves
     talk,          # and is talked over
     embittering,   # quarterly: what scars do
+    volunteering,  # May: ecological campaigns
     announcing,    # June: fines and posted names
     giving,        # June: the call to work on the commons
     fining,        # June: fines are paid
@@ -192,6 +197,8 @@ SCHEDULE = (
     accounts,      # December: the year's income
     affording,     # December: how well off households are
     belonging,     # December: who feels at home
+    piling,        # December: waste
+    dwelling,      # December: who minds it
     deciding_hours,  # who decides about hours: only observed
     deciding_money,  # December: who decides about money: only observed
 )

@@ -1,32 +1,21 @@
-"""Benefits: each December the village hands out what it may: dividends, jobs on its projects, relief by a list.
+"""Benefits: each December the village hands out what it may: dividends and jobs on its projects; relief goes by a list (relief).
 
-All three are money that leaders can place. A bloc in office takes its `grip` of wages aside, and of dividends as far as it
-has discretion (collective), and shares the rest like everybody; on the list of relief its grip weighs against need, a grip of 1 as much as having no income
-(P81, domain 5.19). With `capture_leaning` 0, or no cohesion, every resident has the same dividend, unless it goes by land, and the list
-errs by `list_noise` alone. What the village's own then get over their share of residents is the privilege that people see as
+All are money that leaders can place. A bloc in office takes its `grip` of wages aside, and of dividends as far as it
+has discretion (collective), and shares the rest like everybody. With `capture_leaning` 0, or no cohesion, every resident has the same dividend, unless it
+goes by land. What the village's own then get over their share of residents is the privilege that people see as
 far as accounts reach them (C05); nobody sees it otherwise.
 """
 
 import numpy as np
 
-from ..declare import param, process, rule
+from ..declare import param, process
 from ..randomness import uniform
-from ..ranking import ascending
 from .market import fen
 from .trust import reach
 
 
 class Params:
     job_share = param(0.15, "1", (0.0, 0.4), "j_p", "share of project money paid as wages to villagers", "项目资金中支付给村民的劳务报酬比例", "work-relief rules ask for 15-30 % [M-med]", "L")
-    relief_share = param(0.1, "1", (0.0, 0.3), "r_l", "share of other transfers that goes by the relief list", "按救助名单发放的转移收入比例", "8 % of households at some 10,000 yuan", "L")
-    relief_list = param(0.08, "1", (0.03, 0.2), "p_l", "share of households on the list", "救助名单户比例", "domain 4.5: poor households", "L")
-    list_noise = param(0.1, "1", (0.0, 1.0), r"\sigma_l", "half-width of what the list misjudges of need", "名单对需要的误判幅度", "P81: large errors; last year's income alone misses half of this year's poorest", "L")
-
-
-@rule
-def need(income, typical):
-    """Need of a resident who lives on `income` where `typical` is the mean: 1 without income, one half at the mean."""
-    return typical / (typical + max(income, 0.0))
 
 
 @process("dividends", "分红", months=[11])
@@ -140,57 +129,6 @@ def kin_contracts(first_household, key, household_identity, first_member, househ
         village_pay[chosen] += kin_money[v]
         benefits[chosen] += kin_money[v]
         kin_money[v] = 0
-
-
-@process("relief", "救助名单", months=[11])
-def relief(first_household, key, household_identity, first_member, residents, bloc, grip, income, other_transfers,
-           relief_share, relief_list, list_noise, neediness, listed, cash, income_transfer, benefits, money_in):
-    """Each December. Homes are households with `residents`; people are all residents. Typical is the sum of the
-    `income` of homes (each at least 0) / people, at least 1 yuan; `income` is that of the last full year, as
-    `accounts` left it a year ago. A home's `neediness` is `need(income / residents, typical)`. Its score is that,
-    plus the `grip` of the bloc of its first member (0 if of none), plus `list_noise` · (2u − 1) with u = `uniform(key,
-    household_identity)`.
-
-    Places are `relief_list` · homes, cut to whole, at least 1 and at most homes (without homes nobody is listed and
-    nothing is paid). The homes of highest score are `listed`, all other households are not; of those that tie for
-    the last places, the first rows. Each home listed gets `relief_share` · `other_transfers` · people yuan, in
-    whole fen, // places: added to its `cash`, `income_transfer` and `benefits` and, since it comes from outside, to
-    `money_in`.
-    """
-    for v in range(first_household.size - 1):
-        homes, people, total = 0, 0, 0.0
-        for h in range(first_household[v], first_household[v + 1]):
-            if residents[h] > 0:
-                homes += 1
-                people += residents[h]
-                total += max(income[h], 0.0)
-        typical = max(total / max(people, 1), 1.0)
-        score = np.full(np.int64(first_household[v + 1] - first_household[v]), -2.0)
-        for h in range(first_household[v], first_household[v + 1]):
-            listed[h] = False
-            if residents[h] > 0:
-                b = bloc[first_member[h]]
-                place = np.int64(h - first_household[v])
-                neediness[h] = need(income[h] / residents[h], typical)
-                score[place] = (neediness[h] + (grip[b] if b >= 0 else 0.0)
-                                + list_noise[v] * (2 * uniform(key[v], household_identity[h]) - 1))
-        slots = min(max(int(relief_list[v] * homes), 1), homes)
-        if slots == 0:
-            continue
-        ranked = score.copy()
-        ascending(ranked)
-        least = ranked[score.size - slots]
-        each = fen(100 * relief_share[v] * other_transfers[v] * people) // slots
-        ties = slots - np.sum(score > least)
-        for h in range(first_household[v], first_household[v + 1]):
-            tied = score[np.int64(h - first_household[v])] == least
-            if score[np.int64(h - first_household[v])] > least or (tied and ties > 0):
-                ties -= tied
-                listed[h] = True
-                cash[h] += each
-                income_transfer[h] += each
-                benefits[h] += each
-                money_in[v] += each
 
 
 @process("privilege and what is seen of it", "特权及其可见程度", months=[11])

@@ -95,14 +95,14 @@ def announcing(local_wage, call_days, naming, naming_push, fine, fine_pull, fine
 
 @process("the call to work on the commons", "公共劳动", months=[5])
 def giving(first_person, key, identity, household, bloc, type, adult, resident, place, age, member, norm, believed_giving,
-           cohesion, bloc_share, brings, privilege_seen, strength, call_threat, call_push, local_wage, call_days, day_cost, call_weariness, own_giving,
+           cohesion, bloc_share, brings, privilege_seen, strength, call_threat, call_push, local_wage, call_days, eco_held, day_cost, call_weariness, own_giving,
            matching, giving_norm, member_duty, privilege_weight, provision_weight, ingroup, cash, income_operating, days_worth, gave, giving, givers, coerced, exemplarity,
            commons_value, money_out):
     """Each June, person by person. Asked is a resident adult under `OLDEST_ASKED`, if `call_days` is above 0; for
     everyone else `gave` is −1. The push is `call_push` + `giving_norm` · (`norm` − 0.5); for a `member` of the party plus
     `member_duty` · `strength`; for somebody of a bloc plus `bloc_push(cohesion, bloc_share, ingroup)` of the bloc and
     `provision_weight` · what it `brings`. With s = `wearied(given_share(type, believed_giving, push, call_threat, …), odds)`, odds being
-    exp(`call_weariness` · (`call_days` − `USUAL_CALL`)), each
+    exp(`call_weariness` · (`call_days` + `eco_held` − `USUAL_CALL`)), each
     of the days asked, numbered k from 0, is given if u = `uniform(key, 16 · identity + k)` is below s. It is free if u is
     also below what s would be with push − `call_threat` in place of the push and a threat of 0.
 
@@ -122,7 +122,7 @@ def giving(first_person, key, identity, household, bloc, type, adult, resident, 
     for v in range(first_person.size - 1):
         days, day, lost = call_days[v], fen(100 * local_wage[v] / 22), fen(100 * day_cost[v])
         asked, gifts, some, members, by_members, worth, given, willing = 0, 0.0, 0, 0, 0.0, 0, 0, 0
-        odds = exp(call_weariness[v] * (days - USUAL_CALL))
+        odds = exp(call_weariness[v] * (days + eco_held[v] - USUAL_CALL))
         for i in range(first_person[v], first_person[v + 1]):
             gave[i] = -1.0
             members += adult[i] & member[i]

@@ -34,7 +34,7 @@ class Params:
 def pushed(anchor, push):
     """The anchor moved by a push: one for one near the anchor, never beyond 0 or 1."""
     room = 1 - anchor if push > 0 else anchor
-    return anchor + push * room / (room + abs(push))
+    return anchor + push * room / max(room + abs(push), 1e-12)
 
 
 @rule

@@ -44,6 +44,12 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "candour": "1 until a leak, without guidance",
     "kept": "1 while the running grant suffices",
     "staffed": "1 without service points or a clerk, as in status quo",
+    "overseen": "0 without paid supervisors, as in status quo",
+    "organised": "0 without paid supervisors, as in status quo",
+    "invited_voice": "0 without invitations, as in status quo",
+    "side_exposure": "0 without invitations, as in status quo",
+    "friction": "0 while one person holds both posts",
+    "takeable": "1 without special control, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

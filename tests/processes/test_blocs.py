@@ -13,11 +13,11 @@ def test_both_at_once():
 
 def test_what_restrains():
     # a branch of strength 0.4 prevents a fifth, its own leader's a tenth; accounts at one half, read by half: an eighth
-    assert restrained(0.4, 0, 0.0, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.8)
-    assert restrained(0.4, 1, 0.0, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.9)
-    assert restrained(0.0, 1, 0.5, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.875)
-    assert restrained(0.0, 1, 1.0, 0.0, 0.5, 0.5, 0.1) == 1  # open accounts without readers
-    assert restrained(1.0, 0, 1.0, 1.0, 0.0, 0.0, 0.1) == 1
+    assert restrained(0.4, 0, 0.3, 0.0, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.8)
+    assert restrained(0.4, 1, 0.3, 0.0, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.9)
+    assert restrained(0.0, 1, 0.3, 0.5, 0.1, 0.5, 0.5, 0.1) == pytest.approx(0.875)
+    assert restrained(0.0, 1, 0.3, 1.0, 0.0, 0.5, 0.5, 0.1) == 1  # open accounts without readers
+    assert restrained(1.0, 0, 0.3, 1.0, 1.0, 0.0, 0.0, 0.1) == 1
 
 
 def test_leaning_divides():

@@ -7,16 +7,20 @@ import pytest
 
 from cogov_sim.processes.funds import (
     checked_inside,
+    checking,
     detection,
     dismissal,
     diverting,
+    earmarking,
     evasion,
     grants,
     projects,
+    slowed,
     temptation,
     wanted_share,
     watched,
     watching,
+    worth_of,
 )
 
 
@@ -81,7 +85,7 @@ def test_watching_herders():
 
 
 def test_checks_inside():
-    assert checked_inside(0.005, 0.4, 1, 0.02, 0.3, 0.5, 0.0) == pytest.approx(0.001)  # half a branch, no rival
+    assert checked_inside(0.005, 0.4, 1, 0.02, 0.0, 0.5, 0.0) == pytest.approx(0.001)  # half a branch, no rival
     assert checked_inside(0.005, 0.4, 0, 0.02, 0.3, 0.5, 0.0) == pytest.approx(0.008)  # 0.002 + 0.006
     assert checked_inside(0.0, 0.4, 0, 0.02, 0.3, 0.5, 0.8) == pytest.approx(0.0036)  # kin whistle 0.4 less
     assert checked_inside(0.0, 0.4, 0, 0.02, 0.3, 0.0, 1.0) == pytest.approx(0.006)
@@ -89,19 +93,18 @@ def test_checks_inside():
 
 def test_kin_in_both_posts_keep_silent(happen):
     given = {
-        "merged": 0,
         "chair": [0],
         "secretary": [1],
         "cohesion": [0.8, 0.8],
         "rival_check": 0.02,
-        "discord": 0.3,
+        "friction": [0.3],
         "rival_silence": 0.5,
         "inner_check": 0,
-        "watch_strength": 0,
+        "overlap_check": 0,
     }
-    found = [happen(watching, bloc=b, **given).exposure[0] for b in ([0, 0], [0, 1], [-1, -1])]
+    found = [happen(checking, bloc=b, **given).exposure[0] for b in ([0, 0], [0, 1], [-1, -1])]
     assert found == pytest.approx([0.0036, 0.006, 0.006])
-    assert happen(watching, bloc=[0, 0], **given | {"merged": 1, "secretary": [0]}).exposure[0] == 0
+    assert happen(checking, bloc=[0, 0], **given | {"friction": [0.0], "secretary": [0]}).exposure[0] == 0
 
 
 ALONE = {"honesty": [0.0], "audit_odds": 0.0, "gain": 0.3, "sanction": 13, "choice_noise": 0.35, "taken_limit": 0.4}
@@ -192,26 +195,56 @@ def test_theft_falls_faster_than_it_rises(happen):
 
 
 def test_projects(happen):
-    # 8 months x (1 + 2 x 0.1) = 9.6; of a million yuan 104,166.66 are paid, a tenth taken
+    # pace 8 months x (1 + 2 x 0.1) = 9.6; of a million yuan 104,166.66 are paid, a tenth taken
     after = happen(
         projects,
         fund=[100_000_000],
         taken_share=[0.1],
         pocket=[500],
-        spending_months=8,
-        audit_odds=0.1,
-        audit_drag=2,
+        pace=[9.6],
+        worth=[0.9],
         job_share=0.1,
     )
     assert (after.project_spending[0], after.project_taken[0]) == (10_416_666, 1_041_666)
     assert (after.fund[0], after.pocket[0]) == (89_583_334, 1_042_166)
     assert (after.job_money[0], after.money_out[0]) == (937_500, 8_437_500)  # a tenth of the rest is wages
+    assert after.well_paid[0] == 8_437_500  # nine tenths of 9,375,000
 
 
 def test_discord_slows_split_posts(happen):
-    given = {"fund": [100_000_000], "spending_months": 8, "audit_odds": 0.0, "discord": 0.25}
-    assert happen(projects, merged=0, **given).project_spending[0] == 10_000_000
-    assert happen(projects, merged=1, **given).project_spending[0] == 12_500_000
+    given = {"spending_months": 8, "audit_odds": 0.0, "muddled": [0.0]}
+    for friction, pace, spent in ((0.25, 10, 10_000_000), (0.0, 8, 12_500_000)):
+        assert happen(earmarking, friction=[friction], **given).pace[0] == pytest.approx(pace)
+        assert happen(projects, fund=[100_000_000], pace=[pace]).project_spending[0] == spent
+
+
+def test_what_slows():
+    assert slowed(2.0, 0.1, 0.25, 0.1, 0.5, 0.4) == pytest.approx(1.2 * 1.25 * 1.1 * 1.2)
+
+
+def test_earmarked_money_cannot_follow_wishes():
+    # a quarter of wishes met as ever: 1; none can be followed: 1 / 1.1; twice as many met: 1.2 / 1.1
+    assert worth_of(0.0, 0.25, 0.25, 0.4) == 1
+    assert worth_of(1.0, 0.25, 0.25, 0.4) == pytest.approx(1 / 1.1)
+    assert worth_of(0.0, 0.5, 0.25, 0.4) == pytest.approx(1.2 / 1.1)
+    assert worth_of(1.0, 0.25, 0.25, 0.0) == 1
+
+
+def test_earmarking(happen):
+    after = happen(earmarking, earmark=0.5, earmark_hold=0.3, earmark_hours=30, called_hours=[4.0])
+    assert (after.takeable[0], after.called_hours[0]) == (0.85, 19.0)
+    free, held = (
+        happen(temptation, takeable=[k], taken_share=[0.4], exposure=[0.0], fall_months=1, **ALONE).taken_share[0]
+        for k in (1, 0.5)
+    )
+    assert held == pytest.approx(free / 2)
+    assert displaced(happen, takeable=[0.5]) == pytest.approx(displaced(happen) / 2)
+
+
+def test_who_watches_the_payroll_deters_favours(happen):
+    dark = displaced(happen)
+    assert 0 < displaced(happen, side_exposure=[0.02]) < dark
+    assert displaced(happen, side_exposure=[9.0]) == 0  # never seen more than projects are
 
 
 def test_a_finding(happen):
@@ -262,20 +295,23 @@ def test_detection_grows_with_what_is_taken(happen):
 
 
 def test_exposure(happen):
-    # herders 0.2 x 0.5 x 0.5 x 0.5 = 0.025; half a branch 0.01 x 0.4 / 2 = 0.002
-    after = happen(
-        watching,
-        watch_strength=0.2,
-        transparency=0.5,
-        effective=[0.5],
-        meetings_per_year=6,
-        absent_share=[0.5],
-        protection=[0.0],
-        inner_check=0.01,
-        strength=[0.4],
-        merged=1,
-    )
-    assert after.exposure[0] == pytest.approx(0.027)
+    # herders 0.2 x 0.5 x 0.5 x 0.5 = 0.025; half a branch 0.01 x 0.4 / 2 = 0.002; overlap 0.004 x 0.5
+    given = {
+        "watch_strength": 0.2,
+        "sight": [0.5],
+        "effective": [0.5],
+        "meetings_per_year": 6,
+        "absent_share": [0.5],
+        "protection": [0.0],
+    }
+    assert happen(watching, **given).exposure[0] == pytest.approx(0.025)
+    managed = happen(watching, villager_management=0.5, co_opted=0.4, **given)
+    assert managed.exposure[0] == pytest.approx(0.02)  # a fifth fewer voices
+    relied = happen(watching, reliance=0.5, organised=[0.6], **given)
+    assert relied.exposure[0] == pytest.approx(0.0175)
+    given = {"inner_check": 0.01, "strength": [0.4], "merged": 1, "overlap_check": 0.004, "role_clarity": 0.5}
+    assert happen(checking, exposure=[0.025], **given).exposure[0] == pytest.approx(0.029)
+    assert happen(checking, exposure=[0.025], inner_party=1, **given).exposure[0] == pytest.approx(0.031)
 
 
 def test_grants(happen):

@@ -11,7 +11,6 @@ from cogov_sim.processes.meetings import (
     example,
     example_effect,
     fear_to_speak,
-    heeded_chance,
     heeding,
     holds_meeting,
     next_efficacy,
@@ -112,11 +111,8 @@ def test_points_are_paid_while_the_grant_lasts(happen):
     assert (after.running[0], after.incentives_paid[0]) == (2, 4998)
 
 
-def test_counted_and_heeded():
+def test_counted():
     assert counted_share(0.2, 0.5, 0.6) == pytest.approx(0.44)  # 0.2 + 0.8 x 0.3
-    assert heeded_chance(0.5, 0.4, 0.3) == pytest.approx(0.29)  # 0.5 x (1 - 0.6 x 0.7)
-    assert heeded_chance(0.5, 1.0, 0.0) == 0.5
-    assert heeded_chance(0.0, 1.0, 1.0) == 0
 
 
 def test_efficacy():
@@ -183,8 +179,6 @@ def test_voice(happen):
         "dominance_weight": 0,
         "paper": [0.5],
         "traces_weight": 0.6,
-        "autonomy": [0.5],
-        "stance": [0.4],
         "mobilised": [False] * 4,
         "mobilised_voice": 0.5,
         "schooling_reference": [0.0],
@@ -193,7 +187,6 @@ def test_voice(happen):
     assert after.voice.tolist() == [0.5, 0, 0, 0]
     assert (after.attendance_share[0], after.effective[0]) == (0.5, 0.25)
     assert after.counted[0] == pytest.approx(0.65)  # 0.5 + 0.5 x 0.3
-    assert after.heeded[0] == pytest.approx(0.35)  # 0.5 x (1 - 0.6 x 0.5)
     assert happen(voicing, **given | {"dominance_weight": 1}).voice[0] == pytest.approx(chance(-0.4))
     assert happen(voicing, **given | {"dominance_weight": 1, "chair": [0]}).voice[0] == 0.5  # her own bloc's
     invited = happen(voicing, **given | {"mobilised": [True, False, False, False]})

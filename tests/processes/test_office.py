@@ -500,6 +500,7 @@ def happen_character(integrity, secretary):
         np.full(2, 0.5),
         integrity,
         np.zeros(1),
+        np.zeros(1),
         np.array([0]),
         np.array([secretary]),
         np.zeros(1),

@@ -137,8 +137,6 @@ def test_voice_from_afar(happen):
         "dependence_fear": 0.0,
         "traces_weight": 0.0,
         "online_voice": 0.5,
-        "stance": [0.0],
-        "autonomy": [1.0],
         "joined": [True, False, False, False],
         "resident": [False, True, True, True],
         "chair": [-1],
@@ -150,7 +148,6 @@ def test_voice_from_afar(happen):
     assert (after.voice[0], after.spoke[0]) == (pytest.approx(own), pytest.approx(own))
     assert after.attendance_share[0] == after.counted[0] == pytest.approx(2 / 4)
     assert after.effective[0] == pytest.approx((0.3 + own) / 4)
-    assert after.heeded[0] == pytest.approx((0.3 + own) / 2)
     # 0: they only look on, and their silence is counted
     mute = happen(calling_in, **given | {"online_voice": 0.0})
     assert mute.effective[0] == pytest.approx(0.3 / 4)

@@ -15,6 +15,7 @@ from . import (
     money,
     office,
     online,
+    oversight,
     participation,
     people,
     service,
@@ -23,8 +24,8 @@ from . import (
 )
 
 AREAS = (  # as they are reported
-    cogovernance, people, office, branch, participation, money, service, online, livelihood, welfare, land, conflict,
-    collective, township,
+    cogovernance, people, office, branch, oversight, participation, money, service, online, livelihood, welfare,
+    land, conflict, collective, township,
 )
 
 METRICS: dict[str, Metric] = {

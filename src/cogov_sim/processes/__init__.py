@@ -14,12 +14,24 @@ from .collective import business, claiming, forms, overseeing, ruin, subscribing
 from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
 from .crops import cropping
+from .democracy import deciding, deliberating, pitching_in
 from .demography import ageing, growing
 from .disputes import arising, embittering, festering, hearing, petitioning, receiving, relenting
 from .ecology import dwelling, piling, resting, volunteering
 from .elections import answering, appointing, candidacy, character, election, headship, vacating
 from .evening import classes, teachers
-from .funds import detection, dismissal, diverting, evasion, grants, projects, temptation, watching
+from .funds import (
+    checking,
+    detection,
+    dismissal,
+    diverting,
+    earmarking,
+    evasion,
+    grants,
+    projects,
+    temptation,
+    watching,
+)
 from .grass import grass, wearing
 from .herders import foresight, imitating, planning, reckoning, wishing
 from .herds import breeding, feeding, produce, sale
@@ -37,9 +49,11 @@ from .placebo import idling
 from .platform import adoption, calling_in, joining, upkeep
 from .privacy import guiding, leaking, tipping
 from .relief import relief, scoring
+from .rules import muddling, reviewing, roles
 from .service import issues, judging, raising, staffing
 from .sharing import aiming, comparing
 from .study import convincing, sitting, studying
+from .supervision import clean_years, deterring, summoning, supervising, supervisors
 from .talent import inviting, rooting
 from .township import oversight, reference
 from .training import competence, courses, forgetting, resigning
@@ -111,6 +125,10 @@ SCHEDULE = (
     relenting,     # what petitions do to those in office
     brokering,     # hours of the platform for mutual aid
     arranging,     # hours of care
+    roles,         # who does what, branch or committee
+    reviewing,     # local rules grow old and are reviewed
+    supervisors,   # January: who supervises
+    supervising,   # they are paid and look into the books
     idling,        # hours and money for nothing in particular
     supporters,    # hours of support and workshop
     teachers,      # hours of the evening school
@@ -133,6 +151,8 @@ SCHEDULE = (
     time_budget,   # cadres share out their hours
     siding,        # and the branch takes a side
     chasing,       # assessed on results, they go after them
+    muddling,      # hours are lost between two bodies
+    pitching_in,   # villagers help to run things
     raising,       # villagers report, in person or online
     issues,        # and wait for an answer
     judging,       # what they make of it
@@ -144,18 +164,25 @@ SCHEDULE = (
     payout,        # points are paid
     voicing,       # who speaks, what counts
     calling_in,    # those afar speak
+    deciding,      # by branch, committee or vote
     meeting_wishes,  # and is more often granted
     heeding,       # being heeded, and efficacy
+    summoning,     # February, August: the invited hear the accounts
+    deliberating,  # each quarter: members decide among themselves
     overseeing,    # who watches the collective
     aiming,        # which villages audits fall on
     watching,      # who in the village would notice
+    checking,      # and who inside
     tipping,       # complaints online
+    deterring,     # what supervision and red lines add
+    earmarking,    # what may be spent on what
     temptation,    # how much is taken
     evasion,       # what moves where fewer look
     projects,      # money is spent, some of it taken
     building,      # roads, services, wells and sheds
     diverting,     # favours to kin
     detection,     # audits and findings
+    clean_years,   # clean years are paid
     dismissal,     # some lose their post
     perception,    # what people believe is taken
     guiding,       # opinion online is guided

@@ -81,16 +81,16 @@ def wearied(share, odds):
 
 
 @process("what the call threatens and posts", "筹劳的罚款与公示", months=[5])
-def announcing(local_wage, call_days, naming, naming_push, fine, fine_pull, fine_crowding, call_threat, call_push):
+def announcing(local_wage, call_days, naming, naming_push, fine, fine_pull, fine_crowding, rule_push, call_threat, call_push):
     """Each June, before the call. The worth of a day is `local_wage` / 22 yuan. `call_threat` = `threat_of(fine, day,
-    fine_pull)` and `call_push` = `spurred(call_threat, fine, naming, …)`. Both are 0 if `call_days` is 0. No draw.
+    fine_pull)` and `call_push` = `spurred(call_threat, fine, naming, …)` + `rule_push`, by how local rules fit. Both are 0 if `call_days` is 0. No draw.
     """
     for v in range(call_push.size):
         call_threat[v] = call_push[v] = 0.0
         if call_days[v] == 0:
             continue
         call_threat[v] = threat_of(fine[v], local_wage[v] / 22, fine_pull[v])
-        call_push[v] = spurred(call_threat[v], fine[v], naming[v], fine_crowding[v], naming_push[v])
+        call_push[v] = spurred(call_threat[v], fine[v], naming[v], fine_crowding[v], naming_push[v]) + rule_push[v]
 
 
 @process("the call to work on the commons", "公共劳动", months=[5])

@@ -257,10 +257,10 @@ def appointing(first_person, key, identity, alive, age, place, ability, schoolin
 
 
 @process("the character of office", "班子特征")
-def character(bloc, cohesion, ability, integrity, patronage, chair, secretary, leadership, honesty, protection):
+def character(bloc, cohesion, ability, integrity, patronage, red_line, chair, secretary, leadership, honesty, protection):
     """Where both posts are held, `leadership` and `honesty` are the mean of the `ability` and of the `integrity` of
     chair and secretary: with split posts the average of two people, with one post one person alone. Where a post is
-    vacant both keep their values. `protection` = `patronage` · the `cohesion` of the chair's bloc, and 0 without a
+    vacant both keep their values. `protection` = `patronage` · (1 − `red_line`) · the `cohesion` of the chair's bloc, and 0 without a
     chair or where the chair is in no bloc. No draw.
     """
     for v in range(chair.size):
@@ -268,4 +268,4 @@ def character(bloc, cohesion, ability, integrity, patronage, chair, secretary, l
         if c >= 0 and s >= 0:
             leadership[v] = 0.5 * (ability[c] + ability[s])
             honesty[v] = 0.5 * (integrity[c] + integrity[s])
-        protection[v] = patronage[v] * cohesion[bloc[c]] if c >= 0 and bloc[c] >= 0 else 0.0
+        protection[v] = patronage[v] * (1 - red_line[v]) * cohesion[bloc[c]] if c >= 0 and bloc[c] >= 0 else 0.0

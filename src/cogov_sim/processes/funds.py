@@ -2,7 +2,9 @@
 
 What is taken follows gain, integrity and the perceived risk of sanction (domain 5.11, corrected: detection grows with
 what is taken). Two channels rival each other: audits from above (P70), and accounts opened to herders who take part
-(`watch_strength`, contested between P70 and P73). Audits also slow spending (P78). Theft falls fast and rises slowly
+(`watch_strength`, contested between P70 and P73). Audits also slow spending (P78). Money that is
+earmarked (C02) is harder to take and slower to spend, and cannot follow what villagers wish (`wish_gain`; 0 turns that
+off). Theft falls fast and rises slowly
 after a finding; equal `fall_months` and `rise_months` and `fear_weight` 0 are the symmetric setting.
 
 Of what is deterred on projects a share `displacement` moves to jobs and contracts for kin, paid from collective income and
@@ -53,29 +55,45 @@ class Params:
     fear_weight = param(1.0, "1", (0.0, 3.0), r"\omega_f", "perceived risk added by the last finding", "查处后的警惕", "P71", "L")
     fear_half_life = param(24.0, "month", (6.0, 48.0), "t_f", "months in which that memory halves", "警惕半衰期", "domain 5.11", "L")
     recovered = param(0.5, "1", (0.0, 1.0), "r_F", "share of money found that returns", "追回比例", "domain 5.11", "L")
+    earmark = param(0.0, "1", (0.0, 1.0), "k_{em}", "share of project money under special control, beyond what is usual", "在通常做法之外实行专户专控的项目资金比例", "C02; lever", "L", lever=True)
+    earmark_hours = param(30.0, "h/month", (10.0, 80.0), "h_{em}", "cadre hours of keeping all project money apart", "全部项目资金专账管理工时", "papers for each purpose", "L", context={"funds.earmark": 1.0, "cadres.cadre_time": 450.0})
+    earmark_hold = param(0.3, "1", (0.0, 1.0), "o_{em}", "share of theft, on projects and for kin, that special control puts out of reach", "专户专控所能阻断的侵占比例", "C02; a guess, kept wide; 0 none", "L", context={"funds.earmark": 1.0})
+    earmark_drag = param(0.5, "1", (0.0, 4.0), "d_{em}", "slower spending under special control", "专户专控对支出的拖慢", "P78: harder budgets; a quarter of `audit_drag`", "L", context={"funds.earmark": 1.0})
+    wish_gain = param(0.3, "1", (0.0, 1.0), "w_{em}", "more works from money that follows villagers' wishes", "按村民意愿安排的资金形成设施的增益", "C02 rival: what is earmarked cannot be given another use; P53; 0 none", "L")
     removal = param(0.6, "1", (0.0, 1.0), "p_r", "chance of removal on full severity", "免职概率", "P71: legal action", "L")
 
 
 @rule
-def checked_inside(inner_check, strength, merged, rival_check, discord, rival_silence, kinship):
-    """Hazard from the branch (halved when one person holds both posts) and from the other post when split.
+def checked_inside(inner_check, strength, one_head, rival_check, friction, rival_silence, kinship):
+    """Hazard from the branch (halved where one head rules it and the village) and from the other post as far as they differ.
 
     `kinship` is the cohesion of the bloc that holds both posts, 0 where two blocs or none do.
     """
-    whistle = rival_check * discord * (1 - rival_silence * kinship)
-    return inner_check * strength * (1 - 0.5 * merged) + whistle * (1 - merged)
+    return inner_check * strength * (1 - 0.5 * one_head) + rival_check * friction * (1 - rival_silence * kinship)
 
 
 @rule
-def watched(watch_strength, transparency, effective, meetings_per_year, absent_share, protection):
+def watched(watch_strength, shown, voices, sessions, absent_share, protection):
     """Hazard from herders who read the accounts and speak; accounts are read at meetings, six a year by default."""
-    return watch_strength * transparency * effective * meetings_per_year / 6 * (1 - absent_share) * (1 - protection)
+    return watch_strength * shown * voices * sessions / 6 * (1 - absent_share) * (1 - protection)
 
 
 @rule
 def wanted_share(hazard, honesty, fear, protection, concern, sanction, gain, integrity_weight, choice_noise, taken_limit, fear_weight):
     threat = hazard * (1 + fear_weight * fear) * sanction * (1 - protection)
     return taken_limit / (1 + exp(-(gain - integrity_weight * honesty - threat - concern) / choice_noise))
+
+
+@rule
+def worth_of(earmark, heeded, heeded_reference, wish_gain):
+    """Works that a yuan brings, over status quo: more, as far as it may follow wishes and wishes are heeded."""
+    return (1 + wish_gain * (1 - earmark) * heeded) / (1 + wish_gain * heeded_reference)
+
+
+@rule
+def slowed(audit_drag, audit_odds, friction, muddled, earmark_drag, earmark):
+    """How much longer money takes: audits, discord, unclear duties and special control."""
+    return (1 + audit_drag * audit_odds) * (1 + friction) * (1 + muddled) * (1 + earmark_drag * earmark)
 
 
 @process("grants and collective income", "拨款与集体收入")
@@ -110,43 +128,70 @@ def grants(key, favour, running_grant, running_cost, project_rate, project_size,
 
 
 @process("who watches", "监督")
-def watching(effective, absent_share, protection, strength, watch_strength, transparency, meetings_per_year, inner_check,
-             rival_check, rival_silence, discord, merged, chair, secretary, bloc, cohesion, exposure):
-    """`exposure` = `watched(watch_strength, transparency, effective, meetings_per_year, absent_share, protection)` +
-    `checked_inside(inner_check, strength, merged, rival_check, discord, rival_silence, kinship)`. Kinship is the
-    `cohesion` of the bloc of chair and secretary if both are in the same one, otherwise 0. `effective` is the last
-    meeting's (this month's if there was one), `absent_share` this month's, `protection` and `strength` those that last
-    month left. No draw.
+def watching(effective, absent_share, protection, watch_strength, sight, meetings_per_year, co_opted, villager_management,
+             reliance, organised, exposure):
+    """`exposure` = `watched(watch_strength, sight, voices, meetings_per_year, absent_share, protection)` · (1 − `reliance` ·
+    `organised`), voices being `effective` · (1 − `co_opted` · `villager_management`). `effective` is the last meeting's (this
+    month's if there was one), `absent_share` this month's, `protection` what last month left. No draw.
+    """
+    for v in range(exposure.size):
+        voices = effective[v] * (1 - co_opted[v] * villager_management[v])
+        exposure[v] = watched(watch_strength[v], sight[v], voices, meetings_per_year[v], absent_share[v], protection[v])
+        exposure[v] *= 1 - reliance[v] * organised[v]
+
+
+@process("who checks inside", "内部监督")
+def checking(strength, inner_check, rival_check, rival_silence, friction, merged, inner_party, overlap_check, role_clarity, chair,
+             secretary, bloc, cohesion, exposure):
+    """`exposure` grows by `checked_inside(inner_check, strength, one head, rival_check, friction, rival_silence, kinship)` +
+    `overlap_check` · (1 − `role_clarity`). One head is `merged` · (1 − `inner_party`). Kinship is the `cohesion` of the
+    bloc of chair and secretary if both are in the same one, otherwise 0. `strength` is what last month left. No draw.
     """
     for v in range(exposure.size):
         c, s = chair[v], secretary[v]
         kinship = cohesion[bloc[c]] if c >= 0 and s >= 0 and bloc[c] >= 0 and bloc[c] == bloc[s] else 0.0
-        watch = watched(watch_strength[v], transparency[v], effective[v], meetings_per_year[v], absent_share[v], protection[v])
-        exposure[v] = watch + checked_inside(inner_check[v], strength[v], merged[v], rival_check[v], discord[v],
-                                             rival_silence[v], kinship)
+        exposure[v] += checked_inside(inner_check[v], strength[v], merged[v] * (1 - inner_party[v]), rival_check[v], friction[v],
+                                      rival_silence[v], kinship)
+        exposure[v] += overlap_check[v] * (1 - role_clarity[v])
+
+
+@process("what earmarking holds", "专款专用")
+def earmarking(earmark, earmark_hours, earmark_drag, earmark_hold, wish_gain, heeded, heeded_reference, spending_months, audit_odds,
+               audit_drag, friction, muddled, called_hours, pace, takeable, worth):
+    """No draw. `pace` = `spending_months` · `slowed(audit_drag, audit_odds, friction, muddled, earmark_drag,
+    earmark)` months. `takeable` = 1 − `earmark_hold` · `earmark`. `worth` = `worth_of(earmark, heeded, heeded_reference,
+    wish_gain)`. `called_hours` grows by `earmark` · `earmark_hours`.
+    """
+    for v in range(pace.size):
+        pace[v] = spending_months[v] * slowed(audit_drag[v], audit_odds[v], friction[v], muddled[v], earmark_drag[v], earmark[v])
+        takeable[v] = 1 - earmark_hold[v] * earmark[v]
+        worth[v] = worth_of(earmark[v], heeded[v], heeded_reference[v], wish_gain[v])
+        called_hours[v] += earmark[v] * earmark_hours[v]
 
 
 @process("what is taken", "侵占份额")
 def temptation(exposure, audit_odds, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
-               choice_noise, taken_limit, fear_weight, fall_months, rise_months, taken_share):
-    """The hazard is `exposure` + `audit_odds` / 12 · `audit_detection`. The wish is `wanted_share(hazard, honesty,
-    fear, protection, concern, …)`, with `honesty`, `fear` and `protection` as last month left them. `taken_share`
+               choice_noise, taken_limit, fear_weight, fall_months, rise_months, takeable, taken_share):
+    """The hazard is `exposure` + `audit_odds` / 12 · `audit_detection`. The wish is `takeable` · `wanted_share(hazard,
+    honesty, fear, protection, concern, …)`, with `honesty`, `fear` and `protection` as last month left them. `taken_share`
     moves by (wish − `taken_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise.
     No draw.
     """
     for v in range(taken_share.size):
         hazard = exposure[v] + audit_odds[v] / 12 * audit_detection[v]
-        wish = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v], integrity_weight[v],
-                            choice_noise[v], taken_limit[v], fear_weight[v])
+        wish = takeable[v] * wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v],
+                                          integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
         taken_share[v] += (wish - taken_share[v]) / (fall_months[v] if wish < taken_share[v] else rise_months[v])
 
 
 @process("what moves where fewer look", "侵占的转移")
 def evasion(exposure, audit_odds, audit_detection, honesty, protection, fear, concern, sanction, gain, integrity_weight,
-            choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_seen, side_share):
-    """The hazard is that of `temptation`: `exposure` + `audit_odds` / 12 · `audit_detection`. Deterred is
-    `wanted_share` at `side_seen` · hazard less `wanted_share` at the hazard itself, all else as there: what
-    would still be taken where fewer look; never below 0. The wish is `displacement` · deterred. `side_share` moves
+            choice_noise, taken_limit, fear_weight, fall_months, rise_months, displacement, side_seen, side_exposure, takeable,
+            side_share):
+    """The hazard is that of `temptation`: `exposure` + `audit_odds` / 12 · `audit_detection`; for kin it is `side_seen` ·
+    hazard + `side_exposure`, but at most the hazard. Deterred is `wanted_share` at the hazard for kin less `wanted_share`
+    at the hazard itself, all else as there: what would still be taken where fewer look; never below 0. The wish is
+    `takeable` · `displacement` · deterred. `side_share` moves
     by (wish − `side_share`) / m, with m = `fall_months` if the wish is below it and `rise_months` otherwise. No
     draw.
     """
@@ -154,24 +199,23 @@ def evasion(exposure, audit_odds, audit_detection, honesty, protection, fear, co
         hazard = exposure[v] + audit_odds[v] / 12 * audit_detection[v]
         open_line = wanted_share(hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v], gain[v],
                                  integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
-        dark_line = wanted_share(side_seen[v] * hazard, honesty[v], fear[v], protection[v], concern[v], sanction[v],
+        dark = min(side_seen[v] * hazard + side_exposure[v], hazard)
+        dark_line = wanted_share(dark, honesty[v], fear[v], protection[v], concern[v], sanction[v],
                                  gain[v], integrity_weight[v], choice_noise[v], taken_limit[v], fear_weight[v])
-        wish = displacement[v] * (dark_line - open_line)
+        wish = takeable[v] * displacement[v] * (dark_line - open_line)
         side_share[v] += (wish - side_share[v]) / (fall_months[v] if wish < side_share[v] else rise_months[v])
 
 
 @process("projects", "项目支出")
-def projects(spending_months, audit_odds, audit_drag, discord, merged, job_share, taken_share, fund, pocket, job_money,
-             paid_month, well_paid, project_spending, project_taken, money_out):
-    """In this order; no draw. The pace is `spending_months` · (1 + `audit_drag` · `audit_odds`) months, times 1 +
-    `discord` with split posts. Paid is `fund` / pace, cut to whole fen; a fund of 100,000 fen or less is paid
+def projects(pace, worth, job_share, taken_share, fund, pocket, job_money, paid_month, well_paid, project_spending,
+             project_taken, money_out):
+    """In this order; no draw. Paid is `fund` / `pace`, cut to whole fen; a fund of 100,000 fen or less is paid
     whole. Taken is `taken_share` · paid, and wages are `job_share` · (paid − taken), both cut to whole fen. `fund`
     falls by paid, which is `paid_month`; `pocket` and `project_taken` grow by taken, `job_money` by wages, `project_spending` by paid,
-    `money_out` by paid − taken − wages. `well_paid` is paid − taken.
+    `money_out` by paid − taken − wages. `well_paid` is `worth` · (paid − taken), cut to whole fen.
     """
     for v in range(fund.size):
-        pace = spending_months[v] * (1 + audit_drag[v] * audit_odds[v]) * (1 + discord[v] * (1 - merged[v]))
-        paid = fen(fund[v] / pace) if fund[v] > 100000 else fund[v]
+        paid = fen(fund[v] / pace[v]) if fund[v] > 100000 else fund[v]
         taken = fen(taken_share[v] * paid)
         fund[v] -= paid
         paid_month[v] = paid
@@ -181,7 +225,7 @@ def projects(spending_months, audit_odds, audit_drag, discord, merged, job_share
         wages = fen(job_share[v] * (paid - taken))
         job_money[v] += wages
         money_out[v] += paid - taken - wages
-        well_paid[v] = paid - taken
+        well_paid[v] = fen(worth[v] * (paid - taken))
 
 
 @process("favours to kin", "照顾亲属")
@@ -201,12 +245,13 @@ def diverting(side_share, paid_month, running, collective, kin_money, side_taken
 
 
 @process("audits and findings", "审计与查处")
-def detection(key, exposure, audit_odds, audit_detection, taken_share, side_share, side_seen, taken_limit, recovered,
-              fear_half_life, audited, found, fear, pocket, kin_money, fund, running, money_out):
+def detection(key, exposure, side_exposure, audit_odds, audit_detection, taken_share, side_share, side_seen, taken_limit,
+              recovered, fear_half_life, audited, found, fear, pocket, kin_money, fund, running, money_out):
     """In this order. `fear` fades: it is multiplied by 0.5 to the power 1 / `fear_half_life`. `found` becomes 0. The
-    extent is (`taken_share` + `side_seen` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)` is below `audit_odds`
-    / 12. Theft is found if `uniform(key, 1)` is below 1 − exp(−extent · `exposure`) (by people in the village), or
-    if the village is `audited` and `uniform(key, 2)` is below `audit_detection` · extent.
+    extent is (`taken_share` + `side_seen` · `side_share`) / `taken_limit`, at most 1. `audited` is true if `uniform(key, 0)`
+    is below `audit_odds` / 12. Theft is found if `uniform(key, 1)` is below 1 − exp(−extent · `exposure` − side ·
+    `side_exposure`) (by people in the village), side being `side_share` / `taken_limit`, at most 1, or if the village is
+    `audited` and `uniform(key, 2)` is below `audit_detection` · extent.
 
     When it is found: `found` = extent, `fear` = 1, and the `pocket` is emptied: `recovered` · `pocket`, cut to
     whole fen, returns to `fund`; the rest goes to `money_out`. Of the `kin_money` not yet handed on, `recovered` of it,
@@ -216,8 +261,9 @@ def detection(key, exposure, audit_odds, audit_detection, taken_share, side_shar
         fear[v] *= 0.5 ** (1 / fear_half_life[v])
         found[v] = 0.0
         extent = min(1.0, (taken_share[v] + side_seen[v] * side_share[v]) / taken_limit[v])
+        side = min(1.0, side_share[v] / taken_limit[v])
         audited[v] = uniform(key[v], 0) < audit_odds[v] / 12
-        seen = uniform(key[v], 1) < 1 - exp(-extent * exposure[v])
+        seen = uniform(key[v], 1) < 1 - exp(-extent * exposure[v] - side * side_exposure[v])
         if seen or (audited[v] and uniform(key[v], 2) < audit_detection[v] * extent):
             found[v] = extent
             fear[v] = 1.0
@@ -231,15 +277,16 @@ def detection(key, exposure, audit_odds, audit_detection, taken_share, side_shar
 
 
 @process("removal from office", "免职")
-def dismissal(key, found, removal, protection, chair, secretary, removed):
-    """Where `found` is above 0 and `uniform(key, 0)` is below `removal` · `found` · (1 − `protection`), one is
-    removed. With split posts it is drawn by lot, for the money passed through both hands: the chair if
+def dismissal(key, found, removal, red_line, protection, chair, secretary, removed):
+    """Where `found` is above 0 and `uniform(key, 0)` is below certainty · `found` · (1 − `protection`), one is removed;
+    certainty is `removal` + (1 − `removal`) · `red_line`. With split posts it is drawn by lot, for the money passed through both hands: the chair if
     `uniform(key, 1)` is below 0.5 or there is no secretary, otherwise the secretary. If the post so drawn is
     vacant, nobody is removed. `removed` becomes that person, and stays so until another is removed; every post the
     person holds becomes vacant (−1), so both with the merged post.
     """
     for v in range(found.size):
-        if found[v] > 0 and uniform(key[v], 0) < removal[v] * found[v] * (1 - protection[v]):
+        certainty = removal[v] + (1 - removal[v]) * red_line[v]
+        if found[v] > 0 and uniform(key[v], 0) < certainty * found[v] * (1 - protection[v]):
             one = chair[v] if uniform(key[v], 1) < 0.5 or secretary[v] < 0 else secretary[v]
             if one >= 0:
                 removed[v] = one

@@ -95,12 +95,6 @@ def counted_share(attendance, paper, traces_weight):
 
 
 @rule
-def heeded_chance(autonomy, stance, voice_share):
-    """A wish is met if the matter is the village's to decide and leaders lean to villagers or many speak."""
-    return autonomy * (1 - (1 - stance) * (1 - voice_share))
-
-
-@rule
 def next_efficacy(efficacy, anchor, surprise, voice, efficacy_speed, efficacy_gain, loss_ratio):
     """Efficacy moves about its anchor; being ignored weighs `loss_ratio` times as much as being heeded."""
     if surprise < 0:
@@ -200,8 +194,8 @@ def payout(first_person, met, attends, household, paid_points, points_value, run
 @process("voice", "发言")
 def voicing(first_person, met, household, resident, attends, mobilised, efficacy, schooling, schooling_reference, bloc, chair, cohesion, dependence,
             dependence_reference, open_agenda, paper, traces_weight, voice_level, voice_efficacy, voice_agenda,
-            dominance_weight, voice_schooling, dependence_fear, mobilised_voice, caution, voice_caution, stance, autonomy,
-            voice, spoke, attendance_share, counted, effective, heeded):
+            dominance_weight, voice_schooling, dependence_fear, mobilised_voice, caution, voice_caution, voice, spoke,
+            attendance_share, counted, effective):
     """Only where a meeting is held. `voice` of every person row is first set to 0. Each resident adult who attends
     gets `voice` = `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy + voice_schooling · (schooling − schooling_reference) −
     voice_caution · caution − fear)`; fear is `fear_to_speak(dominance, dependence, …)`, with `dependence` that of the household and dominance the
@@ -209,9 +203,8 @@ def voicing(first_person, met, household, resident, attends, mobilised, efficacy
     is in no bloc. Who was `mobilised` has this times `mobilised_voice`.
 
     `attendance_share` = those who came / resident adults (over 1 if there is none). `counted` =
-    `counted_share(attendance_share, paper, traces_weight)`. `effective` = the sum of voices / resident adults.
-    `heeded` = `heeded_chance(autonomy, stance, sum of voices / those who came)` (over 1 if nobody came). `paper`
-    and `autonomy` are this month's. No draw: `voice` is a chance and is used as such; it is added to `spoke`.
+    `counted_share(attendance_share, paper, traces_weight)`. `effective` = the sum of voices / resident adults. `paper`
+    is this month's. No draw: `voice` is a chance and is used as such; it is added to `spoke`.
     """
     for v in range(first_person.size - 1):
         if not met[v]:
@@ -235,7 +228,6 @@ def voicing(first_person, met, household, resident, attends, mobilised, efficacy
         attendance_share[v] = came / max(adults, 1)
         counted[v] = counted_share(attendance_share[v], paper[v], traces_weight[v])
         effective[v] = heard / max(adults, 1)
-        heeded[v] = heeded_chance(autonomy[v], stance[v], heard / max(came, 1))
 
 
 @process("being heeded", "意见采纳与效能感")

@@ -11,7 +11,7 @@ from ..declare import param, process, rule
 from ..randomness import uniform
 from ..state import AWAY, HOME
 from .market import fen
-from .meetings import attendance_utility, counted_share, example_effect, fear_to_speak, heeded_chance
+from .meetings import attendance_utility, counted_share, example_effect, fear_to_speak
 from .migration import chance
 
 
@@ -118,8 +118,8 @@ def joining(first_person, key, met, identity, household, adult, online, place, t
 @process("voice from afar", "远程发言")
 def calling_in(first_person, met, meetings_online, joined, resident, household, efficacy, bloc, chair, cohesion, dependence,
                dependence_reference, caution, open_agenda, paper, traces_weight, voice_level, voice_efficacy, voice_agenda, voice_caution,
-               dominance_weight, dependence_fear, online_voice, stance, autonomy,
-               voice, spoke, attendance_share, counted, effective, heeded):
+               dominance_weight, dependence_fear, online_voice, voice, spoke,
+               attendance_share, counted, effective):
     """Only where a meeting is held (`met`) and `meetings_online` is above 0. Each who has `joined` gets `voice` =
     `online_voice` · `chance(voice_level + voice_agenda · (open_agenda − 0.5) + voice_efficacy · efficacy −
     voice_caution · caution − fear)` with fear = `fear_to_speak(…)` as in the hall (`voicing`), added to `spoke`.
@@ -127,8 +127,7 @@ def calling_in(first_person, met, meetings_online, joined, resident, household, 
     Adults here are the `resident` ones; came = `attendance_share` · adults and heard = `effective` · adults as `voicing`
     has just left them. With n who joined and their voices, `attendance_share` = (came + n) / (adults + n), `effective` =
     (heard + voices) / (adults + n), both over at least 1; `counted` = `counted_share(attendance_share, paper,
-    traces_weight)` and `heeded` = `heeded_chance(autonomy, stance, (heard + voices) / (came + n))`, the latter over at
-    least 1. No draw.
+    traces_weight)`. No draw.
     """
     for v in range(first_person.size - 1):
         if not met[v] or meetings_online[v] == 0:
@@ -149,4 +148,3 @@ def calling_in(first_person, met, meetings_online, joined, resident, household, 
         attendance_share[v] = (came + afar) / max(adults + afar, 1)
         effective[v] = (heard + voices) / max(adults + afar, 1)
         counted[v] = counted_share(attendance_share[v], paper[v], traces_weight[v])
-        heeded[v] = heeded_chance(autonomy[v], stance[v], (heard + voices) / max(came + afar, 1.0))

@@ -36,7 +36,7 @@ from cogov_sim.state import AWAY, HOME
 def test_paper_share():
     assert paper_share(1.0, 0.5, 0.0, 0.9) == pytest.approx(0.45)
     assert paper_share(1.25, 1.0, 0.0, 0.9) == pytest.approx(0.9 / (1 + exp(-3)))  # 8 x 0.25 + 2 x 0.5
-    assert paper_share(0.5, 0.5, 3.0, 0.9) == pytest.approx(0.9 / (1 + exp(4)))
+    assert paper_share(0.5, 0.5, 0.0, 0.9) == pytest.approx(0.9 / (1 + exp(4)))
 
 
 def test_tasks_breed_tasks():

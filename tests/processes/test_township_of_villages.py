@@ -1,11 +1,13 @@
 """Villages of one township by hand: audits go round, transfers are shared out, and stakes press cadres."""
 
+from math import exp
+
 import numpy as np
 import pytest
 
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.policy import Spell
-from cogov_sim.processes.cadres import paper_share, time_budget
+from cogov_sim.processes.cadres import paper_share, tasks_yield, time_budget
 from cogov_sim.processes.sharing import aimed, aiming, comparing, merit
 
 THREE = {"superior_belief": [0.1, 0.2, 0.3], "belief_mean": [0.1, 0.1, 0.4], "effective": [0.1, 0.1, 0.1],
@@ -104,13 +106,27 @@ def test_being_compared_takes_hours(together):
     assert together(comparing, **RACE, rivalry=0.5, ranking_hours=30.0).called_hours.tolist() == [15.0] * 3
 
 
-@pytest.mark.parametrize(("weight", "more"), [(1.0, 1), (0.5, 0), (0.0, -1)])
-def test_stakes_press_for_what_is_assessed(happen, weight, more):
-    """Traces make more paper the more hangs on them, results less; where both count alike nothing."""
-    given = {"cadre_hours": [800.0], "traces_weight": weight, "inspection_rate": 0.0}
-    calm, keen = (happen(time_budget, **given, stakes=[s], keenness=2.0).paper[0] for s in (0.0, 0.8))
-    assert np.sign(round(keen - calm, 9)) == more
-    assert keen == paper_share((60 * 6 + 6 * 6.5) / 800, weight, 1.6, 0.9)
+def test_stakes_press_for_what_is_assessed(happen):
+    """Hours are short. Traces make paper the more hangs on them; results make tasks yield to villagers' matters."""
+    given = {"cadre_hours": [400.0], "backlog": [30.0], "inspection_rate": 0.0, "keenness": 2.0}
+
+    def month(weight, stakes):
+        seen = happen(time_budget, **given, traces_weight=weight, stakes=[stakes])
+        return seen.paper[0], seen.unmet[0]
+
+    pressure = (60 * 6 + 30 * 6.5) / 400
+    assert month(1.0, 0.8) == pytest.approx((paper_share(pressure, 1.0, 1.6, 0.9), month(1.0, 0.8)[1]))
+    assert month(1.0, 0.8)[0] > month(1.0, 0.0)[0]
+    assert month(0.0, 0.8)[0] == month(0.0, 0.0)[0]
+    assert month(0.0, 0.8)[1] > month(0.0, 0.0)[1]
+
+
+def test_press_by_hand():
+    assert paper_share(1.0, 0.5, 0.0, 0.9) == pytest.approx(0.45)
+    assert paper_share(1.0, 0.5, 1.0, 0.9) == pytest.approx(0.9 / (1 + exp(-1)))
+    assert tasks_yield(0.4, 0.0, 0.3) == 0.4
+    assert tasks_yield(0.4, 9.0, 1.0) == 0.4
+    assert tasks_yield(0.4, 1.0, 0.0) == pytest.approx(0.7)
 
 
 def test_the_budget_of_a_township_is_what_its_villages_would_have_alone(tiny):

@@ -37,8 +37,15 @@ def hours_of(cadre_time, leadership):
 
 @rule
 def paper_share(pressure, traces_weight, press, paper_limit):
-    """Share met on paper: as hours run short, and as traces count; the more so the more hangs on them (`press`)."""
-    return paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (1 + press) * (traces_weight - 0.5))))
+    """Share met on paper: as hours run short, and as traces count; more yet where transfers hang on them (`press`)."""
+    return paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (traces_weight - 0.5) + 2 * press * traces_weight)))
+
+
+@rule
+def tasks_yield(stance, press, traces_weight):
+    """Share of what is short that upper tasks lose: by the side taken; more where transfers hang on results seen."""
+    lean = press * (1 - traces_weight)
+    return stance + (1 - stance) * lean / (1 + lean)
 
 
 @rule
@@ -93,11 +100,11 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
 
     Three claims on `cadre_hours`: the load `tasks` · (1 − `task_gate`) · `task_hours`; the need `backlog` ·
     `issue_hours`, as last month left them; and the own affairs `village_hours`. `paper` = `paper_share` of their
-    sum over `cadre_hours`, with `keenness` · `stakes` (last month's) as the press. If `uniform(key, 0)` is below `inspection_rate`, `paper` is 0 instead: what was met on
+    sum over `cadre_hours`; the press is `keenness` · `stakes`, as last month left them. If `uniform(key, 0)` is below `inspection_rate`, `paper` is 0 instead: what was met on
     paper is done again this month.
 
     Upper tasks then want W = load · (1 − `paper` · (1 − `paper_cost`)) hours. What is short is S = W + need + own
-    affairs − `cadre_hours`, at least 0; of it `stance` · S is dropped, at most W. `task_spent` = W less what is
+    affairs − `cadre_hours`, at least 0; of it `tasks_yield(stance, press, traces_weight)` · S is dropped, at most W. `task_spent` = W less what is
     dropped, but at most `cadre_hours` − `village_hours`. `unmet` = (W − `task_spent`) / W (over 1 if W is below 1).
     `service_hours` = `cadre_hours` − `village_hours` − `task_spent`. `autonomy` = 1 − `task_spent` / `cadre_hours`.
     """
@@ -108,12 +115,13 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
         hours, own = cadre_hours[v], village_hours[v]
         load = tasks[v] * (1 - task_gate[v]) * task_hours[v]
         need = backlog[v] * issue_hours[v]
-        paper[v] = paper_share((load + need + own) / hours, traces_weight[v], keenness[v] * stakes[v], paper_limit[v])
+        press = keenness[v] * stakes[v]
+        paper[v] = paper_share((load + need + own) / hours, traces_weight[v], press, paper_limit[v])
         if uniform(key[v], 0) < inspection_rate[v]:
             paper[v] = 0.0  # what was met on paper is done again this month
         wanted = load * (1 - paper[v] * (1 - paper_cost[v]))
         short = max(0.0, wanted + need + own - hours)
-        dropped = min(stance[v] * short, wanted)
+        dropped = min(tasks_yield(stance[v], press, traces_weight[v]) * short, wanted)
         task_spent[v] = min(wanted - dropped, hours - own)
         unmet[v] = (wanted - task_spent[v]) / max(wanted, 1.0)
         service_hours[v] = hours - own - task_spent[v]

@@ -7,7 +7,8 @@ tell nothing of theft (`stray`, the rival). Where people are silent, nobody come
 
 Transfers are shared in competition as far as `rivalry` goes: by the tasks reported done, on paper or not, and by the
 results that the township saw when it last came (`cadres.traces_weight` says which). The whole budget stays what it was. What
-a village's own merit moves is its stakes, and these press cadres to give what is assessed (`keenness`; 0: nobody minds).
+a village's own merit moves is its stakes, and these press cadres to give what is assessed (`keenness`; 0: nobody minds): more
+is met on paper where traces count, and where results do tasks yield to villagers' matters when hours are short.
 With one village there is nothing to share. Neutral settings: `risk_aim`, `complaint_aim` and `rivalry` 0.
 """
 

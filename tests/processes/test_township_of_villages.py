@@ -108,14 +108,14 @@ def test_being_compared_takes_hours(together):
 
 def test_stakes_press_for_what_is_assessed(happen):
     """Hours are short. Traces make paper the more hangs on them; results make tasks yield to villagers' matters."""
-    given = {"cadre_hours": [400.0], "backlog": [30.0], "inspection_rate": 0.0, "keenness": 2.0}
+    given = {"cadre_hours": [400.0], "backlog": [30.0], "inspection_rate": 0.0, "keenness": 2.0, "paper_limit": 0.5}
 
     def month(weight, stakes):
         seen = happen(time_budget, **given, traces_weight=weight, stakes=[stakes])
         return seen.paper[0], seen.unmet[0]
 
     pressure = (60 * 6 + 30 * 6.5) / 400
-    assert month(1.0, 0.8) == pytest.approx((paper_share(pressure, 1.0, 1.6, 0.9), month(1.0, 0.8)[1]))
+    assert month(1.0, 0.8)[0] == pytest.approx(paper_share(pressure, 1.0, 1.6, 0.5))
     assert month(1.0, 0.8)[0] > month(1.0, 0.0)[0]
     assert month(0.0, 0.8)[0] == month(0.0, 0.0)[0]
     assert month(0.0, 0.8)[1] > month(0.0, 0.0)[1]

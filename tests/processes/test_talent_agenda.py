@@ -1,5 +1,6 @@
 """Training, talent from outside and the agenda by hand."""
 
+from itertools import product
 from math import exp, log
 
 import numpy as np
@@ -165,8 +166,8 @@ def test_expectation_rises_faster_than_it_falls():
     assert next_hope(0.7, 0.9, 0.7, 0.0, 0.6, 0.2) == 0.7
 
 
-# @pytest.mark.symmetric("agenda.expectation_fall")
-# @pytest.mark.symmetric("agenda.expectation_rise")
+@pytest.mark.symmetric("agenda.expectation_fall")
+@pytest.mark.symmetric("agenda.expectation_rise")
 def test_equal_speeds_of_expectation_are_symmetric():
     up = next_hope(0.7, 0.8, 0.7, 0.5, 0.4, 0.4) - 0.7
     down = next_hope(0.7, 0.6, 0.7, 0.5, 0.4, 0.4) - 0.7
@@ -194,3 +195,24 @@ def test_no_hours_at_all_are_no_trouble():
     simulation.step(60)
     assert np.isfinite(simulation.state.village.response).all()
     assert np.isfinite(simulation.state.person.craft).all()
+
+
+def test_dependence_after_departure():
+    """Cadres who leaned on outsiders know less of their trade when these have gone than cadres who never had any."""
+    known = {}
+    for lesson, wanted in product((0.0, -0.5, 0.5), (0, 3)):
+        ever = {
+            "population.households": 60,
+            "population.area": 60.0,
+            "talent.talent_lesson": lesson,
+            "training.quit_pull": 0.0,
+        }
+        invited = Spell(0, 59, {"talent.talents": wanted})
+        simulation = Simulation([Run(seed, 0, ever, (invited,)) for seed in range(4)], months=66)
+        simulation.step(36 + 66)
+        assert (simulation.state.village.talent == 0).all()
+        s = simulation.state
+        known[lesson, wanted] = s.person.craft[s.committee.chair].mean()
+    assert known[0.0, 3] == pytest.approx(known[0.0, 0], abs=0.02)
+    assert known[-0.5, 3] < known[-0.5, 0] - 0.01
+    assert known[0.5, 3] > known[0.5, 0] + 0.01

@@ -1,6 +1,7 @@
 """Outcomes of what the branch does: conviction, skill, talent, assessed results, and how its agenda fits."""
 
 from ..declare import metric
+from . import counting
 
 
 @metric("1", r"\iota_l", "integrity of those in office", "班子廉洁度", (0, 1))
@@ -36,3 +37,15 @@ def needs_match(s):
 @metric("1", r"\eta_d", "match of agenda and needs, less what people expect", "议程匹配与期望之差", (-1, 1))
 def expectation_gap(s):
     return s.village.needs_match - s.village.match_expected
+
+
+@metric("person", "N_{ph}", "party members who live here", "在村党员人数", (0, None))
+def members_home(s):
+    return counting.total(s, "person", s.person.member & s.person.resident)
+
+
+@metric("1", "x_o", "share of what was asked that others than members gave to the commons",
+        "非党员公共劳动出工份额", (0, 1))
+def others_giving(s):
+    p = s.person
+    return counting.mean(s, "person", p.gave, (p.gave >= 0) & ~p.member)

@@ -20,6 +20,7 @@ KINDS = {
     "finding": Kind("theft found", "查处侵占"),
     "removal": Kind("chair removed", "村主任被免职"),
     "petition": Kind("petition to the township", "上访"),
+    "leak": Kind("leak of what people wrote", "泄密"),
     "election": Kind("election", "换届选举"),
     "chair": Kind("new chair", "新任村主任"),
     "secretary": Kind("new secretary", "新任支书"),
@@ -62,6 +63,7 @@ class Chronicle:
         self._village(month, "audit", v.audited, v.audited)
         self._village(month, "finding", v.found > 0, v.found)
         self._village(month, "petition", v.petitions_month > 0, v.petitions_month)
+        self._village(month, "leak", v.leaked, v.leaked)
         self._village(month, "election", v.elected, v.votes)
         for kind, now in _offices(state).items():
             then = was[kind]

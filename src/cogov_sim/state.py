@@ -332,6 +332,7 @@ class Village:
     kept = var("f8", "1", "s_P", "share of the bill of the platform that was paid", "平台费用实付比例", (0, 1), 1.0)
     online_share = var("f8", "1", "n_P", "share of adults who use the platform", "成年人平台使用率", (0, 1))
     leak_memory = var("f8", "1", r"\phi_\zeta", "fear that leaks left", "泄密留下的顾虑", (0, 1))
+    leaked = var("?", "1", r"\lambda_\zeta", "a leak happened this month", "本月发生泄密")
     leaks = var("i8", "leak", r"N_\zeta", "leaks since January", "一月以来泄密次数", (0, None), flow=True)
     caution = var("f8", "1", r"\kappa_\zeta", "fear to speak up, from leaks, checks and guidance", "因泄密、检查与引导而生的谨慎", (0, 1))
     candour = var("f8", "1", r"\chi_\zeta", "share of what users feel that they say online", "用户线上说出真实感受的比例", (0, 1), 1.0)

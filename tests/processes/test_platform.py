@@ -296,7 +296,7 @@ def leak(happen, **given):
 def test_leaks(happen):
     assert leak_chance(0.5, 0.4, 0.01) == pytest.approx(0.0018)
     after = leak(happen)
-    assert (after.leaks[0], after.leak_memory[0]) == (1, pytest.approx(0.2))
+    assert (after.leaked[0], after.leaks[0], after.leak_memory[0]) == (True, 1, pytest.approx(0.2))
     assert after.trust_village[[0, 1500]] == pytest.approx([0.4, 0.5])  # those who were not there lose nothing
     assert after.online.sum() == pytest.approx(800, abs=40)
     assert after.candour[0] == pytest.approx(0.8)

@@ -42,10 +42,10 @@ def leak_chance(online_share, security, leak_hazard):
 
 @process("leaks and fear", "泄密与顾虑")
 def leaking(first_person, key, identity, security, security_hours, guidance, guidance_hours, leak_hazard, leak_exit, leak_fear, fear_fade, leak_trust, check_fear,
-            watch_fear, hush, loss_ratio, online_share, online, trust_village, leak_memory, leaks, caution, candour, called_hours):
+            watch_fear, hush, loss_ratio, online_share, online, trust_village, leak_memory, leaked, leaks, caution, candour, called_hours):
     """In this order. `called_hours` grows by `security` · `security_hours` + `guidance` · `guidance_hours`. `leak_memory`
-    fades by 1 / `fear_fade` of itself. With `uniform(key, 0)` below `leak_chance(online_share, security, leak_hazard)`
-    there is a leak: `leaks` grows by 1, `leak_memory` by `leak_fear` · (1 − `leak_memory`), each who is `online` loses
+    fades by 1 / `fear_fade` of itself. There is a leak (`leaked`) if `uniform(key, 0)` is below `leak_chance(online_share,
+    security, leak_hazard)`; then `leaks` grows by 1, `leak_memory` by `leak_fear` · (1 − `leak_memory`), each who is `online` loses
     the share `leak_trust` · `loss_ratio` of `trust_village` and, if `uniform(key, 1 + identity)` is below
     `leak_exit`, is no longer online (`online_share` and households are counted anew in January).
 
@@ -55,7 +55,8 @@ def leaking(first_person, key, identity, security, security_hours, guidance, gui
     for v in range(first_person.size - 1):
         called_hours[v] += security[v] * security_hours[v] + guidance[v] * guidance_hours[v]
         leak_memory[v] *= 1 - 1 / fear_fade[v]
-        if uniform(key[v], 0) < leak_chance(online_share[v], security[v], leak_hazard[v]):
+        leaked[v] = uniform(key[v], 0) < leak_chance(online_share[v], security[v], leak_hazard[v])
+        if leaked[v]:
             leaks[v] += 1
             leak_memory[v] += leak_fear[v] * (1 - leak_memory[v])
             for i in range(first_person[v], first_person[v + 1]):

@@ -212,8 +212,8 @@ def test_the_alarm_of_the_warm_up_is_the_reference(happen):
 
 def test_petitions_turn_office_either_way(happen):
     usual = {"alarm": [0.5], "alarm_reference": [0.25], "stance": [0.4]}
-    assert happen(relenting, petition_heed=0.4, **usual).stance[0] == pytest.approx(0.4 + 0.1 * 0.6 / 0.7)
-    assert happen(relenting, petition_heed=-0.4, **usual).stance[0] == pytest.approx(0.4 - 0.1 * 0.4 / 0.5)
+    assert happen(relenting, petition_heed=0.4, **usual).stance[0] == pytest.approx(0.4 + 0.1 * 0.6)
+    assert happen(relenting, petition_heed=-0.4, **usual).stance[0] == pytest.approx(0.4 - 0.1 * 0.4)
     assert happen(relenting, petition_heed=0.0, **usual).stance[0] == 0.4
 
 

@@ -54,3 +54,23 @@ def dispute_hours(s):
 @metric("1", r"\bar s_{dis}", "scars of quarrels, mean of resident households", "纠纷芥蒂（常住户平均）", (0, 1))
 def scars(s):
     return mean(s, "household", s.household.scar, s.household.residents > 0)
+
+
+@metric("1", r"\bar k", "cohesion of blocs, mean", "派系凝聚力均值", (0, 1))
+def bloc_cohesion_mean(s):
+    return total(s, "bloc", s.bloc.cohesion) / np.maximum(np.diff(s.first_bloc.astype("i8")), 1)
+
+
+@metric("1", "l_{law}", "knowledge of the law", "法律知识水平", (0, 1))
+def literacy(s):
+    return s.village.literacy.copy()
+
+
+@metric("1", "u_{law}", "fear of theft and of patrols", "对偷盗与巡逻的不安", (0, 1))
+def unease(s):
+    return s.village.unease.copy()
+
+
+@metric("SU/yr", "S_{pat}", "animals stolen", "年被盗牲畜", (0, None))
+def stolen(s):
+    return s.village.stolen.astype(float)

@@ -14,6 +14,7 @@ from .collective import business, claiming, forms, overseeing, ruin, subscribing
 from .commons import announcing, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
 from .crops import cropping
+from .culture import celebrating, staging
 from .democracy import deciding, deliberating, pitching_in
 from .demography import ageing, growing
 from .disputes import arising, embittering, festering, hearing, petitioning, receiving, relenting
@@ -38,6 +39,7 @@ from .herds import breeding, feeding, produce, sale
 from .incentives import motivation
 from .infrastructure import building, footing
 from .land import ending, hosting, letting, rents
+from .law import invoking, policing, teaching, thieving
 from .limits import inspection, restraint
 from .livelihood import accounts, livelihood
 from .market import market
@@ -84,6 +86,7 @@ SCHEDULE = (
     helping,       # July: neighbours who help
     tending,       # July: the village's care
     relying,       # July: what need left unmet does
+    celebrating,   # July: feasts
     cropping,      # September: harvests
     hosting,       # October: the gone find hosts for their herds
     reckoning,     # October: the official balance, what an animal earns
@@ -96,6 +99,7 @@ SCHEDULE = (
     ending,        # November: contracts end
     letting,       # November: land is offered, bid for and let
     rents,         # November: rents and fees are paid
+    thieving,      # November: animals are stolen
     inspection,    # December: herds are counted, excess is fined
     resting,       # December: who rests pasture is paid
     wearing,       # December: pasture wears or heals
@@ -124,6 +128,8 @@ SCHEDULE = (
     petitioning,   # quarrels taken to the township
     relenting,     # what petitions do to those in office
     brokering,     # hours of the platform for mutual aid
+    staging,       # hours and money of culture
+    teaching,      # legal lessons
     arranging,     # hours of care
     roles,         # who does what, branch or committee
     reviewing,     # local rules grow old and are reviewed
@@ -138,6 +144,7 @@ SCHEDULE = (
     staffing,      # service points and a clerk
     adoption,      # January: who uses the platform
     leaking,       # leaks, and fear of them
+    policing,      # patrols
     sitting,       # hours of study
     courses,       # training of cadres
     forgetting,    # January: skills fade out of office
@@ -172,6 +179,7 @@ SCHEDULE = (
     overseeing,    # who watches the collective
     aiming,        # which villages audits fall on
     watching,      # who in the village would notice
+    invoking,      # rights are used
     checking,      # and who inside
     tipping,       # complaints online
     deterring,     # what supervision and red lines add

@@ -97,6 +97,12 @@ def petitions_now(heat, trust, unease, petition_threshold, petition_risk):
     return heat * (1 - trust) - petition_risk * unease > petition_threshold
 
 
+@rule
+def swayed(value, push):
+    """A value moved by the share `push` of its way to 1, or by −`push` of its way to 0; 0 and 1 may be moved too."""
+    return value + push * (1 - value) if push > 0 else value + push * value
+
+
 @process("visitors", "接待游客")
 def receiving(visitors, visitor_fee, visitor_hours, called_hours, collective, money_in):
     """`called_hours` grows by `visitors` · `visitor_hours`; `collective` and `money_in` grow by 1000 · `visitors` ·
@@ -267,9 +273,9 @@ def petitioning(first_household, month, first_member, end_member, resident, trus
 
 @process("what petitions do to those in office", "上访对当政者的影响")
 def relenting(alarm, alarm_reference, petition_heed, stance):
-    """After `answering`: `stance` becomes `pushed(stance, petition_heed · (alarm − alarm_reference))`. No draw."""
+    """After `answering`: `stance` becomes `swayed(stance, petition_heed · (alarm − alarm_reference))`. No draw."""
     for v in range(stance.size):
-        stance[v] = pushed(stance[v], petition_heed[v] * (alarm[v] - alarm_reference[v]))
+        stance[v] = swayed(stance[v], petition_heed[v] * (alarm[v] - alarm_reference[v]))
 
 
 @process("what scars do", "芥蒂的影响", months=[2, 5, 8, 11])

@@ -35,7 +35,7 @@ def taught(happen, **given):
         "lesson_cost": 1000.0,
         "lesson_hours": 10.0,
         "lesson_gain": 0.1,
-        "forgetting": 0.2,
+        "law_fade": 0.2,
         "running": [100_000],
     }
     return happen(teaching, **usual | {"literacy": [0.5], "absent_share": [0.4], "literacy_reference": [0.2]} | given)

@@ -19,7 +19,7 @@ class Params:
     lesson_hours = param(15.0, "h", (4.0, 50.0), "h_{les}", "cadre hours a lesson takes", "每次普法干部用时", "half a day for three cadres", "L", context={"cadres.cadre_time": 450.0})
     lesson_cost = param(1500.0, "yuan", (0.0, 6000.0), "y_{les}", "what a lesson costs the running grant", "每次普法支出", "a speaker's way and papers [M-low]", "L")
     lesson_gain = param(0.06, "1", (0.01, 0.2), "g_{law}", "share of what is not known that a lesson teaches those at home", "每次普法使在村者学到的未知部分", "a guess, kept wide", "L")
-    forgetting = param(0.15, "1/yr", (0.0, 0.4), "f_{law}", "forgetting of the law", "法律知识遗忘", "a guess, kept wide", "L")
+    law_fade = param(0.15, "1/yr", (0.0, 0.4), "f_{law}", "forgetting of the law", "法律知识遗忘", "a guess, kept wide", "L")
     claiming = param(0.5, "1", (0.0, 2.0), "k_{law}", "growth of disputes with legal knowledge: claims are made", "懂法后主张权利使纠纷增多", "C53: literacy raises disputes first; equal to `abiding`, neutral", "L")
     abiding = param(0.5, "1", (0.0, 2.0), "b_{law}", "fall of disputes with legal knowledge: the law is kept", "懂法后守法使纠纷减少", "C53; equal to `claiming`, neutral", "L")
     rights_use = param(1.0, "1", (0.0, 3.0), "w_{law}", "growth of the hazard of being found with legal knowledge", "懂法对监督的增强", "C53: rights become usable; P71, perceived legal cost", "L")
@@ -53,12 +53,12 @@ def quarrelsome(knowledge, order, claiming, abiding, patrol_calm):
 
 
 @process("legal lessons", "普法")
-def teaching(month, absent_share, legal_education, lesson_hours, lesson_cost, lesson_gain, forgetting, running, called_hours, money_out,
+def teaching(month, absent_share, legal_education, lesson_hours, lesson_cost, lesson_gain, law_fade, running, called_hours, money_out,
              lever_running, literacy, literacy_reference):
     """In this order; no draw. The bill is `legal_education` · `lesson_cost` / 12 yuan in whole fen; as much of it as there is in
     `running` goes from there to `money_out` and counts in `lever_running`; given is `legal_education` · paid / bill
     (`legal_education` if the bill is 0). `called_hours` grows by given · `lesson_hours` / 12. `literacy` grows by
-    (`lesson_gain` · given · (1 − `absent_share`) · (1 − `literacy`) − `forgetting` · `literacy`) / 12. Before month 0 `literacy_reference`
+    (`lesson_gain` · given · (1 − `absent_share`) · (1 − `literacy`) − `law_fade` · `literacy`) / 12. Before month 0 `literacy_reference`
     moves by the share 1 / max(1, `month` + 25) of its distance to it.
     """
     for v in range(running.size):
@@ -69,7 +69,7 @@ def teaching(month, absent_share, legal_education, lesson_hours, lesson_cost, le
         lever_running[v] += paid
         given = legal_education[v] * paid / bill if bill > 0 else legal_education[v]
         called_hours[v] += given * lesson_hours[v] / 12
-        literacy[v] += (lesson_gain[v] * given * (1 - absent_share[v]) * (1 - literacy[v]) - forgetting[v] * literacy[v]) / 12
+        literacy[v] += (lesson_gain[v] * given * (1 - absent_share[v]) * (1 - literacy[v]) - law_fade[v] * literacy[v]) / 12
         if month < 0:
             literacy_reference[v] += (literacy[v] - literacy_reference[v]) / max(1, month + 25)
 

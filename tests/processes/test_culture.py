@@ -68,7 +68,7 @@ def celebrated(happen, **given):
         "culture_trust": 0.1,
         "culture_mend": 0.4,
         "culture_bond": 1.0,
-        "bond_speed": 0.5,
+        "culture_return": 0.5,
         "bloc_cohesion": 0.5,
         "cohesion": [0.5, 0.5],
         "norm": [0.5] * 3,

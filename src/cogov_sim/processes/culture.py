@@ -27,7 +27,7 @@ class Params:
     culture_trust = param(0.1, "1/yr", (0.0, 0.6), "k_{cul,T}", "gain of trust in the village at full bridging attendance", "全员共同参与对村信任的增益", "C43; a guess", "L")
     culture_mend = param(0.3, "1/yr", (0.0, 1.0), "k_{cul,s}", "share of a scar that full bridging attendance mends", "全员共同参与对芥蒂的修复", "C43: mutual understanding", "L")
     culture_bond = param(1.0, "1", (0.0, 3.0), "k_{cul,b}", "gain of a bloc's cohesion at full attendance of its own", "本派系自办活动对凝聚力的增益", "C43 rival; a guess", "L")
-    bond_speed = param(0.2, "1/yr", (0.05, 0.6), "r_{cul}", "speed of a bloc's cohesion", "派系凝聚力变化速度", "a guess, kept wide", "L")
+    culture_return = param(0.2, "1/yr", (0.05, 0.6), "r_{cul}", "speed of a bloc's cohesion", "派系凝聚力变化速度", "a guess, kept wide", "L")
 
 
 @rule
@@ -64,7 +64,7 @@ def staging(month, activities, activity_hours, activity_cost, running, called_ho
 
 @process("feasts, songs and races", "文化活动", months=[6])
 def celebrating(first_household, first_bloc, first_member, end_member, resident, residents, bloc, distance, activities_held, activities_reference,
-                activity_half, culture_reach, shows, culture_bonding, culture_norm, culture_trust, culture_mend, culture_bond, bond_speed, bloc_cohesion,
+                activity_half, culture_reach, shows, culture_bonding, culture_norm, culture_trust, culture_mend, culture_bond, culture_return, bloc_cohesion,
                 scar, norm, trust_village, cohesion):
     """Each July, for every household with `residents`. Offered is `fullness(activities_held, activity_half)`, more is that less `fullness(activities_reference,
     activity_half)`, and joins is `drawn(distance, shows, culture_reach)`; bridging is 1 − `culture_bonding`. Its `scar` is multiplied by 1 − `culture_mend` · bridging · joins · offered.
@@ -72,7 +72,7 @@ def celebrating(first_household, first_bloc, first_member, end_member, resident,
     `pushed(trust_village, culture_trust · bridging · joins · more)`.
 
     Then for every bloc, with the mean of joins over the `residents` of its households (by their first member; 0 without any): `cohesion` becomes
-    `moved(cohesion, bloc_cohesion, culture_bond · culture_bonding · mean · more, bond_speed)`. No draw.
+    `moved(cohesion, bloc_cohesion, culture_bond · culture_bonding · mean · more, culture_return)`. No draw.
     """
     for v in range(first_household.size - 1):
         offered = fullness(activities_held[v], activity_half[v])
@@ -94,4 +94,4 @@ def celebrating(first_household, first_bloc, first_member, end_member, resident,
                     came += residents[h] * drawn(distance[h], shows[v], culture_reach[v])
                     people += residents[h]
             push = culture_bond[v] * culture_bonding[v] * came / max(people, 1) * more
-            cohesion[b] = moved(cohesion[b], bloc_cohesion[v], push, bond_speed[v])
+            cohesion[b] = moved(cohesion[b], bloc_cohesion[v], push, culture_return[v])

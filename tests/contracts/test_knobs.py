@@ -15,6 +15,7 @@ FREE = {  # levers that cost neither money nor hours, and why
     "cadres.task_inflow": "tasks are hours themselves",
     "cadres.traces_weight": "a choice of what to assess",
     "branch.alignment": "its two costs are tension and withheld transfers",
+    "collective.by_land": "a rule of sharing; it costs those of little land",
     "elections.appointed": "a rule of office; it costs the hold that voters have",
     "elections.merged": "a rule of office; it costs the check of one post on the other",
 }

@@ -50,6 +50,14 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "side_exposure": "0 without invitations, as in status quo",
     "friction": "0 while one person holds both posts",
     "takeable": "1 without special control, as in status quo",
+    "taught": "0 without an association, as in status quo",
+    "bond": "0 without an association, as in status quo",
+    "association_share": "0 without an association, as in status quo",
+    "held_shares": "0 while all capital is let, as in status quo",
+    "held_company": "0 while all capital is let, as in status quo",
+    "return_variance": "0 in the first years, under one contract of fixed rent",
+    "discretion": "1 without rules or a meeting that decides, as in status quo",
+    "land_part": "0 while dividends go by head, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

@@ -16,6 +16,7 @@ from cogov_sim.processes.association import (
 
 SALES = {"first_member": [0, 1, 2], "bloc": [0, -1, 0], "sold": [10, 10, 20], "associate": [True, True, False]}
 FIRM = {"capital": [1], "held_company": [0.5], "price": [1000.0], "premium": 0.1, "hold_up": 0.04, "dues": 0}
+FIRM |= {"organising": 1.0}
 
 
 def test_members_get_the_premium(happen):
@@ -24,6 +25,8 @@ def test_members_get_the_premium(happen):
     assert after.premium_paid[0] == pytest.approx(0.05)
     assert after.cash.tolist() == after.income_operating.tolist() == [47_000, 47_000, 0]
     assert (after.money_in[0], after.money_out[0]) == (100_000, 6_000)
+    after = happen(premiums, bond=[1.0], **SALES, **FIRM | {"dues": 30, "organising": 0.0})
+    assert after.cash.tolist() == [50_000, 50_000, 0]  # nobody collects dues
 
 
 def test_a_weak_association_is_held_up(happen):

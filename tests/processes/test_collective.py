@@ -53,6 +53,7 @@ def test_firms_call_in_capital_as_far_as_the_grant_goes(happen):
         0, 100_400_000, 100_400_000, 400_000)  # fmt: skip
 
 
+@pytest.mark.symmetric("collective.reseeding")
 def test_reseeding_undoes_ruin(happen):
     """The symmetric setting: what ruin takes in one year is there again in the next."""
     lost = happen(ruin, held_shares=[0.5], share_ruin=1.0, **CAPITAL)

@@ -83,6 +83,17 @@ def test_evening_school(happen):
     assert happen(teachers, evening_school=0.5, class_hours=40).called_hours[0] == 20
 
 
+@pytest.mark.symmetric("evening.lapse_rate")
+def test_what_is_learnt_may_lapse_as_fast(happen):
+    """With a lapse as likely as completing, who was taught is as they were as soon as the others are taught."""
+    usual = {"class_rate": 0.2, "lapse_rate": 0.2, "class_cost": 100, "schooling_fate": [0] * N}
+    up = happen(classes, month=1, evening_school=1.0, running=[10**9], **usual, **PUPILS)
+    down = happen(classes, month=1, evening_school=0.0, **usual, **PUPILS | {"schooling": [1] * N})
+    assert up.schooling.tolist() == (1 - down.schooling).tolist()
+    born = usual | {"schooling_fate": [1] * N}  # who had it from school keeps it
+    assert happen(classes, month=1, evening_school=0.0, **born, **PUPILS | {"schooling": [1] * N}).schooling.all()
+
+
 def test_schooling_under_status_quo(happen):
     given = PUPILS | {"schooling": [1] * (N // 4) + [0] * (N - N // 4)}
     assert happen(classes, month=-35, schooling_reference=[0.9], **given).schooling_reference[0] == 0.25

@@ -2,7 +2,7 @@
 
 Where the collective has capital in such a company (collective), members are promised a `premium` on what they sell. How
 much of it they get grows with the association's strength, and strength is also the chance that the company keeps its word:
-in other years it pays less than the market (hold-up). Strength is built by hours of organising, and more so the more
+in other years it pays less than the market (hold-up). Without an association households may still sell to it, and pay no dues. Strength is built by hours of organising, and more so the more
 households are in; they join if what they expect, half by the promise and half by reason (`credulity`), is worth the dues
 (C46; domain 5.17). An association also teaches: members get better sheds and fodder, and lose them again as strength goes.
 
@@ -66,14 +66,14 @@ def organisers(organising, organising_hours, called_hours):
 
 
 @process("sales through the association", "协会销售", months=[9])
-def premiums(first_household, first_member, key, bloc, grip, capture_power, associate, bond, held_company, capital, premium, hold_up, elite_run,
+def premiums(first_household, first_member, key, bloc, grip, capture_power, organising, associate, bond, held_company, capital, premium, hold_up, elite_run,
              dues, sold, price, cash, income_operating, money_in, money_out, premium_paid):
     """Each October, after sale. The company trades if there is `capital` and `held_company` is above 0; if not,
     `premium_paid` is 0 and nothing else happens. If `uniform(key, 0)` is below `bond`, `premium_paid` is `held_company` ·
     `bond` · `premium`; otherwise it is −`held_company` · `hold_up`. The value of a household's sales is `sold` · `price`,
     in fen; only an `associate` counts.
 
-    Each pays `dues`, in whole fen, and gets `premium_paid` · value (less than 0: loses), cut to whole fen toward 0. If
+    Each pays `dues`, in whole fen, if `organising` is above 0, and gets `premium_paid` · value (less than 0: loses), cut to whole fen toward 0. If
     `premium_paid` is above 0, each gets only the share 1 − aside, where aside is `elite_run` ·
     `capture_power`, but at most 1; what is so held back, `premium_paid` · aside · the value of all, goes to members of blocs with a grip
     (by first member) in the proportion `grip` · value; where there are none nothing is held back. What is got is added to
@@ -86,7 +86,7 @@ def premiums(first_household, first_member, key, bloc, grip, capture_power, asso
         kept = uniform(key[v], 0) < bond[v]
         rate = held_company[v] * (bond[v] * premium[v] if kept else -hold_up[v])
         premium_paid[v] = rate
-        pot, held = 0.0, 0.0
+        pot, held, due = 0.0, 0.0, fen(100 * dues[v]) * (organising[v] > 0)
         for h in range(first_household[v], first_household[v + 1]):
             if associate[h]:
                 b = bloc[first_member[h]]
@@ -104,7 +104,7 @@ def premiums(first_household, first_member, key, bloc, grip, capture_power, asso
                 got = rate * (1 - aside) * value
                 if aside > 0 and b >= 0:
                     got += rate * aside * pot * grip[b] * value / held
-                gain, loss = fen(max(0.0, got)), fen(max(0.0, -got)) + fen(100 * dues[v])
+                gain, loss = fen(max(0.0, got)), fen(max(0.0, -got)) + due
                 cash[h] += gain - loss
                 income_operating[h] += gain - loss
                 money_in[v] += gain
@@ -116,7 +116,7 @@ def enrolling(first_household, key, household_identity, residents, sold, price, 
             joining_care, members_bond, bond_speed, bond, associate, association_share):
     """Each December. Where `organising`, `bond` and `held_company` are all 0, nobody is an `associate` and nothing else
     happens. Otherwise each household with `residents` that `sold` this year expects gain = `held_company` ·
-    `expected_premium(bond, premium, hold_up, credulity)` · `sold` · `price` − `dues`, in yuan, and is an `associate` of next
+    `expected_premium(bond, premium, hold_up, credulity)` · `sold` · `price` − `dues`, in yuan (no dues where `organising` is 0), and is an `associate` of next
     year if `uniform(key, household_identity)` is below `chance(joining_care · gain / 1000)`; the others are not.
     `association_share` is their number / that of households with `residents` (over 1 if there is none), and `bond` becomes
     `bond_after(bond, organising, association_share, members_bond, bond_speed)`.
@@ -127,7 +127,7 @@ def enrolling(first_household, key, household_identity, residents, sold, price, 
         homes, members = 0, 0
         rate = held_company[v] * expected_premium(bond[v], premium[v], hold_up[v], credulity[v])
         for h in range(first_household[v], first_household[v + 1]):
-            gain = rate * sold[h] * price[v] - dues[v]
+            gain = rate * sold[h] * price[v] - dues[v] * (organising[v] > 0)
             luck = uniform(key[v], household_identity[h])
             associate[h] = residents[h] > 0 and sold[h] > 0 and luck < chance(joining_care[v] * gain / 1000)
             homes += residents[h] > 0

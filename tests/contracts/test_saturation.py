@@ -58,6 +58,15 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "return_variance": "0 in the first years, under one contract of fixed rent",
     "discretion": "1 without rules or a meeting that decides, as in status quo",
     "land_part": "0 while dividends go by head, as in status quo",
+    "grid_cover": "0 without grids, as in status quo",
+    "grid_joined": "0 without grids, as in status quo",
+    "grid_handled": "0 without grids, as in status quo",
+    "spared_tasks": "0 without coordinated lines, as in status quo",
+    "report_hours": "0 without grids, as in status quo",
+    "organisation_hours": "0 without organisations beyond those of status quo",
+    "organised_service": "0 without organisations beyond those of status quo",
+    "organised_share": "0 without organisations beyond those of status quo",
+    "vetoes": "0 without organisations beyond those of status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

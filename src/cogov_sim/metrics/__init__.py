@@ -10,6 +10,7 @@ from . import (
     collective,
     conflict,
     counting,
+    grids,
     land,
     livelihood,
     money,
@@ -24,7 +25,7 @@ from . import (
 )
 
 AREAS = (  # as they are reported
-    cogovernance, people, office, branch, oversight, participation, money, service, online, livelihood, welfare,
+    cogovernance, people, office, branch, oversight, participation, money, service, grids, online, livelihood, welfare,
     land, conflict, collective, township,
 )
 

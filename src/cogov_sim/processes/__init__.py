@@ -34,6 +34,7 @@ from .funds import (
     watching,
 )
 from .grass import grass, wearing
+from .grids import grid_wages, idling_call, mustering, registers, rounds, sifting
 from .herders import foresight, imitating, planning, reckoning, wishing
 from .herds import breeding, feeding, produce, sale
 from .incentives import motivation
@@ -47,8 +48,10 @@ from .meetings import attendance, example, heeding, payout, voicing
 from .migration import closeness, impulse, leaving, longing, presence, remitting, returning, settling
 from .needs import affording, supporters, supporting
 from .norms import bearings, belonging, norms
+from .organisations import backing, organising, vetoing
 from .placebo import idling
 from .platform import adoption, calling_in, joining, upkeep
+from .powers import coordinating, shielding
 from .privacy import guiding, leaking, tipping
 from .relief import relief, scoring
 from .rules import muddling, reviewing, roles
@@ -116,6 +119,7 @@ SCHEDULE = (
     dividends,     # December: dividends of the collective
     hiring,        # December: wages on projects
     kin_contracts,  # December: what went aside for kin
+    grid_wages,    # December: pay of grid workers
     scoring,       # December: who needs relief
     relief,        # December: who is on the list
     privilege_watch,  # December: who got more than others
@@ -154,6 +158,12 @@ SCHEDULE = (
     weighing_needs,  # January: what is urgent
     planning_agenda,  # what is worked at
     holding_to_duty,  # June: members are held to the call
+    coordinating,  # lines and areas
+    mustering,     # each quarter: members who can join grids
+    rounds,        # each quarter: grid workers' rounds
+    registers,     # grids' registers and reports
+    backing,       # January: who feels at home in organisations
+    organising,    # organisations give hours and take some
     village_affairs,  # hours of meetings, accounts, cases
     time_budget,   # cadres share out their hours
     siding,        # and the branch takes a side
@@ -161,6 +171,7 @@ SCHEDULE = (
     muddling,      # hours are lost between two bodies
     pitching_in,   # villagers help to run things
     raising,       # villagers report, in person or online
+    sifting,       # what grid workers and organisations settle
     issues,        # and wait for an answer
     judging,       # what they make of it
     weighing_answers,  # what is urgent counts more
@@ -186,6 +197,7 @@ SCHEDULE = (
     earmarking,    # what may be spent on what
     temptation,    # how much is taken
     evasion,       # what moves where fewer look
+    vetoing,       # organisations' vetoes slow them
     projects,      # money is spent, some of it taken
     building,      # roads, services, wells and sheds
     diverting,     # favours to kin
@@ -200,6 +212,7 @@ SCHEDULE = (
     embittering,   # quarterly: what scars do
     volunteering,  # May: ecological campaigns
     announcing,    # June: fines and posted names
+    idling_call,   # June: waiting for the grid worker
     giving,        # June: the call to work on the commons
     fining,        # June: fines are paid
     norms,         # June: what others gave, and the norm
@@ -219,6 +232,7 @@ SCHEDULE = (
     vacating,      # posts fall vacant
     appointing,    # and are filled
     character,     # what those in office are like
+    shielding,     # and whom a near power shields
     convincing,    # and by study
     competence,    # and by training
     holding,       # what their blocs give and take

@@ -93,12 +93,12 @@ def village_affairs(meetings_per_year, meeting_hours, open_agenda, agenda_hours,
 
 @process("the cadres' hours", "干部工时")
 def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow, task_gate, traces_weight, inspection_rate,
-                paper_cost, paper_limit, ratchet, ratchet_return, stance, backlog, issue_hours, keenness, stakes, surplus, tasks, unmet, paper,
+                paper_cost, paper_limit, ratchet, ratchet_return, stance, backlog, issue_hours, spared_tasks, report_hours, keenness, stakes, surplus, tasks, unmet, paper,
                 task_spent, service_hours, autonomy):
     """In this order. In January, April, July and October `surplus` becomes `next_surplus` with last month's `paper`.
     `tasks` = `task_inflow` · (1 + `surplus`).
 
-    Three claims on `cadre_hours`: the load `tasks` · (1 − `task_gate`) · `task_hours`; the need `backlog` ·
+    Three claims on `cadre_hours`: the load `tasks` · (1 − `task_gate`) · `task_hours` · (1 − `spared_tasks`) + `report_hours`; the need `backlog` ·
     `issue_hours`, as last month left them; and the own affairs `village_hours`. `paper` = `paper_share` of their
     sum over `cadre_hours`; the press is `keenness` · `stakes`, as last month left them. If `uniform(key, 0)` is below `inspection_rate`, `paper` is 0 instead: what was met on
     paper is done again this month.
@@ -113,7 +113,7 @@ def time_budget(month, key, cadre_hours, village_hours, task_hours, task_inflow,
             surplus[v] = next_surplus(surplus[v], paper[v], ratchet[v], ratchet_return[v])
         tasks[v] = task_inflow[v] * (1 + surplus[v])
         hours, own = cadre_hours[v], village_hours[v]
-        load = tasks[v] * (1 - task_gate[v]) * task_hours[v]
+        load = tasks[v] * (1 - task_gate[v]) * task_hours[v] * (1 - spared_tasks[v]) + report_hours[v]
         need = backlog[v] * issue_hours[v]
         press = keenness[v] * stakes[v]
         paper[v] = paper_share((load + need + own) / hours, traces_weight[v], press, paper_limit[v])

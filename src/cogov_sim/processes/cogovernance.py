@@ -29,9 +29,11 @@ def branch_part(strength, leadership, merged, own_say):
 
 @process("who decides about hours", "工时由谁决定")
 def deciding_hours(month, task_spent, cadre_hours, effective, strength, leadership, merged, own_say, commons_value, local_wage,
-                   coerced, provision, decided_hours):
+                   coerced, provision, grids, relabelled, worker_hours, grid_joined, member_time, organisation_hours, decided_hours):
     """Each month; no draw. `decided_hours` has a place for each of six actors: township, branch, committee, blocs,
-    herders, organisations; it is summed from January. The township's grows by `task_spent`. About the rest of
+    herders, organisations; it is summed from January. The township's grows by `task_spent` and the hours of its
+    grid workers, `grids` · (1 − `relabelled`) · `worker_hours`; the branch's by those of members in grids, `grids` · `grid_joined` · `member_time`;
+    that of organisations by `organisation_hours`. About the rest of
     `cadre_hours` the herders decide by the share `effective`, and those in office about what is left, of which the branch has
     `branch_part(strength, leadership, merged, own_say)` and the committee the rest.
 
@@ -43,7 +45,9 @@ def deciding_hours(month, task_spent, cadre_hours, effective, strength, leadersh
         part = branch_part(strength[v], leadership[v], merged[v], own_say[v])
         own = cadre_hours[v] - task_spent[v]
         led = own * (1 - effective[v])
-        decided_hours[v, TOWNSHIP] += task_spent[v]
+        decided_hours[v, TOWNSHIP] += task_spent[v] + grids[v] * (1 - relabelled[v]) * worker_hours[v]
+        decided_hours[v, BRANCH] += grids[v] * grid_joined[v] * member_time[v]
+        decided_hours[v, ORGANISATIONS] += organisation_hours[v]
         decided_hours[v, HERDERS] += own * effective[v]
         if month % 12 == 5:
             given = DAY * commons_value[v] / max(fen(100 * local_wage[v] / 22), 1)
@@ -56,16 +60,16 @@ def deciding_hours(month, task_spent, cadre_hours, effective, strength, leadersh
 
 @process("who decides about money", "资金由谁决定", months=[11])
 def deciding_money(first_household, benefits, village_pay, project_spending, project_taken, office_paid, side_taken,
-                   incentives_paid, joint_rules, lever_running, lever_outside, capture_power, effective, strength,
+                   incentives_paid, joint_rules, lever_running, lever_outside, organisation_money, capture_power, effective, strength,
                    leadership, merged, own_say, directed, chair, bloc, decided_yuan):
     """Each December, of the year's flows in yuan (fen / 100); no draw. `decided_yuan` has a place for each of six actors: township,
     branch, committee, blocs, herders, organisations; it is set anew and stays until the next December.
 
     Granted = `project_spending` − `project_taken` + `office_paid`. The township has `directed` · granted and `lever_outside`. The
-    village's own pot is (1 − `directed`) · granted + `lever_running` + `incentives_paid` · (1 − `joint_rules`) + the sum over households of `benefits`
+    village's own pot is (1 − `directed`) · granted + `lever_running` − `organisation_money` + `incentives_paid` · (1 − `joint_rules`) + the sum over households of `benefits`
     − `village_pay` (dividends and relief). The blocs have the share `capture_power` of it; of the remainder the herders have the share
     `effective`, and to it comes `incentives_paid` · `joint_rules`. Those in office have what is left, and `project_taken`; of this
-    the branch has `branch_part(strength, leadership, merged, own_say)` and the committee the rest. `side_taken` is the blocs' if the `chair` is of a
+    the branch has `branch_part(strength, leadership, merged, own_say)` and the committee the rest. Organisations have `organisation_money`. `side_taken` is the blocs' if the `chair` is of a
     `bloc`, otherwise the committee's.
     """
     for v in range(first_household.size - 1):
@@ -74,7 +78,7 @@ def deciding_money(first_household, benefits, village_pay, project_spending, pro
             handed += benefits[h] - village_pay[h]
         part = branch_part(strength[v], leadership[v], merged[v], own_say[v])
         granted = float(project_spending[v] - project_taken[v] + office_paid[v])
-        pot = (1 - directed[v]) * granted + lever_running[v] + incentives_paid[v] * (1 - joint_rules[v]) + handed
+        pot = (1 - directed[v]) * granted + lever_running[v] - organisation_money[v] + incentives_paid[v] * (1 - joint_rules[v]) + handed
         free = pot * (1 - capture_power[v])
         led = free * (1 - effective[v]) + project_taken[v]
         kin = chair[v] >= 0 and bloc[chair[v]] >= 0
@@ -83,4 +87,4 @@ def deciding_money(first_household, benefits, village_pay, project_spending, pro
         decided_yuan[v, COMMITTEE] = (led * (1 - part) + side_taken[v] * (1 - kin)) / 100
         decided_yuan[v, BLOCS] = (pot - free + side_taken[v] * kin) / 100
         decided_yuan[v, HERDERS] = (free * effective[v] + incentives_paid[v] * joint_rules[v]) / 100
-        decided_yuan[v, ORGANISATIONS] = 0.0
+        decided_yuan[v, ORGANISATIONS] = organisation_money[v] / 100

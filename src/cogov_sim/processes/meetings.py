@@ -132,11 +132,11 @@ def example(first_person, month, meetings_per_year, tie, type, resident, place, 
 
 @process("attendance", "出席")
 def attendance(first_person, key, met, identity, household, type, resident, place, came, norm, trust_village, efficacy, motive,
-               motive_anchor, distance, ways, herd, workers, dependence, dependence_reference, affluence, voice_need, pay_fade, paid_points, mobilisation, mobilisation_pull, turnout_level,
+               motive_anchor, distance, ways, herd, workers, dependence, dependence_reference, affluence, voice_need, pay_fade, paid_points, grid_turn, mobilisation, mobilisation_pull, turnout_level,
                trust_weight, efficacy_weight, example_weight, norm_weight, motive_weight, incentive_weight, grievance_weight,
                distance_cost, work_cost, dependence_turnout, attends, mobilised):
     """Only where a meeting is held (`met`). For every person row `attends` and `mobilised` are first set to false; who
-    is no resident at home (`resident` and `place` 0) stays so. For the others the utility U is `turnout_level` +
+    is no resident at home (`resident` and `place` 0) stays so. For the others the utility U is `turnout_level` + `grid_turn` +
     pay + `need_effect(affluence, efficacy, motive, pay, voice_need, pay_fade)`
     with pay = `incentive_weight` · `paid_points`, + `example_effect(type, came, norm, …)` + `attendance_utility(…)`,
     with kilometres the `distance` of the household · `ways` and work = `workload(herd, workers)` of the household. The pull
@@ -149,7 +149,7 @@ def attendance(first_person, key, met, identity, household, type, resident, plac
         if not met[v]:
             continue
         pay = incentive_weight[v] * paid_points[v]
-        base = turnout_level[v] + pay
+        base = turnout_level[v] + grid_turn[v] + pay
         pull = mobilisation_pull[v] * mobilisation[v]
         for i in range(first_person[v], first_person[v + 1]):
             attends[i] = mobilised[i] = False

@@ -483,6 +483,13 @@ def test_whoever_decides_about_the_post_is_served(happen):
     assert pulled(0.4, 0.0, 1.0, 0) == pulled(0.4, 0.0, 1.0, 1) == 0.4
 
 
+def test_two_heads_point_at_each_other(happen):
+    given = {"month": 59, "term": 60, "reputation": 1.0, "belief_mean": [0.2], "appointed": 0, "shared_blame": 0.5}
+    one, two = (happen(answering, merged=m, **given).concern[0] for m in (1, 0))
+    assert two == pytest.approx(0.5 * one)
+    assert one > 0
+
+
 def test_one_person_makes_a_wider_spread():
     """C13: ability and integrity of two people average out, so their variance is half of one person's."""
     rng = np.random.default_rng(3)

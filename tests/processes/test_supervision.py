@@ -16,6 +16,7 @@ from cogov_sim.processes.supervision import (
     supervising,
     supervisors,
 )
+from cogov_sim.processes.trust import next_trust
 
 
 def test_the_invited_leave_it_to_others():
@@ -184,3 +185,10 @@ def test_a_finding_may_be_forgotten_at_once(happen):
     assert (
         happen(temptation, fear=[1.0], **given).taken_share[0] == happen(temptation, fear=[0.0], **given).taken_share[0]
     )
+
+
+@pytest.mark.symmetric("trust.bias")
+@pytest.mark.symmetric("trust.loss_ratio")
+def test_news_of_both_kinds_may_weigh_alike():
+    up, down = (next_trust(0.4, 0.4 + d, 0.03, 1.0, 0.0) - 0.4 for d in (0.2, -0.2))
+    assert up == pytest.approx(-down)

@@ -26,6 +26,7 @@ class Params:
     appointed = param(0, "1", (0, 1), "P_o", "the township appoints, nobody votes", "由乡镇任命（不选举）", "P50, P51, P53: the other setting", "M", lever=True)
     reputation = param(0.5, "1", (0.0, 2.0), "w_r", "hold on taking of what people believe is taken, just before an election", "临近换届时群众侵占认知的约束", "P72; domain 5.11", "L")
     superior_hold = param(0.5, "1", (0.0, 2.0), "w_{ru}", "hold on taking of what the township believes is taken, just before it appoints", "临近任命时乡镇侵占认知的约束", "the counterpart of reputation, and equal to it: neither is written in as the stricter; 0 is none", "L", context={"elections.appointed": 1})
+    shared_blame = param(0.0, "1", (0.0, 1.0), "b_{oc}", "share of that hold lost where two heads can point at each other (0: none)", "两职分设时相互推诿使该约束减弱的比例（0为无）", "C13a rival: with one head it is clear who answers", "L", context={"elections.merged": 0})
     office_concern = param(0.2, "1", (0.0, 1.0), "w_o", "pull of whoever decides about the post, just before they do (0: none)", "职位决定者在换届前的牵引（0为无）", "P53, P55; 0 neither voters nor township", "L")
     discord = param(0.3, "1", (0.0, 0.8), "v_d", "discord of two committees when split", "两委不和程度", "domain 4.3", "L", context={"elections.merged": 0})
     term = param(60, "month", (36, 60), "t_e", "term of office", "任期", "law of 2018", "H")
@@ -75,15 +76,17 @@ def pulled(alignment, office_concern, near, appointed):
 
 
 @process("to whom office answers", "职位对谁负责")
-def answering(month, election_phase, term, alignment, appointed, reputation, superior_hold, office_concern, belief_mean, superior_belief, stance, concern):
+def answering(month, election_phase, term, alignment, appointed, merged, reputation, superior_hold, shared_blame, office_concern,
+              belief_mean, superior_belief, stance, concern):
     """With near = `term_nearness(month, election_phase, term)`: `stance` is `pulled(alignment, office_concern, near,
     appointed)`. `concern` is `reputation` · `belief_mean` · near under elections, and `superior_hold` · `superior_belief` ·
-    near where the township appoints. No draw.
+    near where the township appoints; with split posts (`merged` 0) it is multiplied by 1 − `shared_blame`. No draw.
     """
     for v in range(stance.size):
         near = term_nearness(month, election_phase[v], term[v])
         stance[v] = pulled(alignment[v], office_concern[v], near, appointed[v])
-        concern[v] = near * (superior_hold[v] * superior_belief[v] if appointed[v] == 1 else reputation[v] * belief_mean[v])
+        hold = near * (1 - shared_blame[v] * (1 - merged[v]))
+        concern[v] = hold * (superior_hold[v] * superior_belief[v] if appointed[v] == 1 else reputation[v] * belief_mean[v])
 
 
 @process("heads of blocs", "派系头人", months=[0])

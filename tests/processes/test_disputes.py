@@ -162,6 +162,7 @@ def test_a_quarrel_ends(happen):
         assert after.scar.tolist() == pytest.approx([0, 0.49, 0.49])
 
 
+@pytest.mark.symmetric("disputes.scar_healing")
 def test_a_scar_may_heal_at_once(happen):
     """The symmetric setting: what a quarrel does is gone when it is."""
     assert festered(happen, scar_healing=1.0).scar.tolist() == pytest.approx([0.1, 0.1, 0.0])

@@ -2,9 +2,15 @@
 
 import numpy as np
 
-from ..declare import metric
+from ..declare import metric, shared
 from ..state import AWAY
 from .counting import adults, mean
+from .participation import trust_village
+
+
+@shared
+def _adults_away(s):
+    return adults(s) & (s.person.place == AWAY)
 
 
 @metric("1", "n_P", "share of adults who use the platform", "成年人平台使用率", (0, 1))
@@ -16,12 +22,12 @@ def platform_use(s):
         "voice from afar: how far adults away spoke at the last meeting, on average",
         "外出成年人上次会议的平均发言分量", (0, 1))
 def voice_afar(s):
-    return mean(s, "person", s.person.voice, adults(s) & (s.person.place == AWAY))
+    return mean(s, "person", s.person.voice, _adults_away(s))
 
 
 @metric("1", "I_a", "belonging of adults away", "外出成年人的认同", (0, 1))
 def belonging_afar(s):
-    return mean(s, "person", s.person.belonging, adults(s) & (s.person.place == AWAY))
+    return mean(s, "person", s.person.belonging, _adults_away(s))
 
 
 @metric("1", "A_q", "quality of answers to what was reported", "已报事项的回应质量", (0, 1))
@@ -81,7 +87,7 @@ def caution(s):
         "felt dissatisfaction: distrust of the village, of adults on average",
         "成年人对村的真实不满", (0, 1))
 def felt_dissatisfaction(s):
-    return mean(s, "person", 1 - s.person.trust_village, adults(s))
+    return 1 - trust_village(s)
 
 
 @metric("1", "U_s",

@@ -7,7 +7,9 @@ import pytest
 
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.policy import Spell
-from cogov_sim.processes.cadres import paper_share, tasks_yield, time_budget
+from cogov_sim.processes.cadres import next_surplus, paper_share, tasks_yield, time_budget
+from cogov_sim.processes.funds import temptation
+from cogov_sim.processes.incentives import next_motive
 from cogov_sim.processes.sharing import aimed, aiming, comparing, merit
 
 THREE = {"superior_belief": [0.1, 0.2, 0.3], "belief_mean": [0.1, 0.1, 0.4], "effective": [0.1, 0.1, 0.1],
@@ -145,3 +147,44 @@ def test_the_budget_of_a_township_is_what_its_villages_would_have_alone(tiny):
         assert own.favour[4:].sum() == pytest.approx(kept[4:].sum())
         apart.append(np.ptp(own.favour[4:]))
     assert apart[-1] > 0.01
+
+
+@pytest.mark.symmetric("cadres.ratchet")
+def test_without_the_ratchet_tasks_leave_nothing_behind():
+    """Five years of paper and five without: tasks are where they were; with the ratchet they are not."""
+
+    def after(ratchet):
+        surplus = 0.0
+        for paper in (0.9,) * 20 + (0.0,) * 20:
+            surplus = next_surplus(surplus, paper, ratchet, 0.02)
+        return surplus
+
+    assert after(0.0) == 0.0
+    assert after(0.02) > 0.1
+
+
+@pytest.mark.symmetric("funds.rise_months")
+def test_with_equal_months_theft_rises_as_it_falls(happen):
+    """Audits that come and go every year move theft down as far as up; usually it falls faster than it comes back."""
+
+    def mean(rise):
+        share, total = 0.12, 0.0
+        for month in range(480):
+            share = happen(temptation, audit_odds=[2.0 * (month // 12 % 2)], taken_share=[share], exposure=[0.01],
+                           fall_months=3.0, rise_months=rise).taken_share[0]
+            total += share / 240 if month >= 240 else 0.0
+        return total
+
+    ends = [happen(temptation, audit_odds=[odds], taken_share=[0.1], exposure=[0.01], fall_months=1.0,
+                   rise_months=1.0).taken_share[0] for odds in (0.0, 2.0)]
+    assert mean(3.0) == pytest.approx(np.mean(ends), abs=1e-3)
+    assert mean(12.0) < np.mean(ends) - 0.005
+
+
+@pytest.mark.symmetric("incentives.recovery")
+def test_with_equal_speeds_motive_comes_back_as_it_went():
+    """As far up from an anchor below as down to an anchor above it; by default motive falls faster than it returns."""
+    down, up = (next_motive(0.5, anchor, 0.6, 0.6) - 0.5 for anchor in (0.4, 0.6))
+    assert up == pytest.approx(-down)
+    down, up = (next_motive(0.5, anchor, 0.6, 0.3) - 0.5 for anchor in (0.4, 0.6))
+    assert up < -down

@@ -8,6 +8,7 @@ from functools import cache
 from ..declare import Process
 from ..metrics import METRICS
 from ..params import PARAMETERS
+from ..population import MAKING
 from ..processes import SCHEDULE
 from ..state import VARIABLES
 
@@ -35,7 +36,7 @@ def route(lever: str, outcome: str) -> tuple[Process, ...]:
     """The shortest chain of processes from a parameter (by its dotted name) to an outcome; of equals the first in the
     month's order; empty where there is none."""
     name, aim = PARAMETERS[lever].name, seen_by(outcome)
-    chains = [(p,) for p in SCHEDULE if name in p.reads]
+    chains = [(p,) for p in (*MAKING, *SCHEDULE) if name in p.reads]  # what makes a village counts too
     met = {chain[0] for chain in chains}
     while chains:
         if ends := [chain for chain in chains if chain[-1].writes & aim]:

@@ -67,6 +67,12 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "organised_service": "0 without organisations beyond those of status quo",
     "organised_share": "0 without organisations beyond those of status quo",
     "vetoes": "0 without organisations beyond those of status quo",
+    "unmet_need": "0 for households that need no help",
+    "aided": "0 without matching, as in status quo",
+    "heat": "0 until a household brings up its first quarrel",
+    "scar": "0 is where it heals; most households have no quarrel",
+    "alarm": "0 without petitions",
+    "alarm_reference": "0 where the warm-up had no petition",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

@@ -39,9 +39,8 @@ def test_what_makes_a_dispute():
 
 
 def test_settling():
-    assert settling(0.5, 0.4, 0.2, 0.1, -0.8, 1.5, 1.0, 0.7) == pytest.approx(
-        1 / (1 + exp(-(-0.8 + 0.75 + 0.4 + 0.14 - 0.1)))
-    )
+    x = -0.8 + 0.75 + 0.4 + 0.14 - 2.0 * 0.25 - 0.1
+    assert settling(0.5, 0.4, 0.2, 0.75, 0.1, -0.8, 1.5, 1.0, 0.7, 2.0) == pytest.approx(1 / (1 + exp(-x)))
 
 
 def begun(happen, **given):
@@ -127,12 +126,22 @@ def test_signed_is_not_settled(happen):
     assert (after.signed[0], after.opponent[0], after.disputes_heard[0]) == (False, 1, 1)
 
 
+def test_what_was_signed_is_taken_up_with_hours_to_spare(happen):
+    after = heard(happen, signed=[True, False])
+    assert (after.opponent[0], after.called_hours[0]) == (-1, 14)
+    assert (after.disputes_heard[0], after.disputes_settled[0], after.disputes_signed[0]) == (0, 0, 0)
+    after = heard(happen, signed=[True, False], settle_again=100.0)
+    assert (after.opponent[0], after.signed[0], after.disputes_signed[0]) == (1, True, 0)
+    both = {"opponent": [1, 0], "signed": [True, False]}
+    assert heard(happen, mediation=12.0, **both).opponent.tolist() == [1, -1], "what is open comes first"
+
+
 def test_no_bias_between_the_like(happen):
     assert heard(happen, partiality=100.0, bloc=[0, 0]).disputes_settled[0] == 1
 
 
 def test_nobody_hears(happen):
-    for nothing in ({"mediation": 0.0}, {"signed": [True, False]}, {"opponent": [-1, -1]}):
+    for nothing in ({"mediation": 0.0}, {"signed": [True, False], "mediation": 0.0}, {"opponent": [-1, -1]}):
         after = heard(happen, **nothing)
         assert (after.disputes_heard[0], after.called_hours[0]) == (0, 2)
 

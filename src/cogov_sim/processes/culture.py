@@ -23,11 +23,11 @@ class Params:
     culture_reach = param(10.0, "km", (2.0, 40.0), "d_{cul}", "way at which half still come", "半数人仍参加的距离", "P38: scattered homes", "L")
     shows = param(0.3, "1", (0.0, 1.0), "s_{cul}", "share of activities that are shows from above, which nobody joins", "自上而下无人参与的演出比例", "C43 rival", "L")
     culture_bonding = param(0.5, "1", (0.0, 1.0), r"\chi_{cul}", "share of activities that each bloc keeps to itself (0 bridges, 1 bonds)", "各派系自办活动比例（0联结1固化）", "C43: keep neutral, sweep", "L")
-    culture_norm = param(0.2, "1/yr", (0.0, 0.6), "k_{cul,N}", "gain of norm at full bridging attendance", "全员共同参与对规范的增益", "C43, domain 5.13; a guess", "L")
-    culture_trust = param(0.1, "1/yr", (0.0, 0.6), "k_{cul,T}", "gain of trust in the village at full bridging attendance", "全员共同参与对村信任的增益", "C43; a guess", "L")
+    culture_norm = param(0.2, "1/yr", (0.0, 0.6), "k_{cul,N}", "gain of norm at full bridging attendance", "全员共同参与对规范的增益", "C43, domain 5.13; a guess", "L", context={"culture.activities": 24.0})
+    culture_trust = param(0.1, "1/yr", (0.0, 0.6), "k_{cul,T}", "gain of trust in the village at full bridging attendance", "全员共同参与对村信任的增益", "C43; a guess", "L", context={"culture.activities": 24.0})
     culture_mend = param(0.3, "1/yr", (0.0, 1.0), "k_{cul,s}", "share of a scar that full bridging attendance mends", "全员共同参与对芥蒂的修复", "C43: mutual understanding", "L")
-    culture_bond = param(1.0, "1", (0.0, 3.0), "k_{cul,b}", "gain of a bloc's cohesion at full attendance of its own", "本派系自办活动对凝聚力的增益", "C43 rival; a guess", "L")
-    culture_return = param(0.2, "1/yr", (0.05, 0.6), "r_{cul}", "speed of a bloc's cohesion", "派系凝聚力变化速度", "a guess, kept wide", "L")
+    culture_bond = param(1.0, "1", (0.0, 3.0), "k_{cul,b}", "gain of a bloc's cohesion at full attendance of its own", "本派系自办活动对凝聚力的增益", "C43 rival; a guess", "L", context={"culture.activities": 24.0})
+    culture_return = param(0.2, "1/yr", (0.05, 0.6), "r_{cul}", "speed of a bloc's cohesion", "派系凝聚力变化速度", "a guess, kept wide", "L", context={"culture.activities": 24.0})
 
 
 @rule

@@ -7,7 +7,7 @@ quarrel at a time, remembered with its other party until it is settled, cools or
 
 Mediators have the hours set aside for them (`mediation`), the ability of those in office, and a lawyer's advice as far as
 `legal_aid` reaches; between a household of the bloc in office and another they are partial (`partiality`; 0 never). What they do not
-settle they often get signed: settled on record, not in truth (`pressure`, P104). A quarrel leaves a `scar` on both
+settle they often get signed: settled on record, not in truth (`pressure`, P104); hours to spare go to taking it up again. A quarrel leaves a `scar` on both
 that grows while it lasts and heals by `scar_healing` a month; `scar_healing` 1 is the symmetric setting, and `scar_norm` and
 `scar_trust` 0 take its effect away. After half a year the aggrieved petition if fear does not hold them (Epstein's form).
 Petitions take hours and breed upper tasks, and turn those in office toward villagers or away (`petition_heed`, sign open:
@@ -48,6 +48,8 @@ class Params:
     settle_skill = param(1.5, "logit", (0.0, 3.0), "s_{dis,c}", "effect of the mediators' ability", "调解能力的作用", "domain 5.18", "L")
     settle_trust = param(1.0, "logit", (0.0, 2.0), "s_{dis,T}", "effect of both parties' trust in the village", "双方对村信任的作用", "domain 5.18", "L")
     settle_law = param(0.7, "logit", (-1.0, 2.0), "s_{dis,l}", "effect of legal service (negative: it hardens the parties)", "法律服务的作用（负为使双方更强硬）", "domain 5.18", "L")
+    settle_heat = param(2.0, "logit", (0.0, 4.0), "s_{dis,e}", "effect of the heat of a quarrel against settling", "纠纷激烈程度对化解的阻碍", "what is settled first is the easy part; a guess", "L")
+    settle_again = param(1.0, "logit", (0.0, 3.0), "s_{dis,a}", "effect of having been signed away before, against settling", "曾被签字了事对化解的阻碍", "a guess, kept wide", "L")
     partiality = param(0.5, "logit", (0.0, 2.0), "s_{dis,b}", "partiality between a household of the bloc in office and another", "调解人对当政派系户的偏袒", "domain 5.18", "L")
     pressure = param(0.9, "1", (0.0, 1.0), r"\pi_{dis}", "chance that what is not settled is signed all the same", "未真正化解而仍签字结案的概率", "P104: 97 % on record is an upper bound", "L")
     cooling = param(0.03, "1/month", (0.005, 0.1), "f_{dis}", "chance that a quarrel ends by itself", "纠纷自行平息概率", "a guess, kept wide", "L")
@@ -85,9 +87,9 @@ def debt_concern(debt, debt_half):
 
 
 @rule
-def settling(skill, trust, advice, bias, settle_level, settle_skill, settle_trust, settle_law):
-    """Chance that a hearing settles a quarrel in truth."""
-    x = settle_level + settle_skill * skill + settle_trust * trust + settle_law * advice - bias
+def settling(skill, trust, advice, heat, against, settle_level, settle_skill, settle_trust, settle_law, settle_heat):
+    """Chance that a hearing settles a quarrel in truth; the hotter, the harder."""
+    x = settle_level + settle_skill * skill + settle_trust * trust + settle_law * advice - settle_heat * (heat - 0.5) - against
     return 1 / (1 + exp(-x))
 
 
@@ -172,29 +174,31 @@ def arising(first_household, first_bloc, key, household, first_member, tie, bloc
 
 
 @process("hearings", "调解")
-def hearing(first_household, key, household_identity, first_member, end_member, bloc, resident, trust_village, posts_held, leadership,
-            mediation, mediation_hours, legal_aid, legal_cost, settle_level, settle_skill, settle_trust, settle_law, partiality, pressure,
-            opponent, signed, disputes_heard, disputes_settled, disputes_signed, dispute_hours, called_hours, lever_outside):
+def hearing(first_household, key, household_identity, first_member, end_member, bloc, resident, trust_village, posts_held, leadership, heat,
+            mediation, mediation_hours, legal_aid, legal_cost, settle_level, settle_skill, settle_trust, settle_law, settle_heat, settle_again,
+            partiality, pressure, opponent, signed, disputes_heard, disputes_settled, disputes_signed, dispute_hours, called_hours,
+            lever_outside):
     """In this order. `lever_outside` grows by `legal_aid` · `legal_cost` / 12 yuan, in whole fen: the county pays lawyers who live
-    elsewhere. Waiting are the quarrels not `signed`. Each is heard if `uniform(key, 4 · household_identity)` is below
-    `mediation` / (`mediation_hours` · waiting). Trust is the mean `trust_village` of `resident` adults of both
-    parties (0.5 without any); the bias is `partiality` · the difference, taken as positive, of what `posts_held` the blocs of
-    the two have (0 for none). It is settled, and `opponent` becomes −1, if draw 4 · `household_identity` + 1 is below
-    `settling(leadership, trust, legal_aid, bias, …)`; otherwise it is `signed` if draw + 2 is below `pressure`; otherwise it
-    waits on. `disputes_heard`, `disputes_settled` and `disputes_signed` count them; `called_hours` and `dispute_hours` grow
-    by `mediation_hours` for each heard.
+    elsewhere. Open are the quarrels not `signed`. One that is open is heard if `uniform(key, 4 · household_identity)` is below
+    `mediation` / (`mediation_hours` · open); one that is `signed` is taken up again if the same draw is below (`mediation` −
+    `mediation_hours` · open) / (`mediation_hours` · signed ones): only with hours to spare. `called_hours` and `dispute_hours` grow
+    by `mediation_hours` for each. Trust is the mean `trust_village` of `resident` adults of both
+    parties (0.5 without any); against it speak `partiality` · the difference, taken as positive, of what `posts_held` the blocs of
+    the two have (0 for none), and `settle_again` if `signed`. It is settled, and `opponent` becomes −1, if draw 4 ·
+    `household_identity` + 1 is below `settling(leadership, trust, legal_aid, heat, against, …)`; otherwise one that is open is `signed` if draw + 2 is
+    below `pressure`, or else stays open. Of those heard while open `disputes_heard`, `disputes_settled` and `disputes_signed` count all, the settled and the
+    signed.
     """
     for v in range(first_household.size - 1):
         lever_outside[v] += fen(100 * legal_aid[v] * legal_cost[v] / 12)
-        pending = 0
+        pending = again = 0
         for h in range(first_household[v], first_household[v + 1]):
             pending += (opponent[h] >= 0) & (not signed[h])
-        if pending == 0:
-            continue
-        chance = mediation[v] / (mediation_hours[v] * pending)
+            again += (opponent[h] >= 0) & signed[h]
+        hearings = mediation[v] / mediation_hours[v]
         for h in range(first_household[v], first_household[v + 1]):
             j, u = opponent[h], 4 * household_identity[h]
-            if j < 0 or signed[h] or uniform(key[v], u) >= chance:
+            if j < 0 or uniform(key[v], u) >= ((hearings - pending) / max(again, 1) if signed[h] else hearings / max(pending, 1)):
                 continue
             total, people = 0.0, 0
             for i in range(first_member[h], end_member[h]):
@@ -205,14 +209,16 @@ def hearing(first_household, key, household_identity, first_member, end_member, 
                 people += resident[i]
             one, two = bloc[first_member[h]], bloc[first_member[j]]
             gap = (posts_held[one] if one >= 0 else 0.0) - (posts_held[two] if two >= 0 else 0.0)
-            disputes_heard[v] += 1
+            against = partiality[v] * abs(gap) + settle_again[v] * signed[h]
+            fresh = not signed[h]
             called_hours[v] += mediation_hours[v]
             dispute_hours[v] += mediation_hours[v]
-            if uniform(key[v], u + 1) < settling(leadership[v], total / people if people > 0 else 0.5, legal_aid[v], partiality[v] * abs(gap),
-                                                 settle_level[v], settle_skill[v], settle_trust[v], settle_law[v]):
+            disputes_heard[v] += fresh
+            if uniform(key[v], u + 1) < settling(leadership[v], total / people if people > 0 else 0.5, legal_aid[v], heat[h], against,
+                                                 settle_level[v], settle_skill[v], settle_trust[v], settle_law[v], settle_heat[v]):
                 opponent[h] = -1
-                disputes_settled[v] += 1
-            elif uniform(key[v], u + 2) < pressure[v]:
+                disputes_settled[v] += fresh
+            elif fresh and uniform(key[v], u + 2) < pressure[v]:
                 signed[h] = True
                 disputes_signed[v] += 1
 

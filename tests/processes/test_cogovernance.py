@@ -47,6 +47,10 @@ def test_money(happen):
     led = 0.9 * free + 20_000
     assert 2 * free == pot
     assert s.decided_yuan[0] == pytest.approx([1550, led / 400, 3 * led / 400, 1270, 320, 0])
+    voiced = {"dividend": [100_000, 0], "members_decide": 0.8, "readers_half": 0.1}  # 1,000 yuan, two fifths the members'
+    met = happen(deciding_money, month=11, **OFFICE | given | voiced)
+    assert met.decided_yuan[0, 4] == pytest.approx(320 + 400 - 0.1 * 200)
+    assert met.decided_yuan.sum() == pytest.approx(s.decided_yuan.sum())
     alone = happen(deciding_money, month=11, **OFFICE | given | {"bloc": [-1]})
     assert alone.decided_yuan[0, 3] == pytest.approx(1200)  # what goes aside is the committee's own
     assert alone.decided_yuan.sum() == pytest.approx(s.decided_yuan.sum())

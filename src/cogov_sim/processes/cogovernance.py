@@ -9,6 +9,7 @@ of its part; 1 is the neutral setting, in which the merged post takes nobody's s
 """
 
 from ..declare import param, process, rule
+from .collective import listened
 from .market import fen
 
 TOWNSHIP, BRANCH, COMMITTEE, BLOCS, HERDERS, ORGANISATIONS = range(6)
@@ -59,7 +60,7 @@ def deciding_hours(month, task_spent, cadre_hours, effective, strength, leadersh
 
 
 @process("who decides about money", "资金由谁决定", months=[11])
-def deciding_money(first_household, benefits, village_pay, project_spending, project_taken, office_paid, side_taken,
+def deciding_money(first_household, benefits, dividend, members_decide, readers_half, village_pay, project_spending, project_taken, office_paid, side_taken,
                    incentives_paid, joint_rules, lever_running, lever_outside, organisation_money, capture_power, effective, strength,
                    leadership, merged, own_say, directed, chair, bloc, decided_yuan):
     """Each December, of the year's flows in yuan (fen / 100); no draw. `decided_yuan` has a place for each of six actors: township,
@@ -67,15 +68,18 @@ def deciding_money(first_household, benefits, village_pay, project_spending, pro
 
     Granted = `project_spending` − `project_taken` + `office_paid`. The township has `directed` · granted and `lever_outside`. The
     village's own pot is (1 − `directed`) · granted + `lever_running` − `organisation_money` + `incentives_paid` · (1 − `joint_rules`) + the sum over households of `benefits`
-    − `village_pay` (dividends and relief). The blocs have the share `capture_power` of it; of the remainder the herders have the share
+    − `village_pay` (dividends and relief), less the members' part: what the members' meeting decided of the sum of `dividend`, the
+    share `listened(members_decide, effective, readers_half)`, which is the herders'. The blocs have the share `capture_power` of it; of the remainder the herders have the share
     `effective`, and to it comes `incentives_paid` · `joint_rules`. Those in office have what is left, and `project_taken`; of this
     the branch has `branch_part(strength, leadership, merged, own_say)` and the committee the rest. Organisations have `organisation_money`. `side_taken` is the blocs' if the `chair` is of a
     `bloc`, otherwise the committee's.
     """
     for v in range(first_household.size - 1):
-        handed = 0.0
+        handed, members = 0.0, 0.0
+        decided = listened(members_decide[v], effective[v], readers_half[v])
         for h in range(first_household[v], first_household[v + 1]):
-            handed += benefits[h] - village_pay[h]
+            handed += benefits[h] - village_pay[h] - decided * dividend[h]
+            members += decided * dividend[h]
         part = branch_part(strength[v], leadership[v], merged[v], own_say[v])
         granted = float(project_spending[v] - project_taken[v] + office_paid[v])
         pot = (1 - directed[v]) * granted + lever_running[v] - organisation_money[v] + incentives_paid[v] * (1 - joint_rules[v]) + handed
@@ -86,5 +90,5 @@ def deciding_money(first_household, benefits, village_pay, project_spending, pro
         decided_yuan[v, BRANCH] = led * part / 100
         decided_yuan[v, COMMITTEE] = (led * (1 - part) + side_taken[v] * (1 - kin)) / 100
         decided_yuan[v, BLOCS] = (pot - free + side_taken[v] * kin) / 100
-        decided_yuan[v, HERDERS] = (free * effective[v] + incentives_paid[v] * joint_rules[v]) / 100
+        decided_yuan[v, HERDERS] = (free * effective[v] + members + incentives_paid[v] * joint_rules[v]) / 100
         decided_yuan[v, ORGANISATIONS] = organisation_money[v] / 100

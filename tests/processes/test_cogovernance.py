@@ -47,7 +47,7 @@ def test_money(happen):
     led = 0.9 * free + 20_000
     assert 2 * free == pot
     assert s.decided_yuan[0] == pytest.approx([1550, led / 400, 3 * led / 400, 1270, 320, 0])
-    voiced = {"dividend": [100_000, 0], "members_decide": 0.8, "readers_half": 0.1}  # 1,000 yuan, two fifths the members'
+    voiced = {"dividend": [100_000, 0], "members_decide": 0.8, "readers_half": 0.1}  # of 1,000 yuan 400
     met = happen(deciding_money, month=11, **OFFICE | given | voiced)
     assert met.decided_yuan[0, 4] == pytest.approx(320 + 400 - 0.1 * 200)
     assert met.decided_yuan.sum() == pytest.approx(s.decided_yuan.sum())

@@ -175,7 +175,6 @@ class Branch:
     exemplarity = var("f8", "1", "x_m", "what members gave over what others gave at the last call, less privileges seen", "上次筹劳中党员多出的份额减所见特权", (-2, 2))
     spur = var("f8", "logit", "b_{Ru}", "what rewards and study add to members' activity, over the usual", "奖励与学习对党员活跃度的增减（相对通常）")
     rewarded = var("f8", "1", "a_{Rp}", "reward that members could be paid last December, over the full one", "上年十二月实付奖励与全额之比", (0, 1))
-    study_reference = var("f8", "h/yr", "h_{s0}", "hours of study under status quo", "现状下的年学时", (0, None), 24.0)
     exemplarity_reference = var("f8", "1", "x_{m0}", "members' example under status quo", "现状下的党员示范", (-2, 2))
 
 

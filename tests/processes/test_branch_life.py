@@ -75,17 +75,13 @@ def test_studying(happen):
         "study_half": 40.0,
         "study_gain": 0.2,
         "study_speed": 0.5,
-        "study_reference": [40.0],
+        "study_usual": 40.0,
         "conviction": [0.0, 0.0, 0.08, 0.01],
     }
-    after = happen(studying, month=11, study_hours=10.0, **given)  # 120 h: over the usual by 0.25, so 0.05
+    after = happen(studying, study_hours=10.0, **given)  # 120 h: over the usual by 0.25, so 0.05
     assert after.conviction == pytest.approx([0.025, -0.05, 0.04, 0.01])
-    assert after.study_reference[0] == 40
-    linked = happen(studying, month=11, study_hours=10.0, **given | {"online": [False, True, False, False]})
+    linked = happen(studying, study_hours=10.0, **given | {"online": [False, True, False, False]})
     assert linked.conviction[1] == pytest.approx(0.025)  # who is away studies online
-    before = happen(studying, month=-1, study_hours=10.0, **given)
-    assert before.study_reference[0] == 120
-    assert before.conviction[0] == 0
     assert happen(sitting, study_hours=3.0, called_hours=[1.0]).called_hours[0] == 16  # five cadres
 
 
@@ -110,7 +106,7 @@ def test_spurring(happen):
         gaming=0.25,
         neglect=1.0,
         study_hours=10.0,
-        study_reference=[40.0],
+        study_usual=40.0,
         study_half=40.0,
         study_weariness=0.4,
     )

@@ -28,12 +28,12 @@ def spurred_on(rewarded, reward_pull, gaming, neglect):
 
 
 @process("what spurs members", "党员激励", months=[0, 3, 6, 9])
-def spurring(rewarded, reward_pull, gaming, neglect, study_hours, study_reference, study_half, study_weariness, spur):
+def spurring(rewarded, reward_pull, gaming, neglect, study_hours, study_usual, study_half, study_weariness, spur):
     """In January, April, July and October: `spur` = `spurred_on(rewarded, reward_pull, gaming, neglect)` −
-    `study_weariness` · `brought_by_study(12 · study_hours, study_reference, study_half)`. No draw.
+    `study_weariness` · `brought_by_study(12 · study_hours, study_usual, study_half)`. No draw.
     """
     for v in range(spur.size):
-        worn = study_weariness[v] * brought_by_study(12 * study_hours[v], study_reference[v], study_half[v])
+        worn = study_weariness[v] * brought_by_study(12 * study_hours[v], study_usual[v], study_half[v])
         spur[v] = spurred_on(rewarded[v], reward_pull[v], gaming[v], neglect[v]) - worn
 
 

@@ -1,6 +1,6 @@
 """Study: members sit hours on theory and conviction; integrity may follow, with decreasing returns.
 
-What counts is what departs from the study that status quo brought (`study_reference`): more of it lifts the conviction of
+What counts is what departs from usual study (`study_usual`), which integrity already holds: more of it lifts the conviction of
 the members who can take part, less lets it fade, at one speed (no asymmetry to switch off; domain 5.16, C30). Of those
 away only users of the platform (`online`) do. Through conviction the integrity of those in office moves. Rivals: the hours are the cadres' and are taken
 from service, and study held for the record wearies members (`study_weariness`), so that the branch does less.
@@ -16,6 +16,7 @@ CADRES = 5  # [H] people in the two committees, as `cadres.cadre_time` counts th
 
 class Params:
     study_hours = param(2.0, "h/month", (0.0, 12.0), "h_{su}", "hours of study asked of each member and cadre", "每名党员干部每月学习时间", "monthly party day [M-med]; C30", "L", lever=True)
+    study_usual = param(24.0, "h/yr", (0.0, 60.0), "h_{s0}", "hours of study a year that integrity already holds", "廉洁度中已包含的通常年学时", "monthly party day [M-med]; as `study_hours`", "L")
     study_half = param(40.0, "h/yr", (10.0, 120.0), "h_{s2}", "hours of study a year that bring half of what study can", "学习成效过半所需年学时", "domain 5.16: decreasing returns", "L", context={"study.study_hours": 12.0})
     study_gain = param(0.1, "1", (0.0, 0.4), r"k_\iota", "push on integrity of endless study (0: none)", "学习对廉洁度的最大推力（0为无）", "domain 5.16: 0.01 for ten hours more than usual", "L", context={"study.study_hours": 12.0})
     study_speed = param(0.5, "1/yr", (0.1, 1.0), r"r_\iota", "speed at which conviction comes and goes", "信念形成与消退速度", "a guess: half in a year", "L", context={"study.study_hours": 12.0, "study.study_gain": 0.4})
@@ -29,9 +30,9 @@ def saturated(hours, half):
 
 
 @rule
-def brought_by_study(hours, usual, study_half):
+def brought_by_study(hours, study_usual, study_half):
     """What these hours of study bring over the usual ones."""
-    return saturated(hours, study_half) - saturated(usual, study_half)
+    return saturated(hours, study_half) - saturated(study_usual, study_half)
 
 
 @rule
@@ -48,20 +49,18 @@ def sitting(study_hours, called_hours):
 
 
 @process("study and conviction", "学习与信念", months=[11])
-def studying(first_person, month, alive, member, place, online, study_hours, study_half, study_gain, study_speed, study_reference, conviction):
-    """Each December. Before month 0 `study_reference` becomes 12 · `study_hours`. Then each person alive: the hours
+def studying(first_person, alive, member, place, online, study_hours, study_usual, study_half, study_gain, study_speed, conviction):
+    """Each December, for each person alive: the hours
     are 12 · `study_hours` for a member who is not away or is `online` (uses the platform), and 0 for another who is away;
     the aim is `study_gain` ·
-    `brought_by_study(hours, study_reference, study_half)`, and 0 for who is no member. `conviction` moves by
+    `brought_by_study(hours, study_usual, study_half)`, and 0 for who is no member. `conviction` moves by
     `study_speed` · (aim − `conviction`). No draw.
     """
     for v in range(first_person.size - 1):
-        if month < 0:
-            study_reference[v] = 12 * study_hours[v]
         for i in range(first_person[v], first_person[v + 1]):
             if alive[i]:
                 hours = 12 * study_hours[v] * ((place[i] != AWAY) | online[i])
-                aim = study_gain[v] * brought_by_study(hours, study_reference[v], study_half[v]) * member[i]
+                aim = study_gain[v] * brought_by_study(hours, study_usual[v], study_half[v]) * member[i]
                 conviction[i] += study_speed[v] * (aim - conviction[i])
 
 

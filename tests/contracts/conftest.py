@@ -32,9 +32,10 @@ def random_runs(random_value):
         made = []
         for k in range(count):
             rng = np.random.default_rng([seed, k])
-            values = {dotted: random_value(rng, p) for dotted, p in PARAMETERS.items() if not p.lever or rng.random() < 0.25}
+            pulled = [{d for d, p in PARAMETERS.items() if p.lever and rng.random() < 0.25} for _ in range(2)]
+            values = {d: random_value(rng, p) for d, p in PARAMETERS.items() if not p.lever or d in pulled[0]}
             values["township.villages"] = 1  # as by default; more make no new kind of village, only slower runs
-            levers = {dotted: random_value(rng, p) for dotted, p in PARAMETERS.items() if p.lever and rng.random() < 0.25}
+            levers = {d: random_value(rng, PARAMETERS[d]) for d in sorted(pulled[1])}
             made.append(Run(seed + k, 0, values, (Spell(6, 6 + int(rng.integers(6, 36)), levers),)))
         return made
 

@@ -75,6 +75,7 @@ def changed(tiny, rows_of, random_value, arguments_of):
         # terms end in one month of sixty, too rarely to be met by chance
         due = -month_of(SCHEDULE[0], trial) % simulation.parameters["term"]
         simulation.state.village.election_phase[::3] = due[::3]
+        simulation.state.village.found[::4] = simulation.state.column("findings")[::4] = 0  # a year without findings
         before = {n: c.copy() for n, c in (columns | simulation.parameters).items()}
         for process in SCHEDULE:
             # luck is tried again while something declared has not been seen to change

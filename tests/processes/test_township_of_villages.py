@@ -13,7 +13,7 @@ from cogov_sim.processes.incentives import next_motive
 from cogov_sim.processes.sharing import aimed, aiming, comparing, merit
 
 THREE = {"superior_belief": [0.1, 0.2, 0.3], "belief_mean": [0.1, 0.1, 0.4], "effective": [0.1, 0.1, 0.1],
-         "backlog": [30.0, 0.0, 0.0]}
+         "alarm": [0.6, 0.0, 0.0]}
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def test_by_risk_in_proportion_to_suspicion(together):
     assert odds(together, risk_aim=2.0) == pytest.approx([0.9 / 14, 0.9 * 4 / 14, 0.9 * 9 / 14])
 
 
-def test_by_complaint_theft_and_what_waits(together):
-    """Complaints of theft: 1 to 1 to 4; what waits: all in the first village."""
+def test_by_complaint_of_theft_and_of_quarrels(together):
+    """Complaints of theft: 1 to 1 to 4; petitions: all from the first village."""
     assert odds(together, complaint_aim=1.0, stray=0.0) == pytest.approx([0.15, 0.15, 0.6])
     assert odds(together, complaint_aim=1.0, stray=1.0) == pytest.approx([0.9, 0.0, 0.0])
     half = np.array([0.25 + 1.5, 0.25, 1.0])
@@ -66,7 +66,7 @@ def test_sifting_is_paid_by_the_township(together):
 
 
 def test_one_village_alone_has_nothing_to_share(happen):
-    seen = happen(aiming, superior_belief=[0.3], backlog=[0.0], effective=[0.0], audit_rate=0.7, risk_aim=3.0,
+    seen = happen(aiming, superior_belief=[0.3], alarm=[0.0], effective=[0.0], audit_rate=0.7, risk_aim=3.0,
                   complaint_aim=3.0)
     assert seen.audit_odds[0] == 0.7
     alone = happen(comparing, rivalry=2.0, deserved=[0.8], favour=[0.9], tasks=[50.0], works=[0.3], response=[0.2])

@@ -45,13 +45,14 @@ def one(series, events, end: Ground | None, language: str):
 
 
 def _of_first(events, series) -> list[tuple[str, np.ndarray]]:
-    """The kinds of village events of the first run with the years they happened in."""
+    """The kinds of village events of the first run (of a township, its first village) with their years."""
     from cogov_sim.events import VILLAGE_KINDS
 
     if events is None or not len(events):
         return []
     run = series.runs.iloc[0]
-    mine = events[(events["run"] == run["run"]) & (events["replicate"] == run["replicate"]) & (events["month"] >= 0)]
+    mine = events[(events["run"] == run["run"]) & (events["replicate"] == run["replicate"]) & (events["month"] >= 0)
+                  & (events["village"] == 0)]
     kinds = {str(kind): (group["month"].to_numpy() + 1) / 12 for kind, group in mine.groupby("kind", observed=True)}
     return [(kind, kinds[kind]) for kind in VILLAGE_KINDS if kind in kinds]
 

@@ -2,7 +2,7 @@
 
 The township can audit so many villages a year. They are met by lot, or sooner the more it suspects (`risk_aim`) or the more is
 heard from there (`complaint_aim`); what one village is spared another gets. Suspicion is what the township believes,
-right or not; complaints grow with what people believe and dare to say at meetings, but also with issues left waiting, which
+right or not; complaints grow with what people believe and dare to say at meetings, but also with quarrels taken to the township, which
 tell nothing of theft (`stray`, the rival). Where people are silent, nobody comes.
 
 Transfers are shared in competition as far as `rivalry` goes: by the tasks reported done, on paper or not, and by the
@@ -20,7 +20,7 @@ class Params:
     risk_aim = param(0.0, "1", (0.0, 3.0), "a_{ur}", "how far audits go where the township suspects theft (0: by lot)", "审计按乡镇怀疑程度分配的力度（0为抽签）", "C02; 1 is in proportion", "L", lever=True, context={"township.villages": 4})
     complaint_aim = param(0.0, "1", (0.0, 3.0), "a_{uk}", "how far audits go where complaints come from (0: by lot)", "审计按群众反映分配的力度（0为抽签）", "C02; 1 is in proportion", "L", lever=True, context={"township.villages": 4})
     aiming_cost = param(10000.0, "yuan/yr", (2000.0, 40000.0), "y_a", "paid by the township for sifting what it hears of a village, at a force of 1", "乡镇筛查一村线索的年费用（力度为1时）", "a sixth of a clerk's year", "L", context={"sharing.risk_aim": 1.0})
-    stray = param(0.5, "1", (0.0, 1.0), "w_{us}", "share of complaints that follow issues left waiting, not theft", "源于事项积压而非侵占的反映比例", "neutral middle; 1: complaints tell nothing of theft", "L", context={"township.villages": 4, "sharing.complaint_aim": 3.0, "funds.audit_rate": 1.0})
+    stray = param(0.5, "1", (0.0, 1.0), "w_{us}", "share of complaints that are petitions over quarrels, not about theft", "源于纠纷上访而非侵占的反映比例", "neutral middle; 1: complaints tell nothing of theft", "L", context={"township.villages": 4, "sharing.complaint_aim": 3.0, "funds.audit_rate": 1.0})
     rivalry = param(0.0, "1", (0.0, 2.0), r"\rho_T", "how far villages compete for the township's transfers (0: each by itself)", "各村竞争转移支付的程度（0为互不相干）", "C10, C27; 1 is in proportion to merit", "L", lever=True, context={"township.villages": 4})
     ranking_hours = param(20.0, "h/month", (5.0, 60.0), r"h_\rho", "cadre hours of being compared, at full proportion", "参与评比所需工时（按比例分配时）", "half a week of one cadre: forms and visits", "L", context={"sharing.rivalry": 2.0, "cadres.cadre_time": 350.0})
     keenness = param(1.0, "1", (0.0, 4.0), r"w_\rho", "how far stakes press cadres to give what is assessed", "利害关系促使干部迎合考核的程度", "doubles the pull of assessment where all hangs on one's own merit; 0 nobody minds", "L", context={"township.villages": 4, "sharing.rivalry": 2.0, "cadres.traces_weight": 1.0})
@@ -39,24 +39,24 @@ def merit(traces, results, traces_weight):
 
 
 @process("where audits go", "审计去向", shared=True)
-def aiming(audit_rate, risk_aim, complaint_aim, aiming_cost, stray, superior_belief, belief_mean, effective, backlog, audit_odds,
+def aiming(audit_rate, risk_aim, complaint_aim, aiming_cost, stray, superior_belief, belief_mean, effective, alarm, audit_odds,
            lever_outside):
     """Over all villages of the run; no draw. Over the mean of the villages (1 where the mean is 0) are taken: the township's
-    suspicion `superior_belief`; what is said of theft, `belief_mean` · `effective`; and what waits, `backlog`. A
-    village's complaint is (1 − `stray`) · what is said + `stray` · what waits. Its weight is `aimed(suspicion,
+    suspicion `superior_belief`; what is said of theft, `belief_mean` · `effective`; and petitions, `alarm`. A
+    village's complaint is (1 − `stray`) · what is said + `stray` · petitions. All are as last month left them. Its weight is `aimed(suspicion,
     complaint, risk_aim, complaint_aim)`, and `audit_odds` = `audit_rate` · weight / the mean weight (`audit_rate` where that
     is 0). `lever_outside` grows by (`risk_aim` + `complaint_aim`) · `aiming_cost` / 12, cut to whole fen.
     """
     villages = audit_odds.size
-    believed, said, waits, whole = 0.0, 0.0, 0.0, 0.0
+    believed, said, alarmed, whole = 0.0, 0.0, 0.0, 0.0
     for v in range(villages):
         believed += superior_belief[v] / villages
         said += belief_mean[v] * effective[v] / villages
-        waits += backlog[v] / villages
+        alarmed += alarm[v] / villages
     for v in range(villages):
         suspicion = superior_belief[v] / believed if believed > 0 else 1.0
         theft = belief_mean[v] * effective[v] / said if said > 0 else 1.0
-        other = backlog[v] / waits if waits > 0 else 1.0
+        other = alarm[v] / alarmed if alarmed > 0 else 1.0
         complaint = (1 - stray[v]) * theft + stray[v] * other
         audit_odds[v] = aimed(suspicion, complaint, risk_aim[v], complaint_aim[v])
         whole += audit_odds[v] / villages

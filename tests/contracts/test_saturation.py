@@ -73,6 +73,9 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "scar": "0 is where it heals; most households have no quarrel",
     "alarm": "0 without petitions",
     "alarm_reference": "0 where the warm-up had no petition",
+    "pledge": "0 without ecological campaigns, as in status quo",
+    "eco_given": "0 without ecological campaigns, as in status quo",
+    "cared": "0 without care by the village, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
 }
 

@@ -268,6 +268,8 @@ class Village:
     premium_paid = var("f8", "1", "p_{Ah}", "premium that the company paid on this year's sales (below 0: discount)", "公司本年实付溢价（负为压价）", (-1, 1))
     income_reference = var("f8", "yuan/yr", "Y_{n0}", "income a resident under status quo", "现状下的人均收入", (0, None), 15000.0)
     affluence_reference = var("f8", "1", "a_{n0}", "mean degree of affluence under status quo", "现状下的平均富裕程度", (-1, 1))
+    income_gap = var("f8", "1", "g_{n}", "mean distance of households' affluence from the mean", "各户富裕程度的平均差距", (0, 2), 0.25)
+    gap_reference = var("f8", "1", "g_{n0}", "this distance under status quo", "现状下的富裕程度差距", (0, 2), 0.25)
     schooling_reference = var("f8", "level", "E_{e0}", "schooling of resident adults under status quo", "现状下常住成年人的平均学历", (0, 2))
     side_seen = var("f8", "1", "d_{cs}", "detection of what goes aside for kin, over that of theft from projects", "亲属照顾相对项目侵占的实际查出程度", (0, 1), 0.3)
     discretion = var("f8", "1", r"\kappa_{c1}", "share of a bloc's grip on dividends that rules and members leave", "规则与成员监督后派系对分红的支配余地", (0, 1), 1.0)

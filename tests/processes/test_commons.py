@@ -181,8 +181,9 @@ def test_pushes():
     # more income from outside wears the norm down, or up by the sign
     assert norm_push(0.1, 0.1, True, 0.0, 0.0, 0.6, 0.8, 0.5, 0.6, 0.1) == pytest.approx(-0.02)
     assert norm_push(0.1, 0.1, True, 0.0, 0.0, 0.6, 0.8, 0.5, 0.6, -0.1) == pytest.approx(0.02)
-    assert belonging_push(0.3, 0.1, 0.5, 0.3, 1.0, 0.5) == pytest.approx(0.1)  # 0.2 - 0.1
-    assert belonging_push(0.1, 0.1, 0.5, 0.3, 1.0, -0.5) == pytest.approx(0.1)  # formal rules hold together
+    assert belonging_push(0.3, 0.1, 0.5, 0.3, 0.2, 0.2, 1.0, 0.5, 1.0) == pytest.approx(0.1)  # 0.2 - 0.1
+    assert belonging_push(0.1, 0.1, 0.5, 0.3, 0.2, 0.2, 1.0, -0.5, 1.0) == pytest.approx(0.1)  # formal rules hold
+    assert belonging_push(0.1, 0.1, 0.3, 0.3, 0.4, 0.2, 1.0, 0.5, 0.3) == pytest.approx(-0.06)
 
 
 def test_norms_follow_those_who_were_asked(happen):

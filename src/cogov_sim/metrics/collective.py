@@ -65,3 +65,8 @@ def affluence(s):
 @metric("level", r"\bar E_{em}", "schooling of resident adults", "常住成年人平均学历", (0, 2))
 def schooling(s):
     return mean(s, "person", s.person.schooling, s.person.resident)
+
+
+@metric("1", "g_{nm}", "mean distance of households' affluence from the mean", "各户富裕程度的平均差距", (0, 2))
+def income_gap(s):
+    return s.village.income_gap.copy()

@@ -4,7 +4,8 @@ Affluence is a household's income a resident over what the village had under sta
 taken as a departure from status quo, so that no level of income is written in as rich. Those better off than then come
 to meetings more, the more they have of efficacy and motive (`voice_need`), and less for points (`pay_fade`): the shift from
 economic to social and political needs (C54). Rivals: affluence buys a house in town (`settling_wealth`), whose owners miss
-the meeting, and cash pays for moving (`migration.moving_cost`). All are 0 in the neutral setting.
+the meeting, and cash pays for moving (`migration.moving_cost`). All are 0 in the neutral setting. How far
+households are apart, over status quo, loosens belonging (`norms.belonging_gap`, sign open; C22).
 
 Incomes rise here by money from above: support paid by head, which also makes dependent, or jobs in a workshop that others
 set up, which make independent (C22, C23, C26).
@@ -58,13 +59,15 @@ def supporters(income_support, support_hours, workshop_jobs, workshop_hours, cal
 
 
 @process("affluence", "富裕程度", months=[11])
-def affording(first_household, month, residents, income, income_reference, affluence_reference, affluence):
+def affording(first_household, month, residents, income, income_reference, affluence_reference, affluence,
+              income_gap, gap_reference):
     """Each December, after the year's income. Homes are households with `residents`; without any nothing happens. Before
     month 0 `income_reference` moves by the share s = 12 / (`month` + 37), at most 1, of its distance to the mean over homes
     of `income` / `residents`, counted as 0 if below 0; it is at least 1 yuan. A home's degree is `afforded(income /
     residents, income_reference)`. Then, before month 0, `affluence_reference` moves by the same share of its distance to
-    the mean degree of homes. So both are means over the Decembers of the warm-up, and stay put from then on. `affluence` is
-    the degree − `affluence_reference`, and 0 for who is no home. No draw.
+    the mean degree of homes. So both, like all references, are means over the Decembers of the warm-up and stay put from then on. `affluence` is
+    the degree − `affluence_reference`, and 0 for who is no home. `income_gap` is the mean over homes of the distance of the
+    degree from their mean degree, and before month 0 `gap_reference` moves by the same share of its distance to it. No draw.
     """
     for v in range(first_household.size - 1):
         homes, total, degrees = 0, 0.0, 0.0
@@ -82,6 +85,10 @@ def affording(first_household, month, residents, income, income_reference, afflu
                 affluence[h] = afforded(income[h] / residents[h], income_reference[v])
                 degrees += affluence[h]
         affluence_reference[v] += share * (degrees / homes - affluence_reference[v])
+        apart = 0.0
         for h in range(first_household[v], first_household[v + 1]):
             if residents[h] > 0:
+                apart += abs(affluence[h] - degrees / homes)
                 affluence[h] -= affluence_reference[v]
+        income_gap[v] = apart / homes
+        gap_reference[v] += share * (income_gap[v] - gap_reference[v])

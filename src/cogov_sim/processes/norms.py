@@ -6,7 +6,7 @@ acquaintances gave at the last call and, for who has a member of the party among
 market moves it by how little the household depends on herding and transfers, down if `norm_market` is above 0 and up
 below (C26 and its rival). Belonging follows, of residents, whether one is heard at meetings, and how many have left; with
 `belonging_absence` below 0 formal rules that take the place of kin and neighbours hold people together (C21 and its
-rival). One speed serves up and down: there is no asymmetry to switch off. Both move by the year, not the month: slow
+rival). Incomes further apart loosen it, or draw people on if `belonging_gap` is below 0 (C22). One speed serves up and down: there is no asymmetry to switch off. Both move by the year, not the month: slow
 attitudes need no more.
 """
 
@@ -23,6 +23,7 @@ class Params:
     belonging_speed = param(0.24, "1/yr", (0.05, 1.0), "r_I", "speed of belonging", "认同变化速度", "domain 5.8: 0.02 a month", "L")
     belonging_voice = param(1.0, "1", (0.0, 3.0), "k_P", "effect of being heard at meetings", "发言受听对认同的作用", "domain 5.8; C24", "L")
     belonging_absence = param(0.3, "1", (-0.5, 1.0), "k_A", "loss of belonging where many are away (negative: gain)", "外出对认同的削弱（可为负）", "C21: sign open", "L")
+    belonging_gap = param(0.3, "1", (-0.5, 1.0), "k_{Ag}", "loss of belonging where incomes are far apart (negative: gain)", "收入差距对认同的削弱（可为负）", "C22; against it the hope to rise too (Hirschman's tunnel): sign open", "L")
 
 
 @rule
@@ -46,9 +47,11 @@ def norm_push(believed, reference, contact, example, example_reference, dependen
 
 
 @rule
-def belonging_push(heard, heard_reference, absent, absent_reference, belonging_voice, belonging_absence):
-    """Being heard and the emptiness of the village, over status quo."""
-    return belonging_voice * (heard - heard_reference) - belonging_absence * (absent - absent_reference)
+def belonging_push(heard, heard_reference, absent, absent_reference, gap, gap_reference, belonging_voice, belonging_absence,
+                   belonging_gap):
+    """Being heard, the emptiness of the village and how far incomes are apart, over status quo."""
+    return (belonging_voice * (heard - heard_reference) - belonging_absence * (absent - absent_reference)
+            - belonging_gap * (gap - gap_reference))
 
 
 @process("what others gave, and the norm", "他人出工与规范", months=[5])
@@ -93,11 +96,11 @@ def norms(first_person, household, tie, adult, resident, member, dependence, gav
 
 @process("belonging", "认同", months=[11])
 def belonging(first_person, adult, resident, spoke, meetings_per_year, effective_reference, absent_share, absent_reference,
-              belonging_anchor, belonging_speed, belonging_voice, belonging_absence, belonging):
+              income_gap, gap_reference, belonging_anchor, belonging_speed, belonging_voice, belonging_absence, belonging_gap, belonging):
     """Each December, for every adult, away or not. Heard is `spoke` / `meetings_per_year` for a `resident`, and
     `effective_reference` + `spoke` / `meetings_per_year` for who is away: meetings they cannot come to neither hold nor
     loosen them, those they spoke at from afar do. The push is
-    `belonging_push(heard, effective_reference, absent_share, absent_reference, …)`, and `belonging` =
+    `belonging_push(heard, effective_reference, absent_share, absent_reference, income_gap, gap_reference, …)`, and `belonging` =
     `moved(belonging, belonging_anchor, push, belonging_speed)`. No draw.
     """
     for v in range(first_person.size - 1):
@@ -105,7 +108,8 @@ def belonging(first_person, adult, resident, spoke, meetings_per_year, effective
             if adult[i]:
                 heard = spoke[i] / meetings_per_year[v] + (0.0 if resident[i] else effective_reference[v])
                 push = belonging_push(heard, effective_reference[v], absent_share[v], absent_reference[v],
-                                      belonging_voice[v], belonging_absence[v])
+                                      income_gap[v], gap_reference[v], belonging_voice[v], belonging_absence[v],
+                                      belonging_gap[v])
                 belonging[i] = moved(belonging[i], belonging_anchor[i], push, belonging_speed[v])
 
 

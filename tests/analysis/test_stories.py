@@ -55,6 +55,28 @@ HAPPENS = {
         {"drawn": {("points_ended", 59, "counted_participation"): 0.3},
          "motive": {("points_ended", 119, "motive"): 0.48},
          "fewer": {("points_ended", 119, "effective_participation"): 0.09}}),
+    "crowding_in": (
+        {(59, "counted_participation"): 0.3, ("points_ended", 59, "counted_participation"): 0.35, (119, "motive"): 0.5,
+         ("points_ended", 119, "motive"): 0.6, (119, "effective_participation"): 0.10,
+         ("points_ended", 119, "effective_participation"): 0.12},
+        {"drawn": {("points_ended", 59, "counted_participation"): 0.3},
+         "motive": {("points_ended", 119, "motive"): 0.52},
+         "more": {("points_ended", 119, "effective_participation"): 0.11}}),
+    "olken": (
+        {"total_theft": 0.20, ("audited", "total_theft"): 0.12, ("invited", "total_theft"): 0.19},
+        {"audits": {("audited", "total_theft"): 0.16}, "invitations": {("invited", "total_theft"): 0.15}}),
+    "public": ({"total_theft": 0.20, ("open", "total_theft"): 0.09}, {"theft": {("open", "total_theft"): 0.11}}),
+    "supervised": (
+        {"trust_village": 0.4, ("audited", "trust_village"): 0.5, "spending": 300.0, ("audited", "spending"): 200.0},
+        {"satisfied": {("audited", "trust_village"): 0.44}, "spending": {("audited", "spending"): 280.0}}),
+    "clans": (
+        {("cohesive", "bloc_in_office"): 0.8, "spending": 100.0, "taken_money": 20.0, "commons_value": 20.0,
+         ("cohesive", "commons_value"): 40.0, ("cohesive", "capture_index"): 1.3, ("loose", "capture_index"): 1.0},
+        {"office": {("cohesive", "bloc_in_office"): 0.4}, "goods": {("cohesive", "taken_money"): 40.0},
+         "aside": {("loose", "capture_index"): 1.2}}),
+    "sparing": (
+        {"rental_share": 0.3, "rented_use": -0.1},
+        {"rental": {"rental_share": 0.04}, "underuse": {"rented_use": -0.04}}),
 }
 
 

@@ -24,6 +24,7 @@ GAP = 0.15  # of trust between two end states: domain 6.3
 CLOSING = 0.9  # of a gap must stand after five years: trust at its slowest (0.01 a month, bias 0.8) leaves 0.887 of it
 LOOP = 0.2  # of the growth that must be due to the loop
 QUORUM, ONE_IN_TEN, SOME = 0.5, 0.1, 0.05
+EIGHT_POINTS, HALF = 0.08, 0.5  # P70: audits; P73, an upper bound: information
 START, YEAR_FIVE, YEAR_TEN, YEAR_FIFTEEN, END = -1, 59, 119, 179, 239
 BASES = ("gacha", "pastoral", "semi_pastoral")
 
@@ -37,6 +38,8 @@ VARIANTS = (
     Variant("low_start", kick=LOW),
     Variant("high_start", kick=HIGH),
     Variant("audited", spells=((0, None, {"funds.audit_rate": 1.0}),)),
+    Variant("invited", spells=((0, None, {"supervision.invitations": 1.0}),)),
+    Variant("open", spells=((0, None, {"funds.transparency": 1.0}),)),
     Variant("loose", {"population.bloc_cohesion": 0.0}),
     Variant("cohesive", {"population.bloc_cohesion": 0.8}),
     Variant("transfers", spells=((0, None, {"funds.project_size": 1_500_000.0}),)),
@@ -136,6 +139,17 @@ STORIES = (
         Condition("theft", lambda f: added(f, "taken_share", "audited") < -TAKEN),
         Condition("spending", lambda f: falls_by(f, "spending", "audited", RELATIVE)),
     ), ("taken_share", "spending", "works"), (BASE, "audited")),
+    Story("olken", (
+        Condition("audits", lambda f: abs(added(f, "total_theft", "audited") + EIGHT_POINTS) < TAKEN),
+        Condition("invitations", lambda f: abs(added(f, "total_theft", "invited")) < TAKEN),
+    ), ("total_theft", "taken_share", "displaced_share"), (BASE, "audited", "invited")),
+    Story("public", (
+        Condition("theft", lambda f: falls_by(f, "total_theft", "open", HALF)),
+    ), ("total_theft", "believed_share", "trust_village"), (BASE, "open")),
+    Story("supervised", (
+        Condition("satisfied", lambda f: added(f, "trust_village", "audited") > INDEX),
+        Condition("spending", lambda f: falls_by(f, "spending", "audited", RELATIVE)),
+    ), ("trust_village", "spending", "taken_share"), (BASE, "audited")),
     Story("provide", (
         Condition("office", lambda f: late(f, "bloc_in_office", "cohesive") > 0.5),
         Condition("goods", lambda f: public_goods(f, "cohesive") > (1 + RELATIVE) * public_goods(f, "loose")),
@@ -144,15 +158,30 @@ STORIES = (
         Condition("office", lambda f: late(f, "bloc_in_office", "cohesive") > 0.5),
         Condition("aside", lambda f: added(f, "capture_index", "cohesive", "loose") > RELATIVE),
     ), ("capture_index", "bloc_capture", "taken_share"), ("cohesive", "loose")),
+    Story("clans", (
+        Condition("office", lambda f: late(f, "bloc_in_office", "cohesive") > 0.5),
+        Condition("goods", lambda f: public_goods(f, "cohesive") > (1 + RELATIVE) * public_goods(f, "loose")),
+        Condition("aside", lambda f: added(f, "capture_index", "cohesive", "loose") > RELATIVE),
+    ), ("commons_value", "capture_index", "works"), ("cohesive", "loose")),
     Story("renters", (
         Condition("rental", lambda f: late(f, "rental_share") > SOME),
         Condition("overuse", lambda f: late(f, "rented_use") > INDEX),
+    ), ("rental_share", "rented_use", "pasture_condition")),
+    Story("sparing", (
+        Condition("rental", lambda f: late(f, "rental_share") > SOME),
+        Condition("underuse", lambda f: late(f, "rented_use") < -INDEX),
     ), ("rental_share", "rented_use", "pasture_condition")),
     Story("crowding", (
         Condition("drawn", lambda f: ended(f, "counted_participation", YEAR_FIVE) > 0),
         Condition("motive", lambda f: ended(f, "motive", YEAR_TEN) < -INDEX),
         Condition("fewer", lambda f: one(f.at(YEAR_TEN, "effective_participation", "points_ended"))
                   < (1 - RELATIVE) * one(f.at(YEAR_TEN, "effective_participation"))),
+    ), ("counted_participation", "effective_participation", "motive"), (BASE, "points_ended")),
+    Story("crowding_in", (
+        Condition("drawn", lambda f: ended(f, "counted_participation", YEAR_FIVE) > 0),
+        Condition("motive", lambda f: ended(f, "motive", YEAR_TEN) > INDEX),
+        Condition("more", lambda f: one(f.at(YEAR_TEN, "effective_participation", "points_ended"))
+                  > (1 + RELATIVE) * one(f.at(YEAR_TEN, "effective_participation"))),
     ), ("counted_participation", "effective_participation", "motive"), (BASE, "points_ended")),
 )
 

@@ -102,7 +102,7 @@ def relied(happen, **given):
 
 def test_need_left_unmet_is_held_against_the_village(happen):
     after = relied(happen, month=6, neglect_trust=0.5, neglect_belonging=0.0)
-    step = 0.1 * 0.5 / (0.5 + 0.1)  # pushed: one for one near the middle, never to a bound
+    step = 0.1 * 0.5  # a tenth of the way to 0, or to 1
     assert after.trust_village.tolist() == pytest.approx([0.5 - step, 0.5 + step])
     assert after.belonging.tolist() == [0.5, 0.5]
 

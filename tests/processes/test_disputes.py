@@ -240,14 +240,14 @@ def scarred(happen, **given):
 
 def test_scars_wear_norm_and_trust(happen):
     after = scarred(happen)
-    assert after.norm.tolist() == pytest.approx([0.5 - 0.1 * 0.5 / 0.6, 0.5])
-    assert after.trust_village.tolist() == pytest.approx([0.5 - 0.04 * 0.5 / 0.54, 0.5])
+    assert after.norm.tolist() == pytest.approx([0.5 - 0.1 * 0.5, 0.5])
+    assert after.trust_village.tolist() == pytest.approx([0.5 - 0.04 * 0.5, 0.5])
     assert scarred(happen, resident=[False, True]).norm.tolist() == [0.5, 0.5]
 
 
 def test_the_mean_scar_of_the_warm_up_is_the_reference(happen):
     level = 0.9
-    for month, scars in ((-34, 0.2), (-31, 0.4), (-28, 0.6)):
+    for month, scars in ((-31, 0.2), (-25, 0.4), (-19, 0.6)):
         after = happen(
             embittering, month=month, resident=[False, False], scar=[scars, scars], scar_reference=[level], **PAIR
         )

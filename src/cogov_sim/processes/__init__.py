@@ -209,7 +209,7 @@ SCHEDULE = (
     reporting,     # what the township believes
     trust,         # trust moves
     talk,          # and is talked over
-    embittering,   # quarterly: what scars do
+    embittering,   # June, December: what scars do
     volunteering,  # May: ecological campaigns
     announcing,    # June: fines and posted names
     idling_call,   # June: waiting for the grid worker

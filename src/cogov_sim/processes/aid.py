@@ -13,8 +13,8 @@ import numpy as np
 
 from ..declare import param, process, rule
 from ..randomness import uniform
+from .disputes import swayed
 from .market import fen
-from .trust import pushed
 
 
 class Params:
@@ -29,8 +29,8 @@ class Params:
     aid_reach = param(3.0, "km", (0.5, 10.0), "d_{aid}", "way at which half of the willing still come", "半数愿助者仍会前来的距离", "C44 rival: thin density", "L", context={"aid.mutual_aid": 1.0})
     aid_share = param(0.3, "1", (0.1, 0.6), "a_{aid}", "share of what is missing that one neighbour meets", "一户邻居可弥补的缺口份额", "a guess, kept wide", "L", context={"aid.mutual_aid": 1.0})
     aid_days = param(12, "day/yr", (2, 40), "t_{aid}", "days a year that helping takes a neighbour", "互助一户的年用工", "a day a month", "L", context={"aid.mutual_aid": 1.0})
-    neglect_trust = param(0.2, "1", (0.0, 0.6), "w_{aid}", "yearly loss of trust in the village under need left unmet, over status quo", "需助未得对村信任的削弱（相对现状）", "C44, C52; a guess", "L")
-    neglect_belonging = param(0.2, "1", (0.0, 0.6), "b_{aid}", "yearly loss of belonging under need left unmet, over status quo", "需助未得对认同的削弱（相对现状）", "C44, C52; a guess", "L")
+    neglect_trust = param(0.4, "1", (0.0, 1.0), "w_{aid}", "yearly loss of trust in the village under need left unmet, over status quo", "需助未得对村信任的削弱（相对现状）", "C44, C52; a guess", "L")
+    neglect_belonging = param(0.4, "1", (0.0, 1.0), "b_{aid}", "yearly loss of belonging under need left unmet, over status quo", "需助未得对认同的削弱（相对现状）", "C44, C52; a guess", "L")
 
 
 @rule
@@ -129,8 +129,8 @@ def relying(first_household, first_member, end_member, month, adult, residents, 
     """Each July, after all who care. The village's mean is that of `unmet_need` over households with `residents`.
     Before month 0 `unmet_need_reference` moves by the share 1 / max(1, (`month` + 36) // 12 + 1) of its distance to it:
     from the warm-up's first July on it is the mean of its Julys. Surprise is a household's own `unmet_need` −
-    `unmet_need_reference`. Of each adult of a household with `residents`, away or not, `trust_village` becomes `pushed(trust_village,
-    −neglect_trust · surprise)` and `belonging` `pushed(belonging, −neglect_belonging · surprise)`. No draw.
+    `unmet_need_reference`. Of each adult of a household with `residents`, away or not, `trust_village` becomes `swayed(trust_village,
+    −neglect_trust · surprise)` and `belonging` `swayed(belonging, −neglect_belonging · surprise)`. No draw.
     """
     for v in range(first_household.size - 1):
         total, homes = 0.0, 0
@@ -143,5 +143,5 @@ def relying(first_household, first_member, end_member, month, adult, residents, 
             surprise = unmet_need[h] - unmet_need_reference[v]
             for i in range(first_member[h], end_member[h]):
                 if adult[i] and residents[h] > 0:
-                    trust_village[i] = pushed(trust_village[i], -neglect_trust[v] * surprise)
-                    belonging[i] = pushed(belonging[i], -neglect_belonging[v] * surprise)
+                    trust_village[i] = swayed(trust_village[i], -neglect_trust[v] * surprise)
+                    belonging[i] = swayed(belonging[i], -neglect_belonging[v] * surprise)

@@ -10,9 +10,9 @@ and cohesion return to their anchors. Effects count over what the village had be
 import numpy as np
 
 from ..declare import param, process, rule
+from .disputes import swayed
 from .market import fen
 from .norms import moved
-from .trust import pushed
 
 
 class Params:
@@ -23,8 +23,8 @@ class Params:
     culture_reach = param(10.0, "km", (2.0, 40.0), "d_{cul}", "way at which half still come", "半数人仍参加的距离", "P38: scattered homes", "L")
     shows = param(0.3, "1", (0.0, 1.0), "s_{cul}", "share of activities that are shows from above, which nobody joins", "自上而下无人参与的演出比例", "C43 rival", "L")
     culture_bonding = param(0.5, "1", (0.0, 1.0), r"\chi_{cul}", "share of activities that each bloc keeps to itself (0 bridges, 1 bonds)", "各派系自办活动比例（0联结1固化）", "C43: keep neutral, sweep", "L")
-    culture_norm = param(0.2, "1/yr", (0.0, 0.6), "k_{cul,N}", "gain of norm at full bridging attendance", "全员共同参与对规范的增益", "C43, domain 5.13; a guess", "L", context={"culture.activities": 24.0})
-    culture_trust = param(0.1, "1/yr", (0.0, 0.6), "k_{cul,T}", "gain of trust in the village at full bridging attendance", "全员共同参与对村信任的增益", "C43; a guess", "L", context={"culture.activities": 24.0})
+    culture_norm = param(0.4, "1/yr", (0.0, 1.0), "k_{cul,N}", "gain of norm at full bridging attendance", "全员共同参与对规范的增益", "C43, domain 5.13; a guess", "L", context={"culture.activities": 24.0})
+    culture_trust = param(0.2, "1/yr", (0.0, 1.0), "k_{cul,T}", "gain of trust in the village at full bridging attendance", "全员共同参与对村信任的增益", "C43; a guess", "L", context={"culture.activities": 24.0})
     culture_mend = param(0.3, "1/yr", (0.0, 1.0), "k_{cul,s}", "share of a scar that full bridging attendance mends", "全员共同参与对芥蒂的修复", "C43: mutual understanding", "L")
     culture_bond = param(1.0, "1", (0.0, 3.0), "k_{cul,b}", "gain of a bloc's cohesion at full attendance of its own", "本派系自办活动对凝聚力的增益", "C43 rival; a guess", "L", context={"culture.activities": 24.0})
     culture_return = param(0.2, "1/yr", (0.05, 0.6), "r_{cul}", "speed of a bloc's cohesion", "派系凝聚力变化速度", "a guess, kept wide", "L", context={"culture.activities": 24.0})
@@ -68,8 +68,8 @@ def celebrating(first_household, first_bloc, first_member, end_member, resident,
                 scar, norm, trust_village, cohesion):
     """Each July, for every household with `residents`. Offered is `fullness(activities_held, activity_half)`, more is that less `fullness(activities_reference,
     activity_half)`, and joins is `drawn(distance, shows, culture_reach)`; bridging is 1 − `culture_bonding`. Its `scar` is multiplied by 1 − `culture_mend` · bridging · joins · offered.
-    Of each of its `resident` adults `norm` becomes `pushed(norm, culture_norm · bridging · joins · more)` and `trust_village`
-    `pushed(trust_village, culture_trust · bridging · joins · more)`.
+    Of each of its `resident` adults `norm` becomes `swayed(norm, culture_norm · bridging · joins · more)` and `trust_village`
+    `swayed(trust_village, culture_trust · bridging · joins · more)`.
 
     Then for every bloc, with the mean of joins over the `residents` of its households (by their first member; 0 without any): `cohesion` becomes
     `moved(cohesion, bloc_cohesion, culture_bond · culture_bonding · mean · more, culture_return)`. No draw.
@@ -78,20 +78,23 @@ def celebrating(first_household, first_bloc, first_member, end_member, resident,
         offered = fullness(activities_held[v], activity_half[v])
         more = offered - fullness(activities_reference[v], activity_half[v])
         bridging = 1 - culture_bonding[v]
+        first = np.int64(first_bloc[v])
+        came, people = np.zeros(first_bloc[v + 1] - first_bloc[v]), np.zeros(first_bloc[v + 1] - first_bloc[v])
         for h in range(first_household[v], first_household[v + 1]):
             if residents[h] == 0:
                 continue
-            joins = bridging * drawn(distance[h], shows[v], culture_reach[v])
+            joins = drawn(distance[h], shows[v], culture_reach[v])
+            b = bloc[first_member[h]]
+            if b >= 0:
+                came[b - first] += residents[h] * joins
+                people[b - first] += residents[h]
+            joins *= bridging
             scar[h] *= 1 - culture_mend[v] * joins * offered
             for i in range(first_member[h], end_member[h]):
                 if resident[i]:
-                    norm[i] = pushed(norm[i], culture_norm[v] * joins * more)
-                    trust_village[i] = pushed(trust_village[i], culture_trust[v] * joins * more)
+                    norm[i] = swayed(norm[i], culture_norm[v] * joins * more)
+                    trust_village[i] = swayed(trust_village[i], culture_trust[v] * joins * more)
         for b in range(first_bloc[v], first_bloc[v + 1]):
-            came, people = 0.0, 0
-            for h in range(first_household[v], first_household[v + 1]):
-                if bloc[first_member[h]] == np.int64(b):
-                    came += residents[h] * drawn(distance[h], shows[v], culture_reach[v])
-                    people += residents[h]
-            push = culture_bond[v] * culture_bonding[v] * came / max(people, 1) * more
+            own = np.int64(b) - first
+            push = culture_bond[v] * culture_bonding[v] * came[own] / max(people[own], 1.0) * more
             cohesion[b] = moved(cohesion[b], bloc_cohesion[v], push, culture_return[v])

@@ -22,7 +22,6 @@ from ..declare import param, process, rule
 from ..randomness import uniform
 from .cadres import poisson
 from .market import fen
-from .trust import pushed
 
 PASTURE, ASSETS, MONEY, RELIGION, TOURISM = range(5)
 KINDS = 5
@@ -55,8 +54,8 @@ class Params:
     cooling = param(0.03, "1/month", (0.005, 0.1), "f_{dis}", "chance that a quarrel ends by itself", "纠纷自行平息概率", "a guess, kept wide", "L")
     scar_step = param(0.1, "1/month", (0.0, 0.3), "r_{dis}", "growth of a scar while the quarrel lasts", "纠纷未了时芥蒂的增长", "domain 5.18: 0.1 a case", "L")
     scar_healing = param(0.02, "1/month", (0.005, 1.0), "d_{dis}", "healing of a scar (1: at once, symmetric)", "芥蒂消退速度（1为立即消退，即对称）", "domain 5.18", "L", prior="log")
-    scar_norm = param(0.05, "1/quarter", (0.0, 0.2), "w_{dis,N}", "loss of norm to a full scar, over status quo", "芥蒂对规范的削弱（相对现状）", "domain 5.18: cuts N by 0.1", "L")
-    scar_trust = param(0.03, "1/quarter", (0.0, 0.2), "w_{dis,T}", "loss of trust in the village to a full scar, over status quo", "芥蒂对村信任的削弱（相对现状）", "domain 5.18", "L")
+    scar_norm = param(0.2, "1", (0.0, 0.6), "w_{dis,N}", "share of the norm that a full scar takes in half a year, over status quo", "完全芥蒂半年削弱规范的份额（相对现状）", "domain 5.18: cuts N by 0.1", "L")
+    scar_trust = param(0.12, "1", (0.0, 0.6), "w_{dis,T}", "share of trust in the village that a full scar takes in half a year, over status quo", "完全芥蒂半年削弱村信任的份额（相对现状）", "domain 5.18", "L")
     petition_months = param(6, "month", (2, 18), "t_{pet}", "months after which a quarrel may be taken to the township", "纠纷可上访前的月数", "domain 5.18", "L")
     petition_threshold = param(0.3, "1", (0.1, 0.7), r"\theta_{pet}", "grievance less risk beyond which people petition", "上访阈值", "Epstein's form; about one in three who could", "L")
     petition_risk = param(0.3, "1", (0.0, 1.0), "k_{pet}", "weight of fear against petitioning", "恐惧对上访的抑制", "Epstein's form", "L")
@@ -284,13 +283,13 @@ def relenting(alarm, alarm_reference, petition_heed, stance):
         stance[v] = swayed(stance[v], petition_heed[v] * (alarm[v] - alarm_reference[v]))
 
 
-@process("what scars do", "芥蒂的影响", months=[2, 5, 8, 11])
+@process("what scars do", "芥蒂的影响", months=[5, 11])
 def embittering(first_household, month, first_member, end_member, resident, scar, scar_norm, scar_trust, scar_reference, norm,
                 trust_village):
-    """In March, June, September and December. The mean is that of `scar` over all households; before month 0 `scar_reference` moves by the
-    share 1 / ((`month` + 36) // 3 + 1) of its distance to it, so it is the mean over the warm-up. Surprise is a
-    household's `scar` − `scar_reference`; of each of its `resident` adults `norm` becomes `pushed(norm, −scar_norm · surprise)`
-    and `trust_village` `pushed(trust_village, −scar_trust · surprise)`. No draw.
+    """In June and December. The mean is that of `scar` over all households; before month 0 `scar_reference` moves by the
+    share 1 / ((`month` + 36) // 6 + 1) of its distance to it, so it is the mean over the warm-up. Surprise is a
+    household's `scar` − `scar_reference`; of each of its `resident` adults `norm` becomes `swayed(norm, −scar_norm · surprise)`
+    and `trust_village` `swayed(trust_village, −scar_trust · surprise)`. No draw.
     """
     for v in range(first_household.size - 1):
         if month < 0:
@@ -298,10 +297,10 @@ def embittering(first_household, month, first_member, end_member, resident, scar
             for h in range(first_household[v], first_household[v + 1]):
                 total += scar[h]
             homes = first_household[v + 1] - first_household[v]
-            scar_reference[v] += (total / homes - scar_reference[v]) / ((month + 36) // 3 + 1)
+            scar_reference[v] += (total / homes - scar_reference[v]) / ((month + 36) // 6 + 1)
         for h in range(first_household[v], first_household[v + 1]):
             surprise = scar[h] - scar_reference[v]
             for i in range(first_member[h], end_member[h]):
                 if resident[i]:
-                    norm[i] = pushed(norm[i], -scar_norm[v] * surprise)
-                    trust_village[i] = pushed(trust_village[i], -scar_trust[v] * surprise)
+                    norm[i] = swayed(norm[i], -scar_norm[v] * surprise)
+                    trust_village[i] = swayed(trust_village[i], -scar_trust[v] * surprise)

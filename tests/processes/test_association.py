@@ -74,6 +74,9 @@ def test_who_joins(happen):
     assert after.bond[0] == pytest.approx(0.5 + 0.4 * (1 - 0.5 * (1 - after.association_share[0]) - 0.5))
     assert not happen(enrolling, bond=[0.5], **given | {"sold": [0] * n}, **firm).associate.any()
     assert not happen(enrolling, **given).associate.any()
+    closed = happen(enrolling, bond=[0.5], bond_speed=0.4, associate=[True] * n, association_share=[1.0], **given)
+    assert not closed.associate.any()
+    assert (closed.association_share[0], closed.bond[0]) == (0, pytest.approx(0.3))
 
 
 def test_hours(happen):

@@ -114,22 +114,23 @@ def premiums(first_household, first_member, key, bloc, grip, capture_power, orga
 @process("joining the association", "加入协会", months=[11])
 def enrolling(first_household, key, household_identity, residents, sold, price, organising, held_company, premium, hold_up, credulity, dues,
             joining_care, members_bond, bond_speed, bond, associate, association_share):
-    """Each December. Where `organising`, `bond` and `held_company` are all 0, nobody is an `associate` and nothing else
-    happens. Otherwise each household with `residents` that `sold` this year expects gain = `held_company` ·
+    """Each December. There is something to join if `organising` or `held_company` is above 0; if not, and `bond` and
+    `association_share` are 0 too, nothing happens. Each household with `residents` that `sold` this year expects gain = `held_company` ·
     `expected_premium(bond, premium, hold_up, credulity)` · `sold` · `price` − `dues`, in yuan (no dues where `organising` is 0), and is an `associate` of next
-    year if `uniform(key, household_identity)` is below `chance(joining_care · gain / 1000)`; the others are not.
+    year if there is something to join and `uniform(key, household_identity)` is below `chance(joining_care · gain / 1000)`; the others are not.
     `association_share` is their number / that of households with `residents` (over 1 if there is none), and `bond` becomes
     `bond_after(bond, organising, association_share, members_bond, bond_speed)`.
     """
     for v in range(first_household.size - 1):
-        if organising[v] == 0 and bond[v] == 0 and held_company[v] == 0:
+        open_to = organising[v] > 0 or held_company[v] > 0
+        if not open_to and bond[v] == 0 and association_share[v] == 0:
             continue
         homes, members = 0, 0
         rate = held_company[v] * expected_premium(bond[v], premium[v], hold_up[v], credulity[v])
         for h in range(first_household[v], first_household[v + 1]):
             gain = rate * sold[h] * price[v] - dues[v] * (organising[v] > 0)
             luck = uniform(key[v], household_identity[h])
-            associate[h] = residents[h] > 0 and sold[h] > 0 and luck < chance(joining_care[v] * gain / 1000)
+            associate[h] = open_to and residents[h] > 0 and sold[h] > 0 and luck < chance(joining_care[v] * gain / 1000)
             homes += residents[h] > 0
             members += associate[h]
         association_share[v] = members / max(homes, 1)

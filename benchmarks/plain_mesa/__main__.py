@@ -2,21 +2,52 @@
 
 import argparse
 import time
+import traceback
+from types import TracebackType
 
+from cogov_sim import configs
 from cogov_sim.agents import CoGovModel
 from cogov_sim.engine import Run, Simulation, compile_kernels
 from cogov_sim.params import PARAMETERS
+from cogov_sim.policy import Policy
 from cogov_sim.processes import SCHEDULE as PROCESSES
 
 from .compare import Pair, first_difference
-from .model import SCHEDULE, PlainVillage
+from .lockstep import Lockstep
+from .model import PlainVillage
+from .month import SCHEDULE
 
 
-def compare(seeds, months, warmup, values):
+def spells_of(policies):
+    """What the policies of these names set, together."""
+    return tuple(spell for name in policies for spell in Policy.from_mapping(name, configs.load("policy", name)).spells)
+
+
+def lockstep(seeds, months, warmup, values, spells):
+    """Process by process: for each that ever makes the villages differ, when it first does, and how."""
+    equal = True
+    for seed in seeds:
+        pair = Lockstep(seed, values, spells, warmup, months)
+        for _ in range(warmup + months):
+            pair.step()
+        equal = equal and not pair.found
+        tried = len(pair.twin.schedule)
+        print(f"seed {seed}: {tried - len(pair.found)} of {tried} processes do the same", flush=True)
+        for process, (month, columns) in pair.found.items():
+            for name, difference in columns.items():
+                if isinstance(difference[1], TracebackType):
+                    difference = difference[0], *traceback.format_tb(difference[1])[-1:]
+                print(f"  {process}, month {month}, {name}:", *difference, flush=True)
+        print("  not in the twin:", ", ".join(p.name for p in PROCESSES if p.name not in SCHEDULE))
+        print("  columns lacking:", ", ".join(sorted(pair.lacking)))
+    return equal
+
+
+def compare(seeds, months, warmup, values, spells):
     """Both programs side by side: for each seed the first month and the columns that differ, if any."""
     equal = 0
     for seed in seeds:
-        pair = Pair(seed, values, warmup=warmup, months=months)
+        pair = Pair(seed, values, spells, warmup=warmup, months=months)
         found = first_difference(pair, warmup + months)
         if found is None:
             equal += 1
@@ -71,18 +102,20 @@ def speed(rounds, months, warmup, values, batch=64):
 
 def main():
     ask = argparse.ArgumentParser(prog="python -m benchmarks.plain_mesa", description=__doc__)
-    ask.add_argument("what", nargs="?", choices=("compare", "speed", "both"), default="both")
+    ask.add_argument("what", nargs="?", choices=("compare", "lockstep", "speed", "both"), default="both")
     ask.add_argument("--seeds", type=int, default=10, help="seeds 1 to this are compared")
     ask.add_argument("--rounds", type=int, default=2, help="turns each contender takes when speed is measured")
     ask.add_argument("--months", type=int, default=240)
     ask.add_argument("--warmup", type=int, default=36)
     ask.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="parameters by dotted name")
+    ask.add_argument("--policy", nargs="*", default=[], metavar="NAME", help="policies that hold from month 0 on")
     asked = ask.parse_args()
     values = {name: PARAMETERS[name].kind(float(value)) for name, value in (pair.split("=") for pair in asked.set)}
     same = True
     if asked.what != "speed":
-        same = compare(range(1, asked.seeds + 1), asked.months, asked.warmup, values)
-    if asked.what != "compare":
+        check = lockstep if asked.what == "lockstep" else compare
+        same = check(range(1, asked.seeds + 1), asked.months, asked.warmup, values, spells_of(asked.policy))
+    if asked.what in ("speed", "both"):
         speed(asked.rounds, asked.months, asked.warmup, values)
     return 0 if same else 1
 

@@ -3,15 +3,11 @@
 from math import floor
 
 from .money import whole_fen
-from .start import given
-
-STATE = ("met", "attendance_share", "counted", "effective", "heeded", "paid_points", "belief_mean")
+from .start import Office
 
 
-class Assembly:
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, STATE))
+class Assembly(Office):
+    STATE = ("met", "attendance_share", "counted", "effective", "heeded", "paid_points", "belief_mean")
 
     def plan_points(self):
         """What the running grant can pay for coming to a meeting."""
@@ -25,6 +21,8 @@ class Assembly:
         each = self.model.p.meetings_per_year / 12
         held = (self.model.month + 1200) * self.model.p.meetings_per_year / 12
         self.met = floor(held + each) > floor(held)
+        if self.met:
+            self.model.herders.shuffle_do("recall_others")
 
     @property
     def present(self):
@@ -42,15 +40,17 @@ class Assembly:
         treasury.incentives_paid += pay * len(people)
 
     def take_minutes(self):
-        """Who was counted, who was heard, and how far wishes are met."""
-        p, committee = self.model.p, self.model.committee
+        """Who came, who was heard, and who was counted."""
         residents, came = self.model.herders.select(lambda h: h.resident), self.present
         voices = sum(person.voice for person in came)
         self.attendance_share = len(came) / max(len(residents), 1)
-        self.counted = self.attendance_share + (1 - self.attendance_share) * p.traces_weight * committee.paper
         self.effective = voices / max(len(residents), 1)
-        spoke = voices / max(len(came), 1)
-        self.heeded = committee.autonomy * (1 - (1 - committee.stance) * (1 - spoke))
+        self.count_traces()
+
+    def count_traces(self):
+        """Those present, and of the rest those signed in on paper."""
+        on_paper = self.model.p.traces_weight * self.model.committee.paper
+        self.counted = self.attendance_share + (1 - self.attendance_share) * on_paper
 
     def sum_up_beliefs(self):
         beliefs = [h.belief for h in self.model.herders if h.adult]

@@ -1,17 +1,13 @@
-"""Benefits: each December dividends, wages on projects and relief are handed out (ODD 7.9)."""
+"""Benefits: each December dividends and wages on projects are handed out (ODD 7.9)."""
 
 from .money import whole_fen
-from .start import given
-
-STATE = ("job_money", "privilege", "privilege_seen")
+from .start import Office
 
 
-class Benefits:
+class Benefits(Office):
     """What the village may place. A bloc in office takes its grip aside for its own."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, STATE))
+    STATE = ("job_money", "privilege", "privilege_seen")
 
     def share_out(self, pot, heads, account):
         """Share a pot by heads ("residents" or "workers"): first what blocs take aside, then the rest for all."""
@@ -51,25 +47,6 @@ class Benefits:
         lucky = max(kin, key=lambda h: luck.uniform("kin_contracts", h.household_identity), default=chair.household)
         lucky.benefit("income_wage", treasury.kin_money)
         treasury.kin_money = 0
-
-    def pay_relief(self):
-        """Relief goes by a list of need, on which the grip of one's bloc weighs too."""
-        p, households = self.model.p, self.model.households
-        homes = households.select(lambda h: h.residents > 0)
-        people = homes.agg("residents", sum)
-        for household in households:
-            household.listed = False
-        if not len(homes):
-            return
-        typical = max(sum(max(home.income, 0) for home in homes) / people, 1)
-        for home in homes:
-            home.neediness = typical / (typical + max(home.income / home.residents, 0))
-        places = min(max(int(p.relief_list * len(homes)), 1), len(homes))
-        each = whole_fen(100 * p.relief_share * p.other_transfers * people) // places
-        for home in sorted(homes, key=lambda h: h.claim_to_relief(), reverse=True)[:places]:
-            home.listed = True
-            home.benefit("income_transfer", each)
-            self.model.treasury.money_in += each
 
     def watch_privilege(self):
         """What the blocs in office get over their share of residents, and what people see of it."""

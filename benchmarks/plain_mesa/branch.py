@@ -2,22 +2,18 @@
 
 from math import log
 
-from mesa import Agent
-
 from .citizen import chance
-from .start import given
+from .start import Office
 
 
-class Branch(Agent):
+class Branch(Office):
     """Its members are herders who say so (`member`); its secretary is one of them, or None."""
 
-    def __init__(self, model, facts):
-        super().__init__(model)
-        vars(self).update(given(facts, ("strength", "recruited")))
-        self.secretary = None
+    STATE = ("strength", "recruited")
 
-    def new_year(self):
-        self.recruited = 0
+    def __init__(self, model, facts):
+        super().__init__(model, facts)
+        self.secretary = None
 
     def rally(self):
         """Strength is what present members do, by ability, motive and age."""

@@ -15,7 +15,7 @@ def chance(utility):
 def pushed(anchor, push):
     """The anchor moved by a push, never beyond 0 or 1."""
     room = 1 - anchor if push > 0 else anchor
-    return anchor + push * room / (room + abs(push))
+    return anchor + push * room / max(room + abs(push), 1e-12)
 
 
 class Citizen:
@@ -52,12 +52,12 @@ class Citizen:
         near = [other for other in self.ties if other.resident]
         self.came = sum(other.attends for other in near) / len(near) if near else 0.3
 
-    def example(self):
-        """How the norm and others' example draw this person to a meeting."""
+    def example(self, came):
+        """How the norm and the share of others who came draw this person to a meeting."""
         p = self.model.p
         if self.type == SELFISH:
             return 0
-        pull = 0.2 - (self.came - 0.5) if self.type == HUMP and self.came > 0.5 else self.came - 0.3
+        pull = 0.2 - (came - 0.5) if self.type == HUMP and came > 0.5 else came - 0.3
         return p.example_weight * pull + p.norm_weight * (self.norm - 0.5)
 
     @property
@@ -65,33 +65,49 @@ class Citizen:
         """How much more the household depends on herding and transfers than under status quo."""
         return self.household.dependence - self.model.usual.dependence_reference
 
+    def own_wish_to_come(self):
+        """What this person's own state adds to the wish to come, the way and the work at home aside."""
+        p = self.model.p
+        return (p.trust_weight * (self.trust_village - 0.5) + p.efficacy_weight * (self.efficacy - 0.5)
+                + p.motive_weight * (self.motive - self.motive_anchor)
+                + p.grievance_weight * (0.5 - self.trust_village) * self.efficacy
+                + p.dependence_turnout * self.more_dependent)
+
+    def drawn_by_points(self):
+        """Points draw, but those better off less; they wish to be heard and esteemed."""
+        p, home = self.model.p, self.household
+        pay = p.incentive_weight * self.model.assembly.paid_points
+        return pay + home.affluence * (p.voice_need * 0.5 * (self.efficacy + self.motive) - p.pay_fade * pay)
+
     def decide_to_come(self):
         self.attends = self.mobilised = False
         if not self.invited:
             return
-        p, home = self.model.p, self.household
+        m, p, home = self.model, self.model.p, self.household
         load = home.herd / (HALF_LOAD * max(home.workers, 1))
-        utility = (p.turnout_level + p.incentive_weight * self.model.assembly.paid_points + self.example()
-                   + p.trust_weight * (self.trust_village - 0.5) + p.efficacy_weight * (self.efficacy - 0.5)
-                   + p.motive_weight * (self.motive - self.motive_anchor)
-                   + p.grievance_weight * (0.5 - self.trust_village) * self.efficacy
-                   - p.distance_cost * home.distance / 10 - p.work_cost * load / (1 + load)
-                   + p.dependence_turnout * self.more_dependent)
+        utility = (p.turnout_level + m.grid_turn + self.drawn_by_points() + self.example(self.came)
+                   + self.own_wish_to_come() - p.distance_cost * home.distance * m.works.ways / 10
+                   - p.work_cost * load / (1 + load))
         lot = self.model.luck.uniform("attendance", self.identity)
         self.attends = lot < chance(utility + p.mobilisation_pull * p.mobilisation)
         self.mobilised = self.attends and lot >= chance(utility)
+
+    def fear_to_speak(self):
+        """Fear where another bloc rules, and of who depends more."""
+        p, chair = self.model.p, self.model.committee.chair
+        ruled_by_others = chair is not None and chair.bloc is not None and chair.bloc is not self.bloc
+        return (p.dominance_weight * (chair.bloc.cohesion if ruled_by_others else 0)
+                + p.dependence_fear * self.more_dependent)
 
     def speak(self):
         """Speak at a meeting, as far as efficacy, the agenda and the chair's bloc allow."""
         self.voice = 0.0
         if not (self.resident and self.attends):
             return
-        p, chair = self.model.p, self.model.committee.chair
-        ruled_by_others = chair is not None and chair.bloc is not None and chair.bloc is not self.bloc
-        fear = (p.dominance_weight * (chair.bloc.cohesion if ruled_by_others else 0)
-                + p.dependence_fear * self.more_dependent)
-        self.voice = chance(p.voice_level + p.voice_agenda * (p.open_agenda - 0.5)
-                            + p.voice_efficacy * self.efficacy - fear)
+        m, p = self.model, self.model.p
+        self.voice = chance(p.voice_level + p.voice_agenda * (p.open_agenda - 0.5) + p.voice_efficacy * self.efficacy
+                            + p.voice_schooling * (self.schooling - m.schooling_reference)
+                            - p.voice_caution * m.privacy.caution - self.fear_to_speak())
         if self.mobilised:
             self.voice *= p.mobilised_voice
         self.spoke += self.voice
@@ -121,8 +137,8 @@ class Citizen:
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
-        push = (p.works_weight * (m.treasury.works - usual.works_reference)
-                + p.response_weight * (m.committee.response - usual.response_reference)
+        push = (p.works_weight * (m.works.works - usual.works_reference)
+                + p.response_weight * (m.service.response - usual.response_reference)
                 - p.theft_weight * (self.belief - usual.belief_reference)
                 + p.noise * (2 * m.luck.uniform("trust", self.identity) - 1))
         strain = p.tension_weight * (m.township.tension - usual.tension_reference)

@@ -2,27 +2,20 @@
 
 from math import exp
 
-from mesa import Agent
-
-from .luck import poisson
-from .start import given
-
-STATE = ("leadership", "honesty", "protection", "paper", "task_spent", "service_hours", "village_hours",
-         "cadre_hours", "hours_used", "autonomy", "backlog", "issue_hours", "waiting", "response", "reported",
-         "provision", "capture_power", "leader_share", "stance", "concern")
+from .start import Office
 
 
-class Committee(Agent):
+class Committee(Office):
     """Those in office. A post is a person, or None when it is vacant."""
 
+    STATE = ("leadership", "honesty", "protection", "paper", "task_spent", "service_hours", "village_hours",
+             "cadre_hours", "hours_used", "autonomy", "provision", "capture_power", "leader_share", "stance",
+             "concern", "called_hours")
+
     def __init__(self, model, facts):
-        super().__init__(model)
-        vars(self).update(given(facts, STATE))
+        super().__init__(model, facts)
         self.chair = self.removed = None
         self.seat = [None] * 6
-
-    def new_year(self):
-        self.hours_used, self.reported = 0.0, 0
 
     def answer_to(self):
         """Whoever decides about the post pulls those in office, the more the nearer the end of the term."""
@@ -54,7 +47,7 @@ class Committee(Agent):
         """Upper tasks, villagers' issues and own affairs compete; what is short is met on paper, dropped or waits."""
         p, township = self.model.p, self.model.township
         load = township.tasks * (1 - p.task_gate) * p.task_hours
-        need = self.backlog * self.issue_hours
+        need = self.model.service.backlog * self.model.service.issue_hours
         pressure = (load + need + self.village_hours) / self.cadre_hours
         self.paper = p.paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (p.traces_weight - 0.5))))
         if self.model.luck.uniform("time_budget", 0) < p.inspection_rate:
@@ -66,19 +59,6 @@ class Committee(Agent):
         township.unmet = (wanted - self.task_spent) / max(wanted, 1)
         self.service_hours = self.cadre_hours - self.village_hours - self.task_spent
         self.autonomy = 1 - self.task_spent / self.cadre_hours
-
-    def answer_issues(self):
-        p = self.model.p
-        homes = self.model.households.select(lambda h: h.residents > 0)
-        distance = sum(home.distance for home in homes) / len(homes) if len(homes) else 0
-        self.issue_hours = p.handling_hours + 2 * p.travel_hours * distance
-        fresh = poisson(p.issue_rate * len(homes) / 12, self.model.luck.uniform("issues", 0))
-        self.reported += fresh
-        capacity = max(self.service_hours / self.issue_hours, 0.5)
-        self.waiting = min(30 * (self.backlog + fresh / 2) / capacity, 180)
-        self.response = exp(-self.waiting / p.answer_time) * (1 - 0.5 * self.paper)
-        given_up = max(0, 0.3 * self.backlog * (1 - p.patience / max(self.waiting, 1)))
-        self.backlog = max(0, self.backlog + fresh - capacity - given_up)
 
     # ---- posts
 

@@ -4,11 +4,9 @@ from math import exp
 
 from .citizen import HOME, HUMP, SELFISH, pushed
 from .money import whole_fen
-from .start import given
-from .treasury import works_after
+from .start import Office
 
 OLDEST_ASKED, USUAL_CALL = 70, 2  # years of age; days a year that people are used to
-STATE = ("giving", "givers", "exemplarity", "coerced", "commons_value", "dependence_mean", "call_threat", "call_push")
 
 
 class Neighbour:
@@ -92,21 +90,17 @@ class Neighbour:
         if not self.adult:
             return
         m, p, usual = self.model, self.model.p, self.model.usual
-        heard = self.spoke / p.meetings_per_year if self.resident else usual.effective_reference
+        heard = self.spoke / p.meetings_per_year + (0 if self.resident else usual.effective_reference)
         push = (p.belonging_voice * (heard - usual.effective_reference)
                 - p.belonging_absence * (m.register.absent_share - usual.absent_reference))
         self.belonging += p.belonging_speed * (pushed(self.belonging_anchor, push) - self.belonging)
 
 
-class Commons:
+class Commons(Office):
     """Each June the village calls its people to work on what all use."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, STATE))
-
-    def new_year(self):
-        self.commons_value = 0
+    STATE = ("giving", "givers", "exemplarity", "coerced", "commons_value", "dependence_mean", "call_threat",
+             "call_push")
 
     def announce(self):
         """What the call threatens, and how fines and being named sit with those who cooperate."""
@@ -116,11 +110,12 @@ class Commons:
             return
         self.call_threat = p.fine_pull * p.fine / (p.fine + p.local_wage / 22)
         self.call_push = self.call_threat - p.fine_crowding * (p.fine > 0) + p.naming_push * p.naming
+        self.call_push += self.model.rule_push
 
     def wearied(self, share):
         """A longer call finds less will."""
         p = self.model.p
-        return share / (share + (1 - share) * exp(p.call_weariness * (p.call_days - USUAL_CALL)))
+        return share / (share + (1 - share) * exp(p.call_weariness * (p.call_days + self.model.eco_held - USUAL_CALL)))
 
     def as_example(self, giving):
         """What is given only under threat of a fine is less of an example."""
@@ -133,7 +128,7 @@ class Commons:
                     member.pay_fine()
 
     def call(self):
-        p, herders, treasury = self.model.p, self.model.herders, self.model.treasury
+        p, herders = self.model.p, self.model.herders
         worth = whole_fen(100 * p.local_wage / 22)
         days = free = 0
         for household in self.model.households.shuffle():
@@ -152,8 +147,7 @@ class Commons:
         example = sum(max(h.gave, 0) for h in members) / max(len(members), 1) - self.giving
         self.exemplarity = example - p.privilege_weight * self.model.benefits.privilege_seen
         self.commons_value += days * worth
-        treasury.works = works_after(treasury.works, days * worth / 1e8 * (0.5 + self.model.committee.leadership),
-                                     p.works_gain)
+        self.model.works.days_worth += days * worth
 
     def sum_up_dependence(self):
         residents = self.model.herders.select(lambda h: h.resident)

@@ -10,7 +10,8 @@ from .blocs import Bloc
 from .founding import NOBODY
 from .herder import Herder
 from .household import Household
-from .model import SCHEDULE, PlainVillage
+from .model import PlainVillage
+from .month import SCHEDULE
 from .start import ROWS
 
 TOLERANCE = 1e-9  # relative, for numbers that are not whole
@@ -31,38 +32,41 @@ class Pair:
         self.twin.step()
         self.engine.step()
 
-    def differences(self):
+    def differences(self, names=VARIABLES):
         """Columns that differ now: for each, where it first does, the engine's value and the twin's."""
-        living = {herder.identity: herder for herder in self.twin.herders}
         people = self.engine.state.person
-        rows = np.flatnonzero(people.alive)
-        names = people.identity[rows].tolist()
-        if sorted(living) != sorted(names):
-            return {"alive": ("somebody", sorted(set(names) - set(living)), sorted(set(living) - set(names)))}
-        twin, found = self.twin, {}
-        things = {"person": [living[name] for name in names], "household": twin.homes, "bloc": twin.blocs,
-                  "cell": twin.patches.to_list()}
-        for name, variable in VARIABLES.items():
+        theirs = sorted(people.identity[people.alive].tolist())
+        ours = sorted(herder.identity for herder in self.twin.herders)
+        if ours != theirs:
+            return {"alive": ("somebody", sorted(set(theirs) - set(ours)), sorted(set(ours) - set(theirs)))}
+        found = {}
+        for name in names:
             if name in ROWS | PLACES:
                 continue
-            column = self.engine.state.column(name)
-            owners = things.get(variable.entity) or [self._owner_of(name)]
-            column = column[rows] if variable.entity == "person" else column
+            rows, owners = self.owners(name)
             word = NAMES.get(name, name)
             if not hasattr(owners[0], word):
                 self.lacking.add(name)
                 continue
             self.compared.add(name)
-            place = self._first_difference(variable, column, [self._plain(getattr(o, word)) for o in owners])
+            column = self.engine.state.column(name)[rows]
+            values = [self._plain(getattr(owner, word)) for owner in owners]
+            place = self._first_difference(VARIABLES[name], column, values)
             if place is not None:
                 found[name] = place
         return found
 
-    def _owner_of(self, name):
-        m = self.twin
-        parts = (m.sky, m.prices, m.register, m.assembly, m.treasury, m.benefits, m.commons, m.land_office, m.usual,
-                 m.township, m.committee, m.branch, m.polls, m)
-        return next((part for part in parts if hasattr(part, name)), None)
+    def owners(self, name):
+        """The engine's rows of a column, and the twin's things that have the same values; only the living."""
+        twin, entity = self.twin, VARIABLES[name].entity
+        if entity == "person":
+            living = {herder.identity: herder for herder in twin.herders}
+            rows = np.flatnonzero(self.engine.state.person.alive)
+            names = self.engine.state.person.identity[rows].tolist()
+            return rows, [living[name] for name in names]
+        things = {"household": twin.homes, "bloc": twin.blocs, "cell": twin.patches.to_list()}.get(entity)
+        things = [twin.keepers.get(name, twin)] if things is None else things
+        return np.arange(len(things)), things
 
     def _plain(self, value):
         """A link to somebody as a number that lasts."""

@@ -1,21 +1,17 @@
 """Candidates, gifts, votes and appointments (ODD 7.10, 7.19)."""
 
-from mesa import Agent
-
 from .blocs import best, standing
 from .money import whole_fen
-from .start import given
+from .start import Office
 
 YOUNGEST, NEW_BY, OLDEST_CANDIDATE, OLDEST_IN_OFFICE = 28, 58, 65, 70  # years of age
 
 
-class Polls(Agent):
+class Polls(Office):
     """Who stands, who is elected, who is appointed in between."""
 
-    def __init__(self, model, facts):
-        super().__init__(model)
-        vars(self).update(given(facts, ("election_phase", "elected", "voters", "votes", "proxies", "votes_won",
-                                        "votes_second", "endorsed", "gift", "due")))
+    STATE = ("election_phase", "elected", "voters", "votes", "proxies", "votes_won", "votes_second", "endorsed",
+             "gift", "due")
 
     def call(self):
         """A term of office ends: the village elects, unless the township appoints."""

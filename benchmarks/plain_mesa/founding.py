@@ -15,7 +15,8 @@ NOBODY = -1
 
 def blank(entity):
     """What every thing of a kind begins with."""
-    return {name: v.initial for name, v in VARIABLES.items() if v.entity == entity and v.width == 1}
+    return {name: v.initial if v.width == 1 else [v.initial] * v.width
+            for name, v in VARIABLES.items() if v.entity == entity}
 
 
 class FirstDay:
@@ -25,7 +26,8 @@ class FirstDay:
         self.luck, self.p, self.start = FirstLuck(seed, replicate), p, -warmup
         self.years = -(-(warmup + months) // 12)
         self.village = blank("branch") | blank("committee") | blank("township") | blank("village")
-        self.village["gift"] = [0] * 6
+        self.village["rent_rate"] = p.rent_yield
+        self.village["capital"] = self.village["principal"] = whole_fen(100 * p.collective_income / p.rent_yield)
         self.blocs = [blank("bloc") | {"cohesion": p.bloc_cohesion} for _ in range(p.blocs)]
         self.households = [blank("household") | {"household_identity": h} for h in range(p.households)]
         self.families = [self.family(h) for h in range(p.households)]

@@ -6,6 +6,8 @@ from mesa import Agent
 
 from .citizen import AWAY, HOME, Citizen, chance
 from .commons import Neighbour
+from .platform import PlatformUser
+from .privacy import Guarded
 
 READY = 0.05  # a bound that hazards of leaving and returning approach
 
@@ -15,7 +17,7 @@ def ready(hazard):
     return READY * (1 - exp(-hazard / READY))
 
 
-class Herder(Citizen, Neighbour, Agent):
+class Herder(Citizen, Neighbour, PlatformUser, Guarded, Agent):
     """One person. What a person does as a citizen and as a neighbour is in citizen.py and commons.py."""
 
     def __init__(self, model, household, bloc, nature):
@@ -73,7 +75,7 @@ class Herder(Citizen, Neighbour, Agent):
         """What town is worth over home, to the person and to the household."""
         p = self.model.p
         own = (p.leaving_age * abs(self.age - 24) + p.leaving_schooling * self.schooling
-               - p.belonging_hold * (self.belonging - 0.5))
+               - p.belonging_hold * (self.belonging - 0.5) + self.model.works.led_away)
         return own + self.household.drawn_to_town()
 
     def consider_leaving(self):
@@ -81,7 +83,8 @@ class Herder(Citizen, Neighbour, Agent):
             return
         p = self.model.p
         utility = p.leaving_level + self.drawn_to_town() + p.network_pull * (self.word_of_town - 0.3)
-        if self.impulse < ready(chance(utility)):
+        utility += p.care_frees * self.household.cared
+        if self.impulse < ready(chance(utility)) and self.household.cash >= 100 * p.moving_cost:
             self.place = AWAY
             self.model.register.left += 1
 
@@ -97,7 +100,8 @@ class Herder(Citizen, Neighbour, Agent):
             return
         p, home = self.model.p, self.household
         alone = home.residents > 0 and home.workers == 0
-        hazard = p.return_level * exp(p.return_service * (self.model.service - 0.5) + p.parent_care * alone)
+        hazard = p.return_level * exp(p.return_service * (self.model.service_quality - 0.5)
+                                      + p.parent_care * alone - p.care_frees * home.cared)
         if self.age > 52:
             hazard *= p.return_age_factor
         if lot < ready(hazard):

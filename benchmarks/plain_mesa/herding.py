@@ -2,6 +2,7 @@
 
 from math import exp
 
+from .citizen import pushed
 from .luck import whole
 from .money import whole_fen
 
@@ -55,7 +56,7 @@ class Herding:
         if self.model.season in WINTER:
             share += p.hunger_toll * (1 - self.body) ** 2
         if sky.dzud > 0:
-            share += (1 - share) * sky.dzud_toll * (1 - self.preparedness)
+            share += (1 - share) * sky.dzud_toll * (1 - pushed(self.preparedness, self.model.works.sheltered))
         dead = min(whole(self.herd * share, luck.uniform("breeding", 2 * self.household_identity)), self.herd)
         self.herd -= dead
         self.losses += dead
@@ -148,7 +149,9 @@ class Herding:
         within = sum(h.herd <= h.balance for h in others) / len(others) if others else 0
         norms = [member.norm for member in self.members if member.resident]
         sense = sum(norms) / len(norms) if norms else 0
-        weight = p.stocking_inspection * p.excess_fine / self.model.land_office.earning + p.norm_pull * sense * within
+        stake = p.excess_fine + p.rest_pay * self.pasture / (self.target - self.balance)
+        bound = pushed(within, p.pledge_hold * self.pledge)
+        weight = p.stocking_inspection * stake / self.model.land_office.earning + p.norm_pull * sense * bound
         if self.model.luck.uniform("restraint", self.household_identity) < 1 - exp(-weight):
             self.target = self.balance
 
@@ -176,7 +179,8 @@ class Herding:
         """An inspection fines what is over the balance."""
         p, excess = self.model.p, self.herd - int(self.balance)
         lot = self.model.luck.uniform("inspection", self.household_identity)
-        if excess > 0 and lot < p.stocking_inspection:
+        self.found_over = excess > 0 and lot < p.stocking_inspection
+        if self.found_over:
             fine = whole_fen(100 * p.excess_fine) * excess
             self.receive("income_operating", -fine)
             self.model.treasury.money_out += fine

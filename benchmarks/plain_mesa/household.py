@@ -8,6 +8,7 @@ from .citizen import AWAY, HOME, MOBILE
 from .herding import Herding
 from .land import Landholder
 from .money import whole_fen
+from .relief import Applicant
 
 DECEMBER = 11
 LEAST_EARNED = 3000  # yuan a year a worker; who earns less weighs town as if it were this much
@@ -16,7 +17,7 @@ YEARLY = ("income_operating", "income_wage", "income_property", "income_transfer
           "sold", "bought", "dividend", "village_pay", "benefits")
 
 
-class Household(Herding, Landholder, FixedAgent):
+class Household(Herding, Landholder, Applicant, FixedAgent):
     """Holder of a contract. It stays when its last member has died. Herding and land are in files of their own."""
 
     def __init__(self, model, cell, facts):
@@ -24,7 +25,7 @@ class Household(Herding, Landholder, FixedAgent):
         self.cell = cell
         vars(self).update(facts)
         self.members, self.parcel, self.bloc = [], [], None
-        self.let, self.rented, self.tenant, self.host = 0, [], None, None
+        self.let, self.rented, self.tenant, self.host, self.opponent = 0, [], None, None, None
 
     def take(self, patches):
         """Sign the contract over these patches."""
@@ -45,7 +46,8 @@ class Household(Herding, Landholder, FixedAgent):
         """What town is worth over home: income a worker against the wage, service, the hold of the herd."""
         m, p = self.model, self.model.p
         earned = self.income / self.workers if self.workers > 0 else m.register.worker_income
-        return (p.wage_pull * log(12 * m.prices.wage / max(earned, LEAST_EARNED)) + p.service_pull * (0.5 - m.service)
+        return (p.wage_pull * log(12 * m.prices.wage / max(earned, LEAST_EARNED))
+                + p.service_pull * (0.5 - m.service_quality)
                 - p.herd_tie * log(1 + self.herd))
 
     def agree_remittances(self):
@@ -60,7 +62,8 @@ class Household(Herding, Landholder, FixedAgent):
         if self.mobile:
             self.mobile = lot >= p.unsettling_rate
         elif self.residents > 0:
-            self.mobile = lot < p.settling_rate * (1 if self.pupils > 0 else CHILDLESS)
+            wish = p.settling_rate * (1 + p.settling_wealth * self.affluence)
+            self.mobile = lot < wish * (1 if self.pupils > 0 else CHILDLESS)
 
     def count_heads(self):
         """Who of the household lives where; children live where a grown member does."""
@@ -124,12 +127,6 @@ class Household(Herding, Landholder, FixedAgent):
             self.dividend += fen
         elif account == "income_wage":
             self.village_pay += fen
-
-    def claim_to_relief(self):
-        """Need as the list sees it, and the bloc's grip."""
-        lot = self.model.luck.uniform("relief", self.household_identity)
-        grip = self.bloc.grip if self.bloc is not None else 0
-        return self.neediness + grip + self.model.p.list_noise * (2 * lot - 1)
 
     def close_the_year(self):
         self.income = (self.income_operating + self.income_wage + self.income_property + self.income_transfer) / 100

@@ -2,7 +2,7 @@
 
 from .herding import bearable, good_hectares
 from .money import whole_fen
-from .start import given
+from .start import Office
 
 
 class Landholder:
@@ -151,15 +151,10 @@ class Offer:
         owner.borne = bearable(p, kept * self.condition, p.safe_use)
 
 
-class LandOffice:
+class LandOffice(Office):
     """The official balance, what an animal earns, and fines."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, ("official", "earning", "fines")))
-
-    def new_year(self):
-        self.fines = 0
+    STATE = ("official", "earning", "fines")
 
     def reckon(self):
         p = self.model.p

@@ -1,17 +1,10 @@
 """The register: who has left and who has come back (ODD 7.4)."""
 
-from .start import given
-
-YEARLY = ("left", "came_back")
+from .start import Office
 
 
-class Register:
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, ("absent_share", "worker_income", *YEARLY)))
-
-    def new_year(self):
-        self.left = self.came_back = 0
+class Register(Office):
+    STATE = ("absent_share", "worker_income", "left", "came_back")
 
     def count_earnings(self):
         """What a worker at home earns on average."""

@@ -3,10 +3,13 @@
 from collections import defaultdict
 
 from cogov_sim.params import BY_NAME
+from cogov_sim.state import VARIABLES
 
 LINKS = {"household", "bloc", "tie", "owner",
-         "rented", "tenant", "host", "head", "chair", "secretary", "removed", "seat"}
+         "rented", "tenant", "host", "opponent", "head", "chair", "secretary", "removed", "seat"}
 ROWS = {"first_member", "end_member", "first_parcel", "end_parcel", "let_from"}
+
+SUMS = {name for name, variable in VARIABLES.items() if variable.flow}
 
 
 class Parameters:
@@ -41,3 +44,26 @@ def by_month(people):
     for person in people:
         cradle[person["born"]].append(person)
     return cradle
+
+
+class Office:
+    """A part of the village that keeps some of its columns: those in `STATE`, of which some are sums from January."""
+
+    STATE = ()
+
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(given(facts, self.STATE))
+
+    def new_year(self):
+        for name in SUMS.intersection(vars(self)):
+            setattr(self, name, [0] * VARIABLES[name].width if VARIABLES[name].width > 1 else 0)
+
+
+class Rest(Office):
+    """Columns that no other part keeps."""
+
+    def __init__(self, model, facts):
+        self.model = model
+        vars(self).update(own(facts))
+        self.supervisor = [None] * 3

@@ -1,19 +1,10 @@
 """The township above, and what status quo has taught people to expect (ODD 7.9, 7.15)."""
 
-from mesa import Agent
-
-from .start import given
-
-STATE = ("surplus", "tasks", "unmet", "tension", "favour", "superior_belief")
-USUAL = ("works_reference", "response_reference", "belief_reference", "heeded_reference", "tension_reference",
-         "tasks_reference", "giving_reference", "exemplarity_reference", "effective_reference", "absent_reference",
-         "dependence_reference", "unmet_reference")
+from .start import Office
 
 
-class Township(Agent):
-    def __init__(self, model, facts):
-        super().__init__(model)
-        vars(self).update(given(facts, STATE))
+class Township(Office):
+    STATE = ("surplus", "tasks", "unmet", "tension", "favour", "superior_belief")
 
     def send_tasks(self):
         """Paper breeds tasks, quarter by quarter; slowly they fall back to what was meant."""
@@ -27,7 +18,7 @@ class Township(Agent):
         """Rumour, and what an audit or a finding shows."""
         p, treasury = self.model.p, self.model.treasury
         rumour = treasury.taken_share + treasury.side_share - self.superior_belief
-        self.superior_belief += p.belief_speed * p.hearsay * rumour
+        self.superior_belief += p.belief_speed * p.hearsay * self.model.privacy.candour * rumour
         if treasury.audited or treasury.found > 0:
             self.superior_belief += p.news_weight * (treasury.found * p.taken_limit - self.superior_belief)
 
@@ -45,19 +36,19 @@ class Township(Agent):
         self.favour += p.tension_speed * (granted - self.favour)
 
 
-class StatusQuo:
+class StatusQuo(Office):
     """What is usual: means over the last two years before month 0."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, USUAL))
+    STATE = ("works_reference", "response_reference", "belief_reference", "heeded_reference",
+             "tension_reference", "tasks_reference", "giving_reference", "exemplarity_reference",
+             "effective_reference", "absent_reference", "dependence_reference", "unmet_reference")
 
     def learn(self):
         """What the village's services and the township bring."""
         m = self.model
         self._average({
-            "works_reference": m.treasury.works,
-            "response_reference": m.committee.response,
+            "works_reference": m.works.works,
+            "response_reference": m.service.response,
             "belief_reference": m.assembly.belief_mean,
             "heeded_reference": m.assembly.heeded,
             "unmet_reference": m.township.unmet,

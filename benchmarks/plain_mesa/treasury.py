@@ -4,29 +4,24 @@ from math import exp, log, sqrt
 
 from .luck import poisson
 from .money import whole_fen
-from .start import given
-
-STATE = ("fund", "running", "collective", "works", "taken_share", "pocket", "exposure", "fear", "audited", "found",
-         "side_share", "paid_month", "kin_money")
-YEARLY = ("money_in", "money_out", "project_granted", "project_spending", "project_taken", "incentives_paid",
-          "side_taken", "office_paid")
+from .start import Office
 
 
-def works_after(works, worth, gain):
-    """Works after so many million yuan of good work: they add the less the fuller the stock."""
-    return 1 - (1 - works) / (1 + gain * worth)
-
-
-class Treasury:
+class Treasury(Office):
     """The village's purse. Money in and out is what crosses the village's edge, the households' too."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, STATE + YEARLY))
+    STATE = ("fund", "running", "collective", "taken_share", "pocket", "exposure", "fear", "audited",
+             "found", "side_share", "paid_month", "kin_money", "well_paid", "money_in", "money_out", "project_granted",
+             "project_spending", "project_taken", "incentives_paid", "side_taken", "office_paid",
+             "lever_running", "lever_outside")
 
-    def new_year(self):
-        for account in YEARLY:
-            setattr(self, account, 0)
+    def pay_for(self, bill):
+        """Pay for a lever out of the running grant, as far as it goes; return the share of the bill paid."""
+        paid = min(bill, self.running)
+        self.running -= paid
+        self.money_out += paid
+        self.lever_running += paid
+        return paid / bill if bill > 0 else 1.0
 
     # ---- income
 
@@ -99,7 +94,7 @@ class Treasury:
         self.side_taken += favours
 
     def pay_projects(self):
-        p, office = self.model.p, self.model.committee
+        p = self.model.p
         pace = p.spending_months * (1 + p.audit_drag * p.audit_rate) * (1 if p.merged else 1 + p.discord)
         paid = self.fund if self.fund <= 100_000 else whole_fen(self.fund / pace)
         taken = whole_fen(self.taken_share * paid)
@@ -111,10 +106,7 @@ class Treasury:
         self.project_spending += paid
         self.money_out += paid - taken - wages
         self.model.benefits.job_money += wages
-        well = (paid - taken) / 1e8
-        shared = 1 - p.coproduction * (1 - self.model.assembly.effective)
-        decayed = p.works_decay / 12 * self.works
-        self.works = works_after(self.works, well * (0.5 + office.leadership) * shared, p.works_gain) - decayed
+        self.well_paid = whole_fen(self.model.worth * (paid - taken))
 
     def look_for_theft(self):
         """Audits from above, and people in the village, may find what is taken."""

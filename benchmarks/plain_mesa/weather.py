@@ -2,7 +2,7 @@
 
 from math import exp, log, sqrt
 
-from .start import given
+from .start import Office
 
 
 def next_deviation(deviation, memory, shock):
@@ -18,12 +18,10 @@ def toll(mean, draw):
     return 1 - (1 - draw) ** (mean / (1 - mean))
 
 
-class Weather:
+class Weather(Office):
     """Rain for the year, and in some Januaries a dzud."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, ("rain_deviation", "rain", "dzud", "dzud_toll")))
+    STATE = ("rain_deviation", "rain", "dzud", "dzud_toll")
 
     def step(self):
         p, luck = self.model.p, self.model.luck
@@ -39,12 +37,10 @@ class Weather:
             self.dzud, self.dzud_toll = 1, toll(p.usual_toll, luck.uniform("weather", 3))
 
 
-class Market:
+class Market(Office):
     """The price of animals and the wage that towns offer."""
 
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(given(facts, ("price_deviation", "price", "wage")))
+    STATE = ("price_deviation", "price", "wage")
 
     def step(self):
         p = self.model.p

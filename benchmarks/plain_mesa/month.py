@@ -1,0 +1,245 @@
+"""The month's order (ODD 3): every process, what it does to the village, and in which months if not in each."""
+
+JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC = range(12)
+QUARTERLY = (JAN, APR, JUL, OCT)
+
+
+def each(kind, deed, first=None, last=None):
+    """All things of a kind do something, in any order; `first` they look around, `last` the village sums up."""
+
+    def happens(m):
+        if callable(first):
+            first(m)
+        elif first is not None:
+            getattr(m, kind).do(first)
+        getattr(m, kind).shuffle_do(deed)
+        if last is not None:
+            last(m)
+
+    return happens
+
+
+def people(deed, first=None, last=None):
+    return each("herders", deed, first, last)
+
+
+def homes(deed, first=None, last=None):
+    return each("households", deed, first, last)
+
+
+def patches(deed):
+    return each("patches", deed)
+
+
+def blocs(deed):
+    """One bloc after the other."""
+    return lambda m: [getattr(bloc, deed)() for bloc in m.blocs]
+
+
+def at_meeting(deed=None, last=None):
+    """What happens only when the assembly meets."""
+
+    def happens(m):
+        if m.assembly.met:
+            if deed is not None:
+                m.herders.shuffle_do(deed)
+            if last is not None:
+                last(m)
+
+    return happens
+
+
+def births(m):
+    for facts in m.cradle.pop(m.month, []):
+        m.bear(facts)
+
+
+MONTH = (
+    ("weather", lambda m: m.sky.step()),
+    ("market", lambda m: m.prices.step(), JAN),
+    ("imitating", homes("imitate", first="watch_neighbours"), JAN),
+    ("ageing", people("grow_older", first=births)),
+    ("growing", people("learn")),
+    ("impulse", people("draw_impulse")),
+    ("leaving", people("consider_leaving", first="look_around")),
+    ("longing", people("long_for_home"), JAN, JUL),
+    ("returning", people("consider_returning")),
+    ("resigning", None, JAN),
+    ("settling", homes("consider_town")),
+    ("presence", homes("count_heads", last=lambda m: m.register.count_absent())),
+    ("closeness", people("fade")),
+    ("remitting", homes("agree_remittances"), JAN),
+    ("grass", patches("grow")),
+    ("feeding", homes("feed")),
+    ("breeding", homes("breed")),
+    ("produce", homes("sell_products")),
+    ("needing", None, JUL),
+    ("minding", None, JUL),
+    ("helping", None, JUL),
+    ("tending", None, JUL),
+    ("relying", None, JUL),
+    ("celebrating", None, JUL),
+    ("cropping", homes("harvest"), SEP),
+    ("hosting", lambda m: m.land_office.place_herds(), OCT),
+    ("reckoning", lambda m: m.land_office.reckon(), OCT),
+    ("foresight", homes("look_at_land"), OCT),
+    ("wishing", homes("wish_for_herd"), OCT),
+    ("planning", homes("plan_herd"), OCT),
+    ("restraint", homes("hold_back"), OCT),
+    ("sale", homes("trade_animals"), OCT),
+    ("premiums", None, OCT),
+    ("ending", homes("end_contract"), NOV),
+    ("letting", lambda m: m.land_office.open_market(), NOV),
+    ("rents", homes("pay_rent"), NOV),
+    ("thieving", None, NOV),
+    ("inspection", homes("be_counted"), DEC),
+    ("resting", None, DEC),
+    ("wearing", patches("wear"), DEC),
+    ("livelihood", homes("earn_and_spend")),
+    ("supporting", None, DEC),
+    ("classes", None, FEB),
+    ("forms", None, JAN),
+    ("subscribing", None, JAN),
+    ("ruin", None, JAN),
+    ("yielding", None, JAN),
+    ("grants", lambda m: m.treasury.receive_grants()),
+    ("claiming", None, DEC),
+    ("managing", None),
+    ("dividends", lambda m: m.benefits.pay_dividends(), DEC),
+    ("hiring", lambda m: m.benefits.pay_wages(), DEC),
+    ("kin_contracts", lambda m: m.benefits.favour_kin(), DEC),
+    ("grid_wages", None, DEC),
+    ("scoring", lambda m: m.relief.score_homes(), DEC),
+    ("relief", lambda m: m.relief.pay(), DEC),
+    ("privilege_watch", lambda m: m.benefits.watch_privilege(), DEC),
+    ("rewarding", None, DEC),
+    ("answering", lambda m: m.committee.answer_to()),
+    ("receiving", None),
+    ("arising", None),
+    ("hearing", None),
+    ("festering", None),
+    ("petitioning", None),
+    ("relenting", None),
+    ("brokering", None),
+    ("staging", None),
+    ("teaching", None),
+    ("arranging", None),
+    ("roles", None),
+    ("reviewing", None),
+    ("supervisors", None, JAN),
+    ("supervising", None),
+    ("idling", None),
+    ("supporters", None),
+    ("teachers", None),
+    ("organisers", None),
+    ("business", None),
+    ("upkeep", lambda m: m.platform.pay_upkeep()),
+    ("staffing", lambda m: m.service.staff()),
+    ("adoption", people("consider_platform", last=lambda m: m.platform.count_users()), JAN),
+    ("leaking", lambda m: m.privacy.risk_leak()),
+    ("policing", None),
+    ("sitting", None),
+    ("courses", None),
+    ("forgetting", None, JAN),
+    ("assessing", None),
+    ("inviting", None),
+    ("rooting", None),
+    ("weighing_needs", None, JAN),
+    ("planning_agenda", None),
+    ("holding_to_duty", None, JUN),
+    ("coordinating", None),
+    ("mustering", None, *QUARTERLY),
+    ("rounds", None, *QUARTERLY),
+    ("registers", None),
+    ("backing", None, JAN),
+    ("organising", None),
+    ("village_affairs", lambda m: m.committee.run_village()),
+    ("time_budget", lambda m: (m.township.send_tasks(), m.committee.share_out_hours())),
+    ("siding", None),
+    ("chasing", None),
+    ("muddling", None),
+    ("pitching_in", None),
+    ("raising", lambda m: m.service.take_reports()),
+    ("sifting", None),
+    ("issues", lambda m: m.service.answer_issues()),
+    ("judging", lambda m: m.service.be_judged()),
+    ("weighing_answers", None),
+    ("motivation", people("be_moved", last=lambda m: m.assembly.plan_points())),
+    ("example", lambda m: m.assembly.convene()),
+    ("attendance", at_meeting("decide_to_come")),
+    ("joining", at_meeting("consider_joining")),
+    ("payout", at_meeting(last=lambda m: m.assembly.pay_points())),
+    ("voicing", at_meeting("speak", last=lambda m: m.assembly.take_minutes())),
+    ("calling_in", lambda m: m.platform.hear_those_afar()),
+    ("deciding", None),
+    ("meeting_wishes", None),
+    ("heeding", at_meeting("learn_from_meeting")),
+    ("summoning", None, FEB, AUG),
+    ("deliberating", None, FEB, MAY, AUG, NOV),
+    ("overseeing", None),
+    ("aiming", None),
+    ("watching", lambda m: m.treasury.weigh_exposure()),
+    ("invoking", None),
+    ("checking", None),
+    ("tipping", lambda m: m.privacy.take_tips()),
+    ("deterring", None),
+    ("earmarking", None),
+    ("temptation", lambda m: m.treasury.tempt()),
+    ("evasion", lambda m: m.treasury.evade()),
+    ("vetoing", None),
+    ("projects", lambda m: m.treasury.pay_projects()),
+    ("building", lambda m: m.works.build()),
+    ("diverting", lambda m: m.treasury.divert()),
+    ("detection", lambda m: m.treasury.look_for_theft()),
+    ("clean_years", None),
+    ("dismissal", lambda m: m.committee.dismiss()),
+    ("perception", people("hear_of_theft", last=lambda m: m.assembly.sum_up_beliefs())),
+    ("guiding", people("be_guided")),
+    ("reporting", lambda m: m.township.hear_of_theft()),
+    ("trust", people("judge")),
+    ("talk", people("talk_over", first="meet")),
+    ("embittering", None, MAR, JUN, SEP, DEC),
+    ("volunteering", None, MAY),
+    ("announcing", lambda m: m.commons.announce(), JUN),
+    ("idling_call", None, JUN),
+    ("giving", lambda m: m.commons.call(), JUN),
+    ("fining", lambda m: m.commons.fine_the_missing(), JUN),
+    ("norms", people("move_norm", last=lambda m: m.commons.sum_up_dependence()), JUN),
+    ("studying", None, DEC),
+    ("spurring", None, *QUARTERLY),
+    ("rallying", lambda m: m.branch.rally(), *QUARTERLY),
+    ("recruitment", lambda m: m.branch.recruit(), JUL),
+    ("headship", blocs("choose_head"), JAN),
+    ("gathering", blocs("gather"), JAN),
+    ("calling", lambda m: m.polls.call()),
+    ("entry", lambda m: [bloc.consider_standing() for bloc in m.blocs if m.polls.due]),
+    ("candidacy", lambda m: m.polls.due and m.polls.nominate()),
+    ("endorsing", lambda m: m.polls.elected and m.polls.endorse()),
+    ("canvassing", lambda m: m.polls.elected and m.polls.canvass()),
+    ("election", lambda m: m.polls.elected and m.polls.count()),
+    ("commissioning", lambda m: m.polls.commission()),
+    ("vacating", lambda m: m.polls.vacate()),
+    ("appointing", lambda m: m.polls.appoint()),
+    ("character", lambda m: m.committee.show_character()),
+    ("shielding", None),
+    ("convincing", None),
+    ("competence", None),
+    ("holding", lambda m: m.committee.count_blocs()),
+    ("oversight", lambda m: m.township.oversee()),
+    ("comparing", None),
+    ("reference", lambda m: m.usual.learn()),
+    ("bearings", lambda m: m.usual.learn_ways()),
+    ("footing", lambda m: m.works.become_usual()),
+    ("enrolling", None, DEC),
+    ("husbandry", None, DEC),
+    ("accounts", homes("close_the_year", last=lambda m: m.register.count_earnings()), DEC),
+    ("affording", None, DEC),
+    ("belonging", people("move_belonging"), DEC),
+    ("piling", None, DEC),
+    ("dwelling", None, DEC),
+    ("deciding_hours", None),
+    ("deciding_money", None, DEC),
+)
+SCHEDULE = tuple(name for name, deed, *_months in MONTH if deed is not None)
+SEASONS = {name: tuple(months) for name, _deed, *months in MONTH if months}
+DEEDS = {name: deed for name, deed, *_months in MONTH}

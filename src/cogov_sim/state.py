@@ -307,6 +307,7 @@ class Village:
     organisation_hours = var("f8", "h/month", "H_{or}", "hours that organisations' people give", "组织投入的工时", (0, None))
     organisation_money = var("i8", "fen", "F_{or}", "granted to organisations since January", "一月以来扶持组织的经费", (0, None), flow=True)
     organised_service = var("f8", "h/month", "S_{or}", "of these, useful hours that settle matters", "其中用于办事的有效工时", (0, None))
+    elder_hours = var("f8", "h/month", "S_{eor}", "useful hours of organisations that hear quarrels", "组织用于调解纠纷的有效工时", (0, None))
     organised_share = var("f8", "1", "S_{ior}", "share of matters that organisations settle", "由组织办结的事项比例", (0, 1))
     vetoes = var("f8", "1", "V_{or}", "share by which organisations' say delays projects", "组织否决点造成的项目延迟比例", (0, None))
     waste = var("f8", "1", "W_{eco}", "waste lying about, over what there could be", "垃圾积存程度", (0, 1), 0.5)

@@ -64,6 +64,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "spared_tasks": "0 without coordinated lines, as in status quo",
     "report_hours": "0 without grids, as in status quo",
     "organisation_hours": "0 without organisations beyond those of status quo",
+    "elder_hours": "0 without organisations beyond those of status quo",
     "organised_service": "0 without organisations beyond those of status quo",
     "organised_share": "0 without organisations beyond those of status quo",
     "vetoes": "0 without organisations beyond those of status quo",

@@ -114,6 +114,15 @@ def test_a_quarrel_is_settled(happen):
     assert after.lever_outside[0] == int(100 * 0.2 * 30000 / 12)
 
 
+def test_elders_hear_what_cadres_have_no_hours_for(happen):
+    """With as many hours of elders as of cadres half of the hearing is theirs, and without cadres all of it."""
+    shared = heard(happen, mediation=500.0, elder_hours=[500.0])
+    assert (shared.disputes_heard[0], shared.called_hours[0], shared.dispute_hours[0]) == (1, 8, 6)
+    alone = heard(happen, mediation=0.0, elder_hours=[500.0])
+    assert (alone.disputes_heard[0], alone.called_hours[0], alone.dispute_hours[0]) == (1, 2, 0)
+    assert heard(happen, mediation=0.0).disputes_heard[0] == 0
+
+
 def test_signed_is_not_settled(happen):
     for level, trust in ((-50.0, 0.5), (0.0, 0.5)):
         after = heard(

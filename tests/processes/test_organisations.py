@@ -20,13 +20,13 @@ def test_belonging_of_residents(happen):
 
 
 FOUR = {"organisations": 4, "inclusion": 1.0, "organised_hours": 30.0, "organisation_grant": 6000.0, "serving": 0.5}
-FOUR |= {"pair_hours": 4.0, "veto_delay": 0.05, "local_wage": 1760.0, "backed": [0.25]}
+FOUR |= {"calming": 0.2, "pair_hours": 4.0, "veto_delay": 0.05, "local_wage": 1760.0, "backed": [0.25]}
 
 
 def test_four_organisations(happen):
-    """Four of 30 hours at half the belonging are 60 hours; half of it serves, half is 30 hours of 10 yuan."""
+    """Four of 30 hours at half the belonging are 60 hours; half of it serves, a fifth of the rest hears quarrels."""
     s = happen(organising, running=[1_000_000], **FOUR)
-    assert (s.organisation_hours[0], s.organised_service[0], s.days_worth[0]) == (60, 30, 30_000)
+    assert (s.organisation_hours[0], s.organised_service[0], s.elder_hours[0], s.days_worth[0]) == (60, 30, 6, 24_000)
     assert (s.called_hours[0], s.vetoes[0]) == pytest.approx((24, 0.2))  # six pairs
     assert s.running[0] == 1_000_000 - 200_000
     assert s.money_out[0] == s.lever_running[0] == s.organisation_money[0] == 200_000

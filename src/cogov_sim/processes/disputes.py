@@ -174,14 +174,14 @@ def arising(first_household, first_bloc, key, household, first_member, tie, bloc
 
 @process("hearings", "调解")
 def hearing(first_household, key, household_identity, first_member, end_member, bloc, resident, trust_village, posts_held, leadership, heat,
-            mediation, mediation_hours, legal_aid, legal_cost, settle_level, settle_skill, settle_trust, settle_law, settle_heat, settle_again,
+            mediation, elder_hours, mediation_hours, legal_aid, legal_cost, settle_level, settle_skill, settle_trust, settle_law, settle_heat, settle_again,
             partiality, pressure, opponent, signed, disputes_heard, disputes_settled, disputes_signed, dispute_hours, called_hours,
             lever_outside):
     """In this order. `lever_outside` grows by `legal_aid` · `legal_cost` / 12 yuan, in whole fen: the county pays lawyers who live
     elsewhere. Open are the quarrels not `signed`. One that is open is heard if `uniform(key, 4 · household_identity)` is below
-    `mediation` / (`mediation_hours` · open); one that is `signed` is taken up again if the same draw is below (`mediation` −
+    hours / (`mediation_hours` · open), hours being `mediation` + `elder_hours`; one that is `signed` is taken up again if the same draw is below (hours −
     `mediation_hours` · open) / (`mediation_hours` · signed ones): only with hours to spare. `called_hours` and `dispute_hours` grow
-    by `mediation_hours` for each. Trust is the mean `trust_village` of `resident` adults of both
+    by `mediation_hours` · `mediation` / hours for each: the rest is not the cadres'. Trust is the mean `trust_village` of `resident` adults of both
     parties (0.5 without any); against it speak `partiality` · the difference, taken as positive, of what `posts_held` the blocs of
     the two have (0 for none), and `settle_again` if `signed`. It is settled, and `opponent` becomes −1, if draw 4 ·
     `household_identity` + 1 is below `settling(leadership, trust, legal_aid, heat, against, …)`; otherwise one that is open is `signed` if draw + 2 is
@@ -194,7 +194,8 @@ def hearing(first_household, key, household_identity, first_member, end_member, 
         for h in range(first_household[v], first_household[v + 1]):
             pending += (opponent[h] >= 0) & (not signed[h])
             again += (opponent[h] >= 0) & signed[h]
-        hearings = mediation[v] / mediation_hours[v]
+        hearings = (mediation[v] + elder_hours[v]) / mediation_hours[v]
+        own = mediation_hours[v] * mediation[v] / max(mediation[v] + elder_hours[v], 1e-9)
         for h in range(first_household[v], first_household[v + 1]):
             j, u = opponent[h], 4 * household_identity[h]
             if j < 0 or uniform(key[v], u) >= ((hearings - pending) / max(again, 1) if signed[h] else hearings / max(pending, 1)):
@@ -210,8 +211,8 @@ def hearing(first_household, key, household_identity, first_member, end_member, 
             gap = (posts_held[one] if one >= 0 else 0.0) - (posts_held[two] if two >= 0 else 0.0)
             against = partiality[v] * abs(gap) + settle_again[v] * signed[h]
             fresh = not signed[h]
-            called_hours[v] += mediation_hours[v]
-            dispute_hours[v] += mediation_hours[v]
+            called_hours[v] += own
+            dispute_hours[v] += own
             disputes_heard[v] += fresh
             if uniform(key[v], u + 1) < settling(leadership[v], total / people if people > 0 else 0.5, legal_aid[v], heat[h], against,
                                                  settle_level[v], settle_skill[v], settle_trust[v], settle_law[v], settle_heat[v]):

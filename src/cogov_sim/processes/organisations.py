@@ -2,7 +2,7 @@
 
 What a village has of these today is part of its status quo; `organisations` counts those supported beyond. Each brings
 hours of its people, the more the more they feel they belong, and a small grant. Half or so of the hours settle people's matters, with
-decreasing returns, and the rest goes into what all use. Left to themselves organisations do the same things twice (`doubling`,
+decreasing returns; of the rest a part hears quarrels beside the cadres (`calming`) and a part goes into what all use. Left to themselves organisations do the same things twice (`doubling`,
 S1: uncoordinated); included in what the village decides (`inclusion`) they do not, but each pair costs the cadres
 hours of agreeing, and each has a veto that slows projects (`veto_delay`). Neutral settings: `doubling`, `veto_delay` and `pair_hours`
 at their least.
@@ -20,6 +20,7 @@ class Params:
     organised_hours = param(30.0, "h/month", (5.0, 100.0), "h_{or}", "hours that an organisation's people give at belonging one half", "认同居中时每个组织投入的工时", "ten people, an afternoon a month", "L", context={"organisations.organisations": 4})
     organisation_grant = param(5000.0, "yuan/yr", (0.0, 30000.0), "y_{or}", "grant to an organisation from the running grant", "每个组织的年度扶持经费", "a guess, kept wide", "L", context={"organisations.organisations": 4})
     serving = param(0.5, "1", (0.0, 1.0), "s_{or}", "share of organisations' hours that settles people's matters", "组织工时中用于办事的比例", "the rest is works; a guess", "L", context={"organisations.organisations": 4})
+    calming = param(0.3, "1", (0.0, 1.0), "c_{or}", "share of organisations' other hours that hears quarrels", "组织其余工时中用于调解纠纷的比例", "elders and women's groups mediate; a guess", "L", context={"organisations.organisations": 4})
     doubling = param(0.5, "1", (0.0, 1.0), "d_{or}", "share of hours doubled where many organisations are left to themselves", "各自为政时重复投入的比例", "S1: uncoordinated organisations; 0 none", "L", context={"organisations.organisations": 4})
     pair_hours = param(4.0, "h/month", (0.0, 20.0), "h_{po}", "cadre hours of agreeing with a pair of organisations", "每两个组织之间的协调工时", "C16 rival: coordination rises with pairs", "L", context={"organisations.organisations": 8, "cadres.cadre_time": 450.0})
     veto_delay = param(0.05, "1", (0.0, 0.5), "v_{or}", "slower projects for each organisation fully included", "每个完全纳入的组织造成的项目延迟", "C16 rival: veto points; 0 none", "L", context={"organisations.organisations": 4})
@@ -45,13 +46,13 @@ def backing(first_person, resident, belonging, organisations, backed):
 
 
 @process("organisations at work", "组织活动")
-def organising(organisations, inclusion, organised_hours, organisation_grant, serving, doubling, pair_hours, veto_delay, backed,
+def organising(organisations, inclusion, organised_hours, organisation_grant, serving, calming, doubling, pair_hours, veto_delay, backed,
                local_wage, running, money_out, lever_running, called_hours,
-               organisation_hours, organisation_money, organised_service, vetoes, days_worth):
+               organisation_hours, organisation_money, organised_service, elder_hours, vetoes, days_worth):
     """In this order; no draw. The grants of the month are 100 · `organisation_grant` · `organisations` / 12 fen, cut to whole fen; what `running` holds of it
     is paid: it leaves `running` for `money_out` and counts in `lever_running` and `organisation_money`. Paid is the share of it that is (1
     without a bill). `organisation_hours` = `organisations` · `organised_hours` · 2 · `backed` · paid. Of these
-    `useful(organisation_hours, organisations, inclusion, doubling)` hours count: the part `serving` of them is `organised_service`, which settles matters; the rest is given to what all use, like days at the call: worth
+    `useful(organisation_hours, organisations, inclusion, doubling)` hours count: the part `serving` of them is `organised_service`, which settles matters; of the others the share `calming` is `elder_hours`, which hear quarrels; the rest is given to what all use, like days at the call: worth
     `local_wage` / 176 yuan an hour, cut to whole fen, it is added to `days_worth`.
 
     `called_hours` grows by `inclusion` · `pair_hours` · `organisations` · (`organisations` − 1) / 2, and `vetoes` = `veto_delay` · `inclusion` ·
@@ -68,7 +69,8 @@ def organising(organisations, inclusion, organised_hours, organisation_grant, se
         organisation_hours[v] = n * organised_hours[v] * 2 * backed[v] * (paid / bill if bill > 0 else 1.0)
         hours = useful(organisation_hours[v], n, inclusion[v], doubling[v])
         organised_service[v] = serving[v] * hours
-        days_worth[v] += fen(100 * (hours - organised_service[v]) * local_wage[v] / MONTH_HOURS)
+        elder_hours[v] = calming[v] * (hours - organised_service[v])
+        days_worth[v] += fen(100 * (hours - organised_service[v] - elder_hours[v]) * local_wage[v] / MONTH_HOURS)
         called_hours[v] += inclusion[v] * pair_hours[v] * n * (n - 1) / 2
         vetoes[v] = veto_delay[v] * inclusion[v] * n
 

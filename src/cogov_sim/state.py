@@ -127,6 +127,7 @@ class Household:
     neediness = var("f8", "1", "\\nu_h", "need, by last year's income a resident: 1 without income, one half at the mean", "需要程度（按上年人均收入）", (0, 1), 0.5)
     listed = var("?", "1", "l_r", "is on the list of relief", "列入救助名单")
     unmet_need = var("f8", "1", "u_{aid}", "share of help needed and not got from kin, neighbours or those who care", "需要帮助而亲属、邻里与照护者均未满足的份额", (0, 1))
+    relief_got = var("i8", "fen", "y_{got}", "relief received last December", "上年十二月所得救助", (0, None))
     list_score = var("f8", "1", "l_{rel}", "score for the list of relief (-2: nobody there)", "救助名单得分（-2为无人）")
     pledge = var("f8", "1", "p_{rest}", "share of the days of the last ecological campaign that its people gave", "上次生态行动中本户所出工日份额", (0, 1))
     found_over = var("?", "1", "o_{rest}", "was counted above the balance last December", "上年十二月被查出超载")

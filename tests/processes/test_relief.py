@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cogov_sim.metrics.welfare import misplaced
+from cogov_sim.metrics.welfare import below_half, misplaced
 from cogov_sim.processes.relief import need, placed, relief, scoring
 
 HOMES = {"first_member": [0, 1, 2], "bloc": [0, 1, -1], "residents": [3, 1, 4]}
@@ -40,6 +40,12 @@ def test_the_village_knows_who_earned_little(happen):
     assert after.neediness.tolist() == after.list_score.tolist()
     assert after.called_hours[0] == 0
     assert scores(happen, residents=[3, 0, 4]).list_score[1] == -2
+
+
+def test_whoever_was_helped_does_not_look_helped_out_of_need(happen):
+    # the second home had 800 of its 1,000 yuan from the list: 21,200 yuan among 8 residents are 2,650
+    after = scores(happen, relief_got=[0, 80_000, 0])
+    assert after.list_score == pytest.approx([2650 / 5650, 2650 / 2850, 2650 / 5650])
 
 
 def test_the_register_shows_wealth(happen):
@@ -79,6 +85,7 @@ def test_the_neediest_are_listed(happen):
     assert after.listed.tolist() == [False, True, False]
     assert after.cash.tolist() == after.benefits.tolist() == after.income_transfer.tolist() == [0, 80_000, 0]
     assert (after.money_in[0], after.lever_outside[0]) == (80_000, 0)
+    assert listed(happen, relief_got=[5, 5, 5]).relief_got.tolist() == [0, 80_000, 0]
     assert listed(happen, residents=[3, 0, 4], list_score=[0.5, -2, 0.5]).listed.tolist() == [True, False, False]
     assert listed(happen, residents=[0, 0, 0], list_score=[-2, -2, -2]).money_in[0] == 0
 
@@ -102,3 +109,9 @@ def test_both_errors():
     assert (nobody[0][0], nobody[1][0]) == (0, 1)
     rich = misplaced(np.array([0, 7]), np.full(7, 5.0), here, np.array([1, 0, 0, 0, 0, 0, 0], bool))
     assert (rich[0][0], rich[1][0]) == (1, 0)
+
+
+def test_poor_homes():
+    income, here = np.array([1.0, 9.0, 2.0, 10.0, 12.0, 14.0, 0.0]), np.array([True] * 6 + [False])
+    assert below_half(np.array([0, 7]), income, here)[0] == pytest.approx(2 / 6)
+    assert below_half(np.array([0, 7]), np.full(7, 3.0), here)[0] == 0

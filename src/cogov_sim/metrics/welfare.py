@@ -30,6 +30,25 @@ def misplaced(first, income, here, listed):
     return inclusion, exclusion
 
 
+@rule
+def below_half(first, income, here):
+    """Of each village: the share of homes below half the median income a resident."""
+    share = np.zeros(first.size - 1)
+    for v in range(first.size - 1):
+        own = income[first[v]:first[v + 1]][here[first[v]:first[v + 1]]]
+        ascending(own)
+        for k in range(own.size):
+            share[v] += (own[k] < 0.5 * own[own.size // 2]) / own.size
+    return share
+
+
+@metric("1", "p_{rel}", "share of homes below half the median income a resident, benefits included",
+        "人均收入（含福利）低于中位数一半的户", (0, 1))
+def poor_homes(s):
+    h = s.household
+    return below_half.compiled(s.first_household, yearly_income(s) / np.maximum(h.residents, 1), h.residents > 0)
+
+
 @shared
 def list_errors(s):
     h = s.household

@@ -80,9 +80,11 @@ def volunteering(first_household, key, identity, first_member, end_member, type,
 @process("pay for rested pasture", "休牧奖励", months=[11])
 def resting(first_household, residents, pasture, found_over, rest_pay, cash, income_transfer, money_in, lever_outside):
     """Each December, after `inspection`: each household with `residents` that was not `found_over` gets `rest_pay` ·
-    `pasture` in fen, cut to whole: added to `cash` and `income_transfer`, to `money_in` and to `lever_outside`. No draw.
+    `pasture` in fen, cut to whole (nothing happens with `rest_pay` 0): added to `cash` and `income_transfer`, to `money_in` and to `lever_outside`. No draw.
     """
     for v in range(first_household.size - 1):
+        if rest_pay[v] == 0:
+            continue
         for h in range(first_household[v], first_household[v + 1]):
             if residents[h] > 0 and not found_over[h]:
                 paid = fen(100 * rest_pay[v] * pasture[h])

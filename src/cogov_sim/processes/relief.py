@@ -41,11 +41,12 @@ def placed(known, registered, kin, luck, relief_groups, register_weight, guided,
 
 
 @process("who needs relief", "救助评定", months=[11])
-def scoring(first_household, key, household_identity, first_member, residents, bloc, grip, income, herd, price, cash, debt,
+def scoring(first_household, key, household_identity, first_member, residents, bloc, grip, income, relief_got, herd, price, cash, debt,
             relief_groups, register_weight, guided, list_noise, group_hours, called_hours, neediness, list_score):
     """Each December; `called_hours` grows by `relief_groups` · `group_hours`. Homes are households with `residents`;
     people are all residents. Typical is the sum of the `income` of homes (each at least 0) / people, at least 1 yuan;
-    `income` is that of the last full year, as `accounts` left it a year ago. Assets of a home are `herd` · `price` + (`cash` −
+    `income` is here that of the last full year, as `accounts` left it a year ago, less the relief in it (`relief_got`, in
+    fen), so that whoever was helped does not look helped out of need. Assets of a home are `herd` · `price` + (`cash` −
     `debt`) / 100 yuan, and typical assets the sum over homes (each at least 0) / people, at least 1 yuan. A home's
     `neediness` is `need(income / residents, typical)`. Its `list_score` is `placed(known, registered, kin, luck, …)`:
     known is `neediness`, registered `need(assets / residents, typical assets)`, kin the `grip` of the bloc of its first
@@ -57,14 +58,14 @@ def scoring(first_household, key, household_identity, first_member, residents, b
         for h in range(first_household[v], first_household[v + 1]):
             if residents[h] > 0:
                 people += residents[h]
-                total += max(income[h], 0.0)
+                total += max(income[h] - relief_got[h] / 100, 0.0)
                 wealth += max(herd[h] * price[v] + (cash[h] - debt[h]) / 100, 0.0)
         typical, usual = max(total / max(people, 1), 1.0), max(wealth / max(people, 1), 1.0)
         for h in range(first_household[v], first_household[v + 1]):
             list_score[h] = -2.0
             if residents[h] > 0:
                 b = bloc[first_member[h]]
-                neediness[h] = need(income[h] / residents[h], typical)
+                neediness[h] = need((income[h] - relief_got[h] / 100) / residents[h], typical)
                 registered = need((herd[h] * price[v] + (cash[h] - debt[h]) / 100) / residents[h], usual)
                 list_score[h] = placed(neediness[h], registered, grip[b] if b >= 0 else 0.0, uniform(key[v], household_identity[h]),
                                        relief_groups[v], register_weight[v], guided[v], list_noise[v])
@@ -72,18 +73,19 @@ def scoring(first_household, key, household_identity, first_member, residents, b
 
 @process("relief", "救助名单", months=[11])
 def relief(first_household, residents, list_score, other_transfers, relief_share, relief_list, relief_groups, group_money, listed,
-           cash, income_transfer, benefits, money_in, lever_outside):
+           relief_got, cash, income_transfer, benefits, money_in, lever_outside):
     """Each December, after `scoring`; no draw. Places are `relief_list` · homes (households with `residents`), cut to
     whole, at least 1 and at most homes (without homes nobody is listed and nothing is paid). The homes of highest `list_score` are
     `listed`, all other households are not; of those that tie for the last places, the first rows. Each home listed gets
     `relief_share` · `other_transfers` · people yuan, in whole fen, // places, and from groups `relief_groups` ·
-    `group_money` · people yuan, in whole fen, // places: both are added to its `cash`, `income_transfer` and `benefits`
+    `group_money` · people yuan, in whole fen, // places: both together are `relief_got` (0 for all others) and are added to its `cash`, `income_transfer` and `benefits`
     and, since they come from outside, to `money_in`; what groups pay counts in `lever_outside`.
     """
     for v in range(first_household.size - 1):
         homes, people = 0, 0
         for h in range(first_household[v], first_household[v + 1]):
             listed[h] = False
+            relief_got[h] = 0
             homes += residents[h] > 0
             people += residents[h]
         slots = min(max(int(relief_list[v] * homes), 1), homes)
@@ -100,6 +102,7 @@ def relief(first_household, residents, list_score, other_transfers, relief_share
             if list_score[h] > least or (tied and ties > 0):
                 ties -= tied
                 listed[h] = True
+                relief_got[h] = each + brought
                 cash[h] += each + brought
                 income_transfer[h] += each + brought
                 benefits[h] += each + brought

@@ -66,6 +66,8 @@ from .trust import perception, reporting, talk, trust
 from .weather import weather
 
 SCHEDULE = (
+    comparing,     # the villages of a township share what it grants
+    aiming,        # and its audits
     weather,       # rain and dzud
     market,        # prices and wages
     imitating,     # January: some copy the kind of a neighbour
@@ -188,7 +190,6 @@ SCHEDULE = (
     summoning,     # February, August: the invited hear the accounts
     deliberating,  # each quarter: members decide among themselves
     overseeing,    # who watches the collective
-    aiming,        # which villages audits fall on
     watching,      # who in the village would notice
     invoking,      # rights are used
     checking,      # and who inside
@@ -237,7 +238,6 @@ SCHEDULE = (
     competence,    # and by training
     holding,       # what their blocs give and take
     oversight,     # tension and the township's favour
-    comparing,     # which the villages of a township share
     reference,     # warm-up: what status quo brings
     bearings,      # warm-up: what status quo brings to norms
     footing,       # warm-up: what status quo builds

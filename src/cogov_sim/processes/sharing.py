@@ -68,13 +68,13 @@ def aiming(audit_rate, risk_aim, complaint_aim, aiming_cost, stray, superior_bel
 @process("shares of the transfers", "转移支付的分配", shared=True)
 def comparing(rivalry, ranking_hours, traces_weight, inspection_rate, tension_speed, tasks, task_gate, unmet, works, response, deserved,
               seen_results, stakes, favour, called_hours):
-    """Over all villages of the run; no draw. `seen_results` first moves by `inspection_rate` · ((`works` + `response`) / 2 −
+    """Over all villages of the run, by what last month left; no draw. `seen_results` first moves by `inspection_rate` · ((`works` + `response`) / 2 −
     `seen_results`). Reported are the tasks done, `tasks` · (1 − `task_gate`) · (1 − `unmet`). A village's merit is
     `merit(reported, seen, traces_weight)`, both over the mean of the villages (1 where that is 0). Its claim is `deserved` ·
     merit to the power `rivalry`, its share the claim / the sum of claims (0 where that is 0), and its prize the share ·
     the sum of `deserved`, so that prizes add up to what all deserve.
 
-    `favour`, which `oversight` has moved toward `deserved` this month, moves by `tension_speed` · (prize − `deserved`)
+    `favour`, which `oversight` moved toward `deserved` last month, moves by `tension_speed` · (prize − `deserved`)
     besides, but not below 0. `stakes` = `rivalry` · (1 − share), or 0 where there are no claims: by how many per cent the prize
     grows with one per cent of merit. `called_hours` grows by `rivalry` · `ranking_hours`.
     """

@@ -37,6 +37,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "craft": "0 for all who never held office",
     "rewarded": "0 without assessment, as in status quo",
     "drawn_hours": "0 without assessment, as in status quo",
+    "strangers": "0 where nobody is invited, as in status quo",
     "talent": "0 where nobody is invited, as in status quo",
     "members_online": "a share of the few members who are away",
     "leak_memory": "0 until a leak, then it fades",

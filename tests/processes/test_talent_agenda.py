@@ -17,7 +17,7 @@ from cogov_sim.processes.agenda import (
     weighing_answers,
     weighing_needs,
 )
-from cogov_sim.processes.talent import inviting, rooted, rooting
+from cogov_sim.processes.talent import fumbling, inviting, lending_hands, rooted, rooting
 from cogov_sim.processes.training import competence, courses, forgetting, quits, resigning
 from cogov_sim.state import AWAY, HOME
 
@@ -108,6 +108,7 @@ def test_outsiders_are_paid_and_settle(happen):
         "guiding_hours": 20.0,
     }
     after = happen(rooting, running=[500000], **given)
+    assert after.strangers[0] == pytest.approx(0.5)
     assert after.called_hours[0] == pytest.approx(30)  # one half at home, one not at all
     assert after.lever_running[0] == after.money_out[0] == 200000
     assert after.running[0] == 300000
@@ -216,3 +217,9 @@ def test_dependence_after_departure():
     assert known[0.0, 3] == pytest.approx(known[0.0, 0], abs=0.02)
     assert known[-0.5, 3] < known[-0.5, 0] - 0.01
     assert known[0.5, 3] > known[0.5, 0] + 0.01
+
+
+def test_strangers_answer_less_well(happen):
+    assert happen(lending_hands, talent=[0.5], talent_hours=40.0, service_hours=[100.0]).service_hours[0] == 160
+    assert happen(fumbling, response=[0.8], strangers=[0.5], strange_answers=0.1).response[0] == pytest.approx(0.76)
+    assert happen(fumbling, response=[0.8], strangers=[0.0], strange_answers=0.1).response[0] == 0.8

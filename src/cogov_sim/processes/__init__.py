@@ -59,7 +59,7 @@ from .service import issues, judging, raising, staffing
 from .sharing import aiming, comparing
 from .study import convincing, sitting, studying
 from .supervision import clean_years, deterring, summoning, supervising, supervisors
-from .talent import inviting, rooting
+from .talent import fumbling, inviting, lending_hands, rooting
 from .township import oversight, reference
 from .training import competence, courses, forgetting, resigning
 from .trust import perception, reporting, talk, trust
@@ -170,6 +170,7 @@ SCHEDULE = (
     time_budget,   # cadres share out their hours
     siding,        # and the branch takes a side
     chasing,       # assessed on results, they go after them
+    lending_hands,  # outsiders help out
     muddling,      # hours are lost between two bodies
     pitching_in,   # villagers help to run things
     raising,       # villagers report, in person or online
@@ -177,6 +178,7 @@ SCHEDULE = (
     issues,        # and wait for an answer
     judging,       # what they make of it
     weighing_answers,  # what is urgent counts more
+    fumbling,      # what strangers answer counts less
     motivation,    # points and motives
     example,       # who of one's acquaintances came last time
     attendance,    # who comes to the meeting

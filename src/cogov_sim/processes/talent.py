@@ -2,15 +2,17 @@
 
 Up to three posts; each that is vacant and wanted is filled by chance, each that is held may fall vacant, at the latest
 when its term ends or when the post is given up. A newcomer knows nobody: what an outsider adds grows with the months here
-(`strangeness`), and until then cadres' hours go into showing them round (C18 and its counter-claim). They add to the
-ability of those in office (training) and to what the collective earns (assessment). Salaries come from the township and,
-by `talent_local`, from the running grant. What they leave behind is open: cadres learn from them or lean on them
-(`talent_lesson`). Neutral setting: `talents` 0.
+(`strangeness`); until then cadres' hours go into showing them round, and what they answer fits less (`strange_answers`;
+C18 and its counter-claim). They lend hours to villagers' matters (`talent_hours`), add to the ability of those in office
+(training) and to what the collective earns (assessment). Salaries come from the township and, by `talent_local`, from the
+running grant. What they leave behind is open: cadres learn from them or lean on them (`talent_lesson`). Neutral setting:
+`talents` 0.
 """
 
 from ..declare import param, process, rule
 from ..randomness import uniform
 from .market import fen
+from .study import bent
 
 POSTS = 3  # posts for outsiders at most
 
@@ -24,6 +26,8 @@ class Params:
     talent_term = param(36, "month", (12, 72), "t_O", "months after which an outsider leaves", "引进人才任期", "graduate village officials serve three years [M-med]", "M", context={"talent.talents": 3})
     strangeness = param(12.0, "month", (1.0, 48.0), "t_{O2}", "months after which an outsider is half at home", "融入过半所需月数", "C18: outsiders lack embeddedness; a guess", "L", context={"talent.talents": 3})
     guiding_hours = param(20.0, "h/month", (5.0, 60.0), "h_O", "cadre hours that a perfect stranger takes", "带新人所需干部工时", "an hour a working day", "L", context={"talent.talents": 3, "cadres.cadre_time": 350.0})
+    talent_hours = param(50.0, "h/month", (0.0, 140.0), "h_{O2}", "hours for villagers' matters of an outsider who is at home here", "已融入的引进人才每月服务工时", "a third of working time; a guess, kept wide", "L", context={"talent.talents": 3})
+    strange_answers = param(0.1, "1", (0.0, 0.4), r"w_O", "share of the worth of answers lost if all posts are held by perfect strangers", "人才满员且全为生人时回应质量的损失份额", "C18: outsiders lack embeddedness; a guess", "L", context={"talent.talents": 3})
     talent_gain = param(0.3, "1", (0.0, 0.8), "k_O", "push on the ability of those in office if all posts are held by people at home here", "人才满员且融入时对班子能力的推力", "two standard deviations of ability; a guess", "L", context={"talent.talents": 3})
     talent_return = param(0.3, "1", (0.0, 1.0), "k_{Oc}", "growth of collective income if all posts are held by people at home here", "人才满员且融入时集体收入的增幅", "C18; a guess", "L", context={"talent.talents": 3})
     talent_lesson = param(0.0, "1", (-0.5, 0.5), r"\ell_O", "what outsiders do to cadres' own skill (negative: cadres lean on them)", "人才对干部自身技能的作用（负为依赖）", "C18: dependence after departure; sign open", "L", context={"talent.talents": 3})
@@ -56,9 +60,9 @@ def inviting(key, talents, talent_arrival, talent_leaving, talent_term, talent_m
 
 @process("salaries and footing of outsiders", "人才薪酬与融入")
 def rooting(talent_months, talent_pay, talent_local, strangeness, guiding_hours, running, called_hours, money_out, lever_running,
-            lever_outside, talent):
+            lever_outside, strangers, talent):
     """In this order; no draw. Held is the number of posts with `talent_months` of at least 0, and at home the sum of
-    `rooted(talent_months, strangeness)` over them. `called_hours` grows by `guiding_hours` · (held − at home). The bill
+    `rooted(talent_months, strangeness)` over them; `strangers` = (held − at home) / `POSTS`. `called_hours` grows by `guiding_hours` · (held − at home). The bill
     is 100 · `talent_pay` · held / 12 fen; of it the village owes the share `talent_local` and pays what `running` holds
     of that, which leaves it for `money_out` and counts in `lever_running`; `lever_outside` grows by the bill
     less what is owed. All is cut to whole fen. `talent` = at home / `POSTS` · (1 − `talent_local` · (1 − paid / owed)): work goes
@@ -70,6 +74,7 @@ def rooting(talent_months, talent_pay, talent_local, strangeness, guiding_hours,
             if talent_months[v, k] >= 0:
                 held += 1
                 at_home += rooted(talent_months[v, k], strangeness[v])
+        strangers[v] = (held - at_home) / POSTS
         called_hours[v] += guiding_hours[v] * (held - at_home)
         bill = fen(100 * talent_pay[v] * held / 12)
         owed = fen(talent_local[v] * bill)
@@ -79,3 +84,17 @@ def rooting(talent_months, talent_pay, talent_local, strangeness, guiding_hours,
         lever_running[v] += paid
         lever_outside[v] += bill - owed
         talent[v] = at_home / POSTS * (1 - talent_local[v] * (1 - paid / max(owed, 1)) * (owed > 0))
+
+
+@process("hands that outsiders lend", "人才服务用时")
+def lending_hands(talent, talent_hours, service_hours):
+    """After hours are shared out: `service_hours` grows by `talent_hours` · `POSTS` · `talent`. No draw."""
+    for v in range(service_hours.size):
+        service_hours[v] += talent_hours[v] * POSTS * talent[v]
+
+
+@process("answers by strangers", "生人的回应")
+def fumbling(strangers, strange_answers, response):
+    """`response` becomes `bent(response, −strange_answers · strangers)`. No draw."""
+    for v in range(response.size):
+        response[v] = bent(response[v], -strange_answers[v] * strangers[v])

@@ -18,6 +18,11 @@ def pushed(anchor, push):
     return anchor + push * room / max(room + abs(push), 1e-12)
 
 
+def swayed(value, push):
+    """A value moved by a share of its way to 1, or to 0 where the push is below 0."""
+    return value + push * (1 - value if push > 0 else value)
+
+
 class Citizen:
     """Motive, meetings, belief, trust and votes of one person; mixed into Herder."""
 

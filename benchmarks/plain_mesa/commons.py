@@ -9,6 +9,11 @@ from .start import Office
 OLDEST_ASKED, USUAL_CALL = 70, 2  # years of age; days a year that people are used to
 
 
+def wearied(share, odds):
+    """The share meant, its odds divided by what the length of the call costs in odds."""
+    return share / (share + (1 - share) * odds)
+
+
 class Neighbour:
     """What one person gives and feels; mixed into Herder."""
 
@@ -23,17 +28,22 @@ class Neighbour:
 
     def meant_share(self, fined=True):
         """The share of what is asked that this person means to give, with or without the threat of a fine."""
-        p, bloc, believed, commons = self.model.p, self.bloc, self.believed_giving, self.model.commons
+        p, bloc, commons = self.model.p, self.bloc, self.model.commons
         threat = commons.call_threat if fined else 0
-        if self.type == SELFISH:
-            return commons.wearied(threat)
         push = commons.call_push - commons.call_threat + threat + p.giving_norm * (self.norm - 0.5)
         if self.member:
             push += p.member_duty * self.model.branch.strength
         if bloc is not None:
             push += p.ingroup * bloc.cohesion * (2 * bloc.bloc_share - 1) + p.provision_weight * bloc.brings
+        return commons.wearied(self.cooperating_share(push, threat))
+
+    def cooperating_share(self, push, threat):
+        """The share a person of this type would give, moved by a push; the selfish give what they are made to."""
+        p, believed = self.model.p, self.believed_giving
+        if self.type == SELFISH:
+            return threat
         others = 1 - believed if self.type == HUMP and believed > 0.5 else believed
-        return commons.wearied(pushed(p.own_giving + p.matching * others, push))
+        return pushed(p.own_giving + p.matching * others, push)
 
     def give(self, worth):
         """Give days of work, or pay for them from town as far as cash goes; return the days, and those given freely."""
@@ -92,7 +102,8 @@ class Neighbour:
         m, p, usual = self.model, self.model.p, self.model.usual
         heard = self.spoke / p.meetings_per_year + (0 if self.resident else usual.effective_reference)
         push = (p.belonging_voice * (heard - usual.effective_reference)
-                - p.belonging_absence * (m.register.absent_share - usual.absent_reference))
+                - p.belonging_absence * (m.register.absent_share - usual.absent_reference)
+                - p.belonging_gap * (m.needs.income_gap - m.needs.gap_reference))
         self.belonging += p.belonging_speed * (pushed(self.belonging_anchor, push) - self.belonging)
 
 
@@ -113,9 +124,9 @@ class Commons(Office):
         self.call_push += self.model.rule_push
 
     def wearied(self, share):
-        """A longer call finds less will."""
-        p = self.model.p
-        return share / (share + (1 - share) * exp(p.call_weariness * (p.call_days + self.model.eco_held - USUAL_CALL)))
+        """A longer call finds less will; days of ecological campaigns count too."""
+        p, held = self.model.p, self.model.ecology.eco_held
+        return wearied(share, exp(p.call_weariness * (p.call_days + held - USUAL_CALL)))
 
     def as_example(self, giving):
         """What is given only under threat of a fine is less of an example."""

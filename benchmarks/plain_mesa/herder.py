@@ -6,6 +6,7 @@ from mesa import Agent
 
 from .citizen import AWAY, HOME, Citizen, chance
 from .commons import Neighbour
+from .ecology import Volunteer
 from .platform import PlatformUser
 from .privacy import Guarded
 
@@ -17,7 +18,7 @@ def ready(hazard):
     return READY * (1 - exp(-hazard / READY))
 
 
-class Herder(Citizen, Neighbour, PlatformUser, Guarded, Agent):
+class Herder(Citizen, Neighbour, PlatformUser, Guarded, Volunteer, Agent):
     """One person. What a person does as a citizen and as a neighbour is in citizen.py and commons.py."""
 
     def __init__(self, model, household, bloc, nature):

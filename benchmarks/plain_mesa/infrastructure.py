@@ -47,7 +47,5 @@ class Works(Office):
 
     def become_usual(self):
         """References are the means of the warm-up's last two years."""
-        if self.model.month < 0:
-            share = 1 / max(1, self.model.month + 25)
-            self.roads_reference += share * (self.roads - self.roads_reference)
-            self.herding_reference += share * (self.herding_works - self.herding_reference)
+        self.grow_usual("roads_reference", self.roads)
+        self.grow_usual("herding_reference", self.herding_works)

@@ -3,20 +3,26 @@
 import mesa
 from mesa.discrete_space import OrthogonalMooreGrid
 
+from .aid import Aid
 from .assembly import Assembly
 from .benefits import Benefits
 from .blocs import Bloc
 from .branch import Branch
 from .committee import Committee
 from .commons import Commons
+from .culture import Culture
+from .disputes import Disputes
+from .ecology import Ecology
 from .elections import Polls
 from .founding import NOBODY, FirstDay
 from .herder import Herder
 from .household import Household
 from .infrastructure import Works
 from .land import LandOffice
+from .law import Order
 from .luck import Luck, MesaDice
 from .month import DEEDS, SCHEDULE, SEASONS
+from .needs import Needs
 from .pasture import Patch
 from .platform import Platform
 from .privacy import Privacy
@@ -72,6 +78,8 @@ class PlainVillage(mesa.Model):
         self.sky, self.prices = Weather(self, facts), Market(self, facts)
         self.assembly, self.treasury = Assembly(self, facts), Treasury(self, facts)
         self.service, self.platform, self.privacy = Service(self, facts), Platform(self, facts), Privacy(self, facts)
+        self.aid, self.culture, self.order = Aid(self, facts), Culture(self, facts), Order(self, facts)
+        self.disputes, self.ecology, self.needs = Disputes(self, facts), Ecology(self, facts), Needs(self, facts)
         self.works, self.relief = Works(self, facts), Relief(self)
         self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
@@ -102,7 +110,8 @@ class PlainVillage(mesa.Model):
     def _settle_people(self, day):
         self.blocs = [Bloc(self, facts) for facts in day.blocs]
         for home, facts in zip(self.homes, day.households, strict=True):
-            home.bloc = self.bloc_of(day.people[facts["first_member"]])
+            first = day.people[facts["first_member"]]
+            home.bloc, home.first_ties = self.bloc_of(first), [day.people[row]["household"] for row in first["tie"]]
         here = {row: self.bear(facts) for row, facts in enumerate(day.people) if facts["born"] <= self.month}
         here[NOBODY] = None
         self.herders = self.agents_by_type[Herder]

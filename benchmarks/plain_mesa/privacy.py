@@ -3,11 +3,6 @@
 from .start import Office
 
 
-def swayed(value, push):
-    """A value moved by a share of its way to 1, or to 0 where the push is below 0."""
-    return value + push * (1 - value if push > 0 else value)
-
-
 class Privacy(Office):
     STATE = ("leak_memory", "leaked", "leaks", "caution", "candour")
 

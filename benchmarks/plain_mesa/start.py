@@ -59,6 +59,12 @@ class Office:
         for name in SUMS.intersection(vars(self)):
             setattr(self, name, [0] * VARIABLES[name].width if VARIABLES[name].width > 1 else 0)
 
+    def grow_usual(self, name, signal):
+        """Before month 0 what is usual becomes the mean of a signal: in the end that of the last two years."""
+        if self.model.month < 0:
+            usual = getattr(self, name)
+            setattr(self, name, usual + (signal - usual) / max(1, self.model.month + 25))
+
 
 class Rest(Office):
     """Columns that no other part keeps."""

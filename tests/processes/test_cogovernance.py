@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cogov_sim.metrics import METRICS
 from cogov_sim.metrics.cogovernance import effective_number, shares
 from cogov_sim.processes.cogovernance import branch_part, deciding_hours, deciding_money, herders_part
 
@@ -56,3 +57,7 @@ def test_money(happen):
     alone = happen(deciding_money, month=11, **OFFICE | given | {"bloc": [-1]})
     assert alone.decided_yuan[0, 3] * 100 == pytest.approx(free)  # what goes aside is the committee's own
     assert alone.decided_yuan.sum() == pytest.approx(s.decided_yuan.sum())
+
+
+def test_the_title_word_stands_first_in_every_report():
+    assert next(name for name, metric in METRICS.items() if metric.main) == "co_governance"

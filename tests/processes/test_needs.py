@@ -34,8 +34,9 @@ def test_affluence_is_over_status_quo(happen):
     assert first.affluence.tolist() == pytest.approx([0.2 + 1 / 15, -1 / 3 + 1 / 15, 0])
     assert first.income_gap[0] == first.gap_reference[0] == pytest.approx(0.2 + 1 / 15)
     held = {"income_reference": [20_000.0], "affluence_reference": [0.0]}
-    second = happen(affording, month=-13, **held, **usual | {"income": [40_000.0, 40_000.0, 0]})
+    second = happen(affording, month=-1, **held, **usual | {"income": [40_000.0, 40_000.0, 0]})
     assert second.income_reference[0] == 25_000
+    assert happen(affording, month=-13, **held, **usual).income_reference[0] == 20_000
     later = happen(affording, month=11, **held, **usual | {"income": [60_000.0, 40_000.0, 0]})
     assert later.income_reference[0] == 20_000
     assert later.affluence.tolist() == pytest.approx([0.5, 0, 0])

@@ -62,10 +62,10 @@ def supporters(income_support, support_hours, workshop_jobs, workshop_hours, cal
 def affording(first_household, month, residents, income, income_reference, affluence_reference, affluence,
               income_gap, gap_reference):
     """Each December, after the year's income. Homes are households with `residents`; without any nothing happens. Before
-    month 0 `income_reference` moves by the share s = 12 / (`month` + 37), at most 1, of its distance to the mean over homes
+    month 0 `income_reference` moves by the share 1 / max(1, (`month` + 25) / 12) of its distance to the mean over homes
     of `income` / `residents`, counted as 0 if below 0; it is at least 1 yuan. A home's degree is `afforded(income /
     residents, income_reference)`. Then, before month 0, `affluence_reference` moves by the same share of its distance to
-    the mean degree of homes. So both, like all references, are means over the Decembers of the warm-up and stay put from then on. `affluence` is
+    the mean degree of homes. So both, like all references, are means over the last two Decembers of the warm-up and stay put from then on. `affluence` is
     the degree − `affluence_reference`, and 0 for who is no home. `income_gap` is the mean over homes of the distance of the
     degree from their mean degree, and before month 0 `gap_reference` moves by the same share of its distance to it. No draw.
     """
@@ -77,7 +77,7 @@ def affording(first_household, month, residents, income, income_reference, afflu
                 total += max(income[h], 0.0) / residents[h]
         if homes == 0:
             continue
-        share = min(1.0, 12 / (month + 37)) if month < 0 and month > -37 else 1.0 * (month < 0)
+        share = 1 / max(1.0, (month + 25) / 12) if month < 0 else 0.0
         income_reference[v] = max(1.0, income_reference[v] + share * (total / homes - income_reference[v]))
         for h in range(first_household[v], first_household[v + 1]):
             affluence[h] = 0.0

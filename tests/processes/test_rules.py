@@ -18,6 +18,8 @@ from cogov_sim.processes.rules import (
     discord_left,
     muddle_left,
     muddling,
+    provoked,
+    provoking,
     reviewing,
     roles,
     set_right,
@@ -82,6 +84,15 @@ def test_rules_grow_old_and_are_reviewed(happen):
     assert (warm.rule_fit_reference[0], warm.rule_push[0]) == (warm.rule_fit[0], pytest.approx(0))
     push = happen(announcing, month=5, rule_push=[0.07], naming=0, fine=0).call_push[0]
     assert push == pytest.approx(0.07)
+
+
+def test_quarrels_over_rules(happen):
+    assert provoked(0.0, 0.0, 0.4, 0.5) == 1
+    assert provoked(0.5, 0.2, 0.4, 0.5) == pytest.approx(0.8 * 1.1)
+    given = {"rule_fit": [0.8], "rule_fit_reference": [0.3], "churn": [0.3], "churn_reference": [0.1]}
+    after = happen(provoking, contention=[1.5], rule_peace=0.4, churn_strife=0.5, **given)
+    assert after.contention[0] == pytest.approx(1.5 * 0.88)
+    assert happen(provoking, contention=[1.5], rule_peace=0, churn_strife=0, **given).contention[0] == 1.5
 
 
 def test_how_a_wish_is_met():

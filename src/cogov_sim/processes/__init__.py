@@ -54,7 +54,7 @@ from .platform import adoption, calling_in, joining, upkeep
 from .powers import coordinating, shielding
 from .privacy import guiding, leaking, tipping
 from .relief import relief, scoring
-from .rules import muddling, reviewing, roles
+from .rules import muddling, provoking, reviewing, roles
 from .service import issues, judging, raising, staffing
 from .sharing import aiming, comparing
 from .study import convincing, sitting, studying
@@ -151,6 +151,7 @@ SCHEDULE = (
     adoption,      # January: who uses the platform
     leaking,       # leaks, and fear of them
     policing,      # patrols
+    provoking,     # quarrels over rules
     sitting,       # hours of study
     courses,       # training of cadres
     forgetting,    # January: skills fade out of office

@@ -4,8 +4,9 @@ Where the bounds between branch and committee are unclear, matters are done twic
 projects wait (C07, `muddle`). Rival: what two bodies do both of them see (`overlap_check`). Members who serve on both
 committees still their discord and their watch over each other alike (C12, `cross_serving`). Local rules grow old and are
 renewed by review as far as villagers take part (C06); rules that fit are kept, and each change makes the next the less
-expected (`churn_weight`). What rules do counts as a departure from status quo. Neutral settings: `muddle`,
-`overlap_check`, `fit_weight` and `churn_weight` 0.
+expected (`churn_weight`); rules that do not fit are quarrelled over (`rule_peace`), and so are rules that change
+(`churn_strife`). What rules do counts as a departure from status quo. Neutral settings: `muddle`,
+`overlap_check`, `fit_weight`, `churn_weight`, `rule_peace` and `churn_strife` 0.
 """
 
 from ..declare import param, process, rule
@@ -25,6 +26,8 @@ class Params:
     rule_ageing = param(0.1, "1/yr", (0.02, 0.3), "d_{ru}", "share of fitting rules that cease to fit in a year", "规则每年过时的比例", "C06; a decade", "L")
     churn_months = param(24.0, "month", (6.0, 60.0), "t_{ru}", "months for which a change of rules is remembered", "规则变动的记忆时长", "a guess", "L", context={"rules.rule_reviews": 4.0})
     fit_weight = param(0.2, "1", (0.0, 0.6), "w_{rf}", "effect of rules that fit on keeping them", "规则合理性对遵守的作用", "C06; over status quo", "L")
+    rule_peace = param(0.3, "1", (0.0, 0.9), "p_{ru}", "share of occasions for disputes that rules that all fit would spare", "规则全然合理时所能免去的纠纷起因比例", "C06; over status quo; 0 none", "L")
+    churn_strife = param(0.3, "yr", (0.0, 2.0), "s_{ru}", "more occasions for disputes under rules that change wholly each year", "规则频繁变动所增加的纠纷起因", "C06 rival: what holds today is argued about; over status quo; 0 none", "L", context={"rules.rule_reviews": 4.0})
     churn_weight = param(0.1, "yr", (0.0, 0.6), "z_{ru}", "loss of keeping under rules that change wholly each year", "规则频繁变动对遵守的削弱", "C06 rival: predictability; over status quo", "L", context={"rules.rule_reviews": 4.0})
 
 
@@ -50,6 +53,12 @@ def set_right(rule_fit, effective, rule_reviews, review_gain, review_half):
 def changed(effective, rule_reviews, review_gain, review_half):
     """Rounds of change a year: each review is felt as far as it could mend."""
     return rule_reviews * review_gain * effective / (effective + review_half)
+
+
+@rule
+def provoked(fit_gain, churn_gain, rule_peace, churn_strife):
+    """Occasions for disputes over status quo: fewer where rules fit, more where they change."""
+    return (1 - rule_peace * fit_gain) * (1 + churn_strife * churn_gain)
 
 
 @process("who does what", "职责分工")
@@ -91,3 +100,12 @@ def reviewing(month, effective, rule_reviews, review_gain, review_half, rule_age
             rule_fit_reference[v] += share * (rule_fit[v] - rule_fit_reference[v])
             churn_reference[v] += share * (churn[v] - churn_reference[v])
         rule_push[v] = fit_weight[v] * (rule_fit[v] - rule_fit_reference[v]) - churn_weight[v] * (churn[v] - churn_reference[v])
+
+
+@process("quarrels over rules", "因规则而起的纠纷")
+def provoking(rule_fit, rule_fit_reference, churn, churn_reference, rule_peace, churn_strife, contention):
+    """After `policing`; no draw. `contention` is multiplied by `provoked(rule_fit − rule_fit_reference, churn −
+    churn_reference, rule_peace, churn_strife)`, with all as `reviewing` last left them.
+    """
+    for v in range(contention.size):
+        contention[v] *= provoked(rule_fit[v] - rule_fit_reference[v], churn[v] - churn_reference[v], rule_peace[v], churn_strife[v])

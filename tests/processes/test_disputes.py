@@ -256,7 +256,7 @@ def test_scars_wear_norm_and_trust(happen):
 
 def test_the_mean_scar_of_the_warm_up_is_the_reference(happen):
     level = 0.9
-    for month, scars in ((-31, 0.2), (-25, 0.4), (-19, 0.6)):
+    for month, scars in ((-31, 0.9), (-25, 0.2), (-19, 0.4), (-13, 0.6)):
         after = happen(
             embittering, month=month, resident=[False, False], scar=[scars, scars], scar_reference=[level], **PAIR
         )

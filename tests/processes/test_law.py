@@ -96,6 +96,13 @@ def test_who_is_uneasy_says_less(happen):
     assert policed(happen, unease=[0.2]).caution[0] == 0
 
 
+def test_who_knows_the_law_speaks_more_freely(happen):
+    known = {"unease": [0.2], "literacy": [0.7], "literacy_reference": [0.2], "rights_voice": 0.4}
+    after = policed(happen, caution=[0.5], candour=[0.5], **known)
+    assert (after.caution[0], after.candour[0]) == pytest.approx((0.4, 0.6))
+    assert policed(happen, **known).caution[0] == 0
+
+
 def test_unease_moves_to_what_there_is_to_dread(happen):
     after = policed(happen, unease_speed=0.5, patrol_guard=0.6, crime_fear=0.3, patrol_fear=0.2, month=-30)
     assert after.unease[0] == pytest.approx((0.4 + dread(0.5, 0.6, 0.3, 0.2)) / 2) == after.unease_reference[0]

@@ -1,7 +1,7 @@
 """Law and order: lessons make rights known, patrols keep the peace; both may do the opposite of what is hoped.
 
 Who knows the law keeps to it, so that fewer occasions become disputes (`abiding`), and claims what is due, so that more do
-(`claiming`): equal weights are neutral (C53). Known rights are used: theft is sooner found (`rights_use`). Patrols prevent
+(`claiming`): equal weights are neutral (C53). Known rights are used: theft is sooner found (`rights_use`), and people speak more freely where they were cautious (`rights_voice`). Patrols prevent
 disputes and the theft of animals; they calm who fears thieves (`crime_fear`) and frighten who is looked at
 (`patrol_fear`; 0 none), and who is afraid says less. All counts over status quo.
 """
@@ -23,6 +23,7 @@ class Params:
     claiming = param(0.5, "1", (0.0, 2.0), "k_{law}", "growth of disputes with legal knowledge: claims are made", "懂法后主张权利使纠纷增多", "C53: literacy raises disputes first; equal to `abiding`, neutral", "L")
     abiding = param(0.5, "1", (0.0, 2.0), "b_{law}", "fall of disputes with legal knowledge: the law is kept", "懂法后守法使纠纷减少", "C53; equal to `claiming`, neutral", "L")
     rights_use = param(1.0, "1", (0.0, 3.0), "w_{law}", "growth of the hazard of being found with legal knowledge", "懂法对监督的增强", "C53: rights become usable; P71, perceived legal cost", "L")
+    rights_voice = param(0.3, "1", (0.0, 0.5), "v_{law}", "fall of caution in speaking with legal knowledge, over status quo", "懂法对发言谨慎的减轻（相对现状）", "C53: rights become usable", "L", context={"law.legal_education": 12.0, "law.patrols": 120.0, "law.patrol_fear": 0.6})
     patrols = param(10.0, "h/month", (0.0, 120.0), "p_{law}", "hours of patrols", "巡逻工时", "C53: a round a week", "L", lever=True)
     patrol_half = param(40.0, "h/month", (10.0, 120.0), "p_{pat}", "hours of patrols that keep half of the order there could be", "秩序达一半时的巡逻工时", "a guess, kept wide", "L")
     patrol_calm = param(0.3, "1", (0.0, 0.8), "d_{pat}", "share of disputes that full order prevents", "完全有序时可防的纠纷", "a guess, kept wide", "L")
@@ -31,7 +32,7 @@ class Params:
     crime_fear = param(0.3, "1", (0.0, 0.8), "c_{pat}", "unease from thieves, without patrols", "无巡逻时对偷盗的不安", "a guess, kept wide", "L")
     patrol_fear = param(0.2, "1", (0.0, 0.8), "f_{pat}", "unease from patrols at full order (0: none)", "完全有序时巡逻带来的不安（0为无）", "C53 rival", "L")
     unease_speed = param(0.1, "1/month", (0.03, 0.3), "r_{une}", "speed of unease", "不安变化速度", "about a year", "L")
-    unease_caution = param(0.5, "1", (0.0, 1.0), "w_{une}", "effect of unease on caution in speaking, over status quo", "不安对发言谨慎的作用（相对现状）", "C53 rival", "L")
+    unease_caution = param(0.4, "1", (0.0, 0.5), "w_{une}", "effect of unease on caution in speaking, over status quo", "不安对发言谨慎的作用（相对现状）", "C53 rival", "L")
 
 
 @rule
@@ -75,21 +76,21 @@ def teaching(month, absent_share, legal_education, lesson_hours, lesson_cost, le
 
 
 @process("patrols and unease", "巡逻与不安")
-def policing(month, patrols, patrol_half, patrol_calm, patrol_guard, crime_fear, patrol_fear, unease_speed, unease_caution, claiming,
+def policing(month, patrols, patrol_half, patrol_calm, patrol_guard, crime_fear, patrol_fear, unease_speed, unease_caution, rights_voice, claiming,
              abiding, literacy, literacy_reference, called_hours, contention, unease, unease_reference, caution, candour):
     """In this order; no draw. `called_hours` grows by `patrols`; order is `order_of(patrols, patrol_half)`. `contention` becomes
     `quarrelsome(literacy − literacy_reference, order, …)`. `unease` moves by `unease_speed` · (`dread(order, …)` − `unease`); before month 0
     `unease_reference` moves by the share 1 / max(1, `month` + 25) of its distance to it. With d = `unease_caution` · (`unease` −
-    `unease_reference`), `caution`, which `leaking` has just set, becomes `swayed(caution, d)` and `candour` `swayed(candour, −d)`.
+    `unease_reference`) − `rights_voice` · (`literacy` − `literacy_reference`), `caution`, which `leaking` has just set, becomes `swayed(caution, d)` and `candour` `swayed(candour, −d)`.
     """
     for v in range(unease.size):
         called_hours[v] += patrols[v]
-        order = order_of(patrols[v], patrol_half[v])
-        contention[v] = quarrelsome(literacy[v] - literacy_reference[v], order, claiming[v], abiding[v], patrol_calm[v])
+        order, knows = order_of(patrols[v], patrol_half[v]), literacy[v] - literacy_reference[v]
+        contention[v] = quarrelsome(knows, order, claiming[v], abiding[v], patrol_calm[v])
         unease[v] += unease_speed[v] * (dread(order, patrol_guard[v], crime_fear[v], patrol_fear[v]) - unease[v])
         if month < 0:
             unease_reference[v] += (unease[v] - unease_reference[v]) / max(1, month + 25)
-        fright = unease_caution[v] * (unease[v] - unease_reference[v])
+        fright = unease_caution[v] * (unease[v] - unease_reference[v]) - rights_voice[v] * knows
         caution[v] = swayed(caution[v], fright)
         candour[v] = swayed(candour[v], -fright)
 

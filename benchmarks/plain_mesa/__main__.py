@@ -5,29 +5,23 @@ import time
 import traceback
 from types import TracebackType
 
-from cogov_sim import configs
 from cogov_sim.agents import CoGovModel
 from cogov_sim.engine import Run, Simulation, compile_kernels
 from cogov_sim.params import PARAMETERS
-from cogov_sim.policy import Policy
 from cogov_sim.processes import SCHEDULE as PROCESSES
 
 from .compare import Pair, first_difference
 from .lockstep import Lockstep
 from .model import PlainVillage
 from .month import SCHEDULE
+from .settings import drawn, drawn_spells, spells_of
 
 
-def spells_of(policies):
-    """What the policies of these names set, together."""
-    return tuple(spell for name in policies for spell in Policy.from_mapping(name, configs.load("policy", name)).spells)
-
-
-def lockstep(seeds, months, warmup, values, spells):
+def lockstep(seeds, months, warmup, setting):
     """Process by process: for each that ever makes the villages differ, when it first does, and how."""
     equal = True
     for seed in seeds:
-        pair = Lockstep(seed, values, spells, warmup, months)
+        pair = Lockstep(seed, *setting(seed), warmup, months)
         for _ in range(warmup + months):
             pair.step()
         equal = equal and not pair.found
@@ -43,11 +37,11 @@ def lockstep(seeds, months, warmup, values, spells):
     return equal
 
 
-def compare(seeds, months, warmup, values, spells):
+def compare(seeds, months, warmup, setting):
     """Both programs side by side: for each seed the first month and the columns that differ, if any."""
     equal = 0
     for seed in seeds:
-        pair = Pair(seed, values, spells, warmup=warmup, months=months)
+        pair = Pair(seed, *setting(seed), warmup, months)
         found = first_difference(pair, warmup + months)
         if found is None:
             equal += 1
@@ -109,12 +103,19 @@ def main():
     ask.add_argument("--warmup", type=int, default=36)
     ask.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="parameters by dotted name")
     ask.add_argument("--policy", nargs="*", default=[], metavar="NAME", help="policies that hold from month 0 on")
+    ask.add_argument("--draw", action="store_true", help="draw every parameter from its range, and levers over time")
     asked = ask.parse_args()
     values = {name: PARAMETERS[name].kind(float(value)) for name, value in (pair.split("=") for pair in asked.set)}
+
+    def setting(seed):
+        """Values and spells: what is drawn for this seed, then what was asked for."""
+        spells = drawn_spells(seed) if asked.draw else ()
+        return (drawn(seed) if asked.draw else {}) | values, spells + spells_of(asked.policy)
+
     same = True
     if asked.what != "speed":
         check = lockstep if asked.what == "lockstep" else compare
-        same = check(range(1, asked.seeds + 1), asked.months, asked.warmup, values, spells_of(asked.policy))
+        same = check(range(1, asked.seeds + 1), asked.months, asked.warmup, setting)
     if asked.what in ("speed", "both"):
         speed(asked.rounds, asked.months, asked.warmup, values)
     return 0 if same else 1

@@ -121,11 +121,12 @@ class Disputes(Office):
         m.treasury.lever_outside += whole_fen(100 * p.legal_aid * p.legal_cost / 12)
         quarrels = [home for home in m.homes if home.opponent is not None]
         fresh = [home for home in quarrels if not home.signed]
-        spare = p.mediation - p.mediation_hours * len(fresh)
+        hours = p.mediation + m.elder_hours
+        spare = hours - p.mediation_hours * len(fresh)
         for home in quarrels:
-            hours, number = (spare, len(quarrels) - len(fresh)) if home.signed else (p.mediation, len(fresh))
-            if m.luck.uniform("hearing", 4 * home.household_identity) < hours / (p.mediation_hours * number):
-                self.take_hours(p.mediation_hours)
+            at_hand, number = (spare, len(quarrels) - len(fresh)) if home.signed else (hours, len(fresh))
+            if m.luck.uniform("hearing", 4 * home.household_identity) < at_hand / (p.mediation_hours * number):
+                self.take_hours(p.mediation_hours * p.mediation / hours)
                 self.hold_hearing(home)
 
     def hold_hearing(self, home):

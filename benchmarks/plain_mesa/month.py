@@ -55,6 +55,8 @@ def births(m):
 
 
 MONTH = (
+    ("comparing", None),
+    ("aiming", None),
     ("weather", lambda m: m.sky.step()),
     ("market", lambda m: m.prices.step(), JAN),
     ("imitating", homes("imitate", first="watch_neighbours"), JAN),
@@ -157,6 +159,7 @@ MONTH = (
     ("time_budget", lambda m: (m.township.send_tasks(), m.committee.share_out_hours())),
     ("siding", None),
     ("chasing", None),
+    ("lending_hands", None),
     ("muddling", None),
     ("pitching_in", None),
     ("raising", lambda m: m.service.take_reports()),
@@ -164,6 +167,7 @@ MONTH = (
     ("issues", lambda m: m.service.answer_issues()),
     ("judging", lambda m: m.service.be_judged()),
     ("weighing_answers", None),
+    ("fumbling", None),
     ("motivation", people("be_moved", last=lambda m: m.assembly.plan_points())),
     ("example", lambda m: m.assembly.convene()),
     ("attendance", at_meeting("decide_to_come")),
@@ -177,7 +181,6 @@ MONTH = (
     ("summoning", None, FEB, AUG),
     ("deliberating", None, FEB, MAY, AUG, NOV),
     ("overseeing", None),
-    ("aiming", None),
     ("watching", lambda m: m.treasury.weigh_exposure()),
     ("invoking", lambda m: m.order.use_rights()),
     ("checking", None),
@@ -226,7 +229,6 @@ MONTH = (
     ("competence", None),
     ("holding", lambda m: m.committee.count_blocs()),
     ("oversight", lambda m: m.township.oversee()),
-    ("comparing", None),
     ("reference", lambda m: m.usual.learn()),
     ("bearings", lambda m: m.usual.learn_ways()),
     ("footing", lambda m: m.works.become_usual()),

@@ -7,6 +7,11 @@ class Applicant:
     """A household as the list of relief sees it; mixed into Household."""
 
     @property
+    def own_income(self):
+        """Last year's income, less the relief in it: whoever was helped does not look helped out of need."""
+        return self.income - self.relief_got / 100
+
+    @property
     def assets(self):
         """Yuan by the register: animals, savings, debt."""
         return self.herd * self.model.prices.price + (self.cash - self.debt) / 100
@@ -14,7 +19,7 @@ class Applicant:
     def be_scored(self, typical_income, typical_assets):
         """Need as known and as registered, kin in office, and error."""
         p = self.model.p
-        self.neediness = need(self.income / self.residents, typical_income)
+        self.neediness = need(self.own_income / self.residents, typical_income)
         registered = need(self.assets / self.residents, typical_assets)
         seen = self.neediness + p.relief_groups * p.register_weight * (registered - self.neediness)
         kin = self.bloc.grip if self.bloc is not None else 0
@@ -40,7 +45,7 @@ class Relief:
             household.list_score = -2.0
         homes = m.households.select(lambda h: h.residents > 0)
         people = homes.agg("residents", sum) if len(homes) else 1
-        income = max(sum(max(home.income, 0) for home in homes) / people, 1)
+        income = max(sum(max(home.own_income, 0) for home in homes) / people, 1)
         assets = max(sum(max(home.assets, 0) for home in homes) / people, 1)
         homes.do("be_scored", income, assets)
 
@@ -48,7 +53,7 @@ class Relief:
         """The homes of highest score get what there is, in equal parts."""
         m, p = self.model, self.model.p
         for household in m.households:
-            household.listed = False
+            household.listed, household.relief_got = False, 0
         homes = [home for home in m.homes if home.residents > 0]
         if not homes:
             return
@@ -58,6 +63,7 @@ class Relief:
         from_groups = whole_fen(100 * p.relief_groups * p.group_money * people) // places
         for home in sorted(homes, key=lambda h: h.list_score, reverse=True)[:places]:
             home.listed = True
+            home.relief_got = usual + from_groups
             home.benefit("income_transfer", usual + from_groups)
             m.treasury.money_in += usual + from_groups
             m.treasury.lever_outside += from_groups

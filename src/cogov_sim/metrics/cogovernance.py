@@ -31,8 +31,8 @@ def _by_both(s):
     return shares(_by_yuan(s) + _by_hours(s))
 
 
-@metric("1", "D", "co-governance: effective number of actors who decide about money and hours, of six",
-        "共治程度：资金与工时的有效决策主体数（共六类）", (1, 6), main=True)
+@metric("1", "D", "co-governance: effective number of actors who decide, of six",
+        "共治程度：有效决策主体数（共六类）", (1, 6), main=True)
 def co_governance(s):
     return effective_number(_by_both(s))
 

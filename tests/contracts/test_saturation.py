@@ -79,6 +79,7 @@ RESTING = {  # bounds that are a natural state of rest, and why
     "eco_given": "0 without ecological campaigns, as in status quo",
     "cared": "0 without care by the village, as in status quo",
     "dzud_toll": "the last dzud's; 0 before the first, and most are mild",
+    "stakes": "0 in a lone village, which competes with nobody",
 }
 
 

@@ -12,7 +12,7 @@ from .market import fen
 class Params:
     idle_hours = param(0.0, "h/month", (0.0, 400.0), r"h_\varnothing", "cadre hours spent on nothing in particular", "空耗的干部工时", "domain 6.6: a placebo of equal cost", "M", lever=True)
     idle_running = param(0.0, "yuan/yr", (0.0, 200000.0), r"y_\varnothing", "running grant spent on nothing in particular", "空耗的运转经费", "domain 6.6: a placebo of equal cost", "M", lever=True)
-    idle_outside = param(0.0, "yuan/yr", (0.0, 2000000.0), r"Y_\varnothing", "money of others spent on nothing in particular", "空耗的外部资金", "domain 6.6: a placebo of equal cost", "M", lever=True)
+    idle_outside = param(0.0, "yuan/yr", (0.0, 5000000.0), r"Y_\varnothing", "money of others spent on nothing in particular", "空耗的外部资金", "domain 6.6: a placebo of equal cost", "M", lever=True)
 
 
 @process("placebo", "安慰剂")

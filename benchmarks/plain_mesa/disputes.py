@@ -179,5 +179,5 @@ class Disputes(Office):
         m = self.model
         if m.month < 0:
             mean = m.households.agg("scar", sum) / len(m.homes)
-            self.scar_reference += (mean - self.scar_reference) / ((m.month + 36) // 6 + 1)
+            self.scar_reference += (mean - self.scar_reference) / max(1, (m.month + 25) // 6 + 1)
         m.households.shuffle_do("grow_bitter", self.scar_reference)

@@ -118,7 +118,7 @@ class Household(Herding, Landholder, Applicant, Helped, Guest, Disputant, FixedA
             self.debt -= self.cash
             self.cash = 0
         elif self.debt > 0:
-            repaid = min(max(0, whole_fen((self.cash - 100 * self.model.p.cash_buffer / 2) / 6)), self.debt)
+            repaid = min(max(0, (self.cash - whole_fen(100 * self.model.p.cash_buffer / 2)) // 6), self.debt)
             self.cash -= repaid
             self.debt -= repaid
 

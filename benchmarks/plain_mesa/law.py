@@ -47,7 +47,7 @@ class Order(Office):
         dread = 1 - (1 - p.crime_fear * (1 - p.patrol_guard * self.kept)) * (1 - p.patrol_fear * self.kept)
         self.unease += p.unease_speed * (dread - self.unease)
         self.grow_usual("unease_reference", self.unease)
-        push = p.unease_caution * (self.unease - self.unease_reference)
+        push = p.unease_caution * (self.unease - self.unease_reference) - p.rights_voice * self.more_literacy
         m.privacy.caution = swayed(m.privacy.caution, push)
         m.privacy.candour = swayed(m.privacy.candour, -push)
 

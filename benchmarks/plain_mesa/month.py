@@ -140,6 +140,7 @@ MONTH = (
     ("adoption", people("consider_platform", last=lambda m: m.platform.count_users()), JAN),
     ("leaking", lambda m: m.privacy.risk_leak()),
     ("policing", lambda m: m.order.patrol()),
+    ("provoking", None),
     ("sitting", None),
     ("courses", None),
     ("forgetting", None, JAN),

@@ -27,7 +27,7 @@ class Needs(Office):
         homes = m.households.select(lambda h: h.residents > 0)
         if not len(homes):
             return
-        share = min(12 / (m.month + 37), 1) if m.month < 0 else 0
+        share = 1 / max(1, (m.month + 25) / 12) if m.month < 0 else 0
         mean = sum(max(home.income / home.residents, 0) for home in homes) / len(homes)
         self.income_reference = max(self.income_reference + share * (mean - self.income_reference), 1)
         degrees = {home: self.degree(home) for home in homes}

@@ -59,7 +59,7 @@ def needing(first_household, key, household_identity, household, first_member, t
     """Each July, household by household; without `residents` `unmet_need` is 0 and it is not `ill`. Lonely is 1 without `workers`,
     otherwise 0; it is `ill`, and sick is 1, if `uniform(key, household_identity)` is below `illness`, otherwise 0; lost is `losses` / (`losses` + `herd`),
     0 without either. The need is `help_needed(lonely, sick, lost, …)`. Kin are the households of the first three
-    ties of its first member (those in its bloc): each that is another household and has `workers` leaves of the need
+    ties of its first member (in its bloc where it is in one, else near by): each that is another household and has `workers` leaves of the need
     the share 1 − `kin_help` · (1 − `kin_crowding` · `aided`), at least 0, `aided` being what the last matching left.
     `unmet_need` is what all leave.
     """

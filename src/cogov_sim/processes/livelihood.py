@@ -44,8 +44,8 @@ def livelihood(first_household, month, residents, workers, migrants, sending, he
     `cash` moves by earned + transferred − spent − owed. `income_wage` grows by earned, `income_transfer` by
     transferred, `consumption` by spent, `money_in` by earned + transferred, `money_out` by spent + owed. Last, if
     `cash` is below 0, `debt` grows by what is missing and `cash` is 0; otherwise, where there is `debt`, a sixth of
-    what `cash` exceeds half the `cash_buffer` (whole fen, at least 0) repays it, at most all. Borrowed and repaid
-    money is neither money in nor out. No draw.
+    what `cash` exceeds half the `cash_buffer`, both cut to whole fen and at least 0, repays it, at most all. Borrowed
+    and repaid money is neither money in nor out. No draw.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):

@@ -25,10 +25,23 @@ class Benefits(Office):
         return each * households.agg(heads, sum)
 
     def pay_dividends(self):
-        p, treasury = self.model.p, self.model.treasury
-        pot = whole_fen(p.dividend_share * treasury.collective)
-        rest = self.share_out(pot, "residents", "income_property")
-        treasury.running += treasury.collective - (pot - rest)
+        m, p, treasury, collective = self.model, self.model.p, self.model.treasury, self.model.collective
+        pot = whole_fen(collective.payout_share * treasury.collective)
+        homes = [home for home in m.homes if home.residents > 0]
+        people, land = sum(home.residents for home in homes), sum(home.hectares for home in homes)
+        aside = {bloc: whole_fen(bloc.grip * collective.discretion * pot) // max(
+            sum(home.residents for home in homes if home.bloc is bloc), 1) for bloc in m.blocs}
+        in_all = sum(each * home.residents for bloc, each in aside.items() for home in homes if home.bloc is bloc)
+        by_land = whole_fen(collective.land_part * (pot - in_all))
+        left = pot
+        for home in homes:
+            own = aside.get(home.bloc, 0) * home.residents + whole_fen(by_land * home.hectares / max(land, 1))
+            home.benefit("income_property", own)
+            left -= own
+        each = left // max(people, 1)
+        for home in homes:
+            home.benefit("income_property", each * home.residents)
+        treasury.running += treasury.collective - (pot - left) - each * people
         treasury.collective = 0
         surplus = max(0, treasury.running - whole_fen(100 * p.running_grant))
         treasury.running -= surplus

@@ -5,6 +5,12 @@ from mesa import Agent
 from .start import given
 
 HEADS_FROM, HEADS_TO = 35, 70  # years of age
+USUAL_SAY = 0.3  # share of matters that a branch usually decides
+
+
+def scaled(share, odds):
+    """A share whose odds are multiplied."""
+    return share * odds / (1 + share * (odds - 1))
 
 
 def standing(person, lot):
@@ -53,7 +59,8 @@ class Bloc(Agent):
         self.posts_held = sum(0.5 for person in (office.chair, branch.secretary)
                               if person is not None and person.bloc is self)
         self.brings = self.posts_held * self.provides()
-        self.grip = self.posts_held * self.captures()
+        self.grip = self.posts_held * self.captures(in_branch=branch.secretary is not None
+                                                    and branch.secretary.bloc is self)
 
     def provides(self):
         """What it would add to collective action with all posts."""
@@ -61,9 +68,13 @@ class Bloc(Agent):
         takes_in_the_village = self.bloc_share >= p.encompassing_share
         return (1 - p.capture_leaning) * self.cohesion * self.bloc_share if takes_in_the_village else 0
 
-    def captures(self):
-        """The share of discretionary money it would take aside with all posts, restrained by branch and accounts."""
+    def captures(self, in_branch):
+        """The share of discretionary money it would take aside with all posts, restrained by branch and accounts.
+
+        A branch with a say restrains more; in the hands of the bloc it lends the bloc its say.
+        """
         p, heard = self.model.p, self.model.assembly.effective
         unwatched = 1 - p.open_restraint * p.transparency * heard / (heard + p.readers_half)
-        unchecked = 1 - p.branch_restraint * self.model.branch.strength * (1 - 0.5 * p.merged)
-        return p.capture_leaning * self.cohesion * p.spoils * unchecked * unwatched
+        held = scaled(p.branch_restraint * self.model.branch.strength * (1 - 0.5 * p.merged), p.branch_say / USUAL_SAY)
+        share = p.capture_leaning * self.cohesion * p.spoils * (1 - held) * unwatched
+        return scaled(share, 1 + p.lent_say * (p.branch_say - USUAL_SAY)) if in_branch else share

@@ -23,7 +23,7 @@ class Committee(Office):
         near = 1 - (-(m.month + m.polls.election_phase) % p.term) / p.term
         self.stance = p.alignment + p.office_concern * near * (1 - p.appointed - p.alignment)
         known = p.superior_hold * m.township.superior_belief if p.appointed else p.reputation * m.assembly.belief_mean
-        self.concern = known * near
+        self.concern = known * near * (1 if p.merged else 1 - p.shared_blame)
 
     # ---- hours
 
@@ -39,22 +39,28 @@ class Committee(Office):
                  + (p.audit_hours if treasury.audited else 0)
                  + (p.case_hours * p.sanction / 12 if treasury.found > 0 else 0)
                  + p.recruits * p.recruit_hours / 12 + p.task_gate * p.gate_hours
-                 + p.inspection_rate * p.inspection_hours + p.stocking_inspection * p.counting_hours)
+                 + p.inspection_rate * p.inspection_hours + p.stocking_inspection * p.counting_hours
+                 + self.called_hours)
+        self.called_hours = 0.0
         self.village_hours = min(hours, self.cadre_hours)
         self.hours_used += self.village_hours
 
     def share_out_hours(self):
         """Upper tasks, villagers' issues and own affairs compete; what is short is met on paper, dropped or waits."""
-        p, township = self.model.p, self.model.township
-        load = township.tasks * (1 - p.task_gate) * p.task_hours
+        m, p, township = self.model, self.model.p, self.model.township
+        load = township.tasks * (1 - p.task_gate) * p.task_hours * (1 - m.spared_tasks) + m.report_hours
         need = self.model.service.backlog * self.model.service.issue_hours
         pressure = (load + need + self.village_hours) / self.cadre_hours
-        self.paper = p.paper_limit / (1 + exp(-(8 * (pressure - 1) + 2 * (p.traces_weight - 0.5))))
+        press = p.keenness * self.model.stakes
+        traces = 2 * (p.traces_weight - 0.5) + 2 * press * p.traces_weight
+        self.paper = p.paper_limit / (1 + exp(-(8 * (pressure - 1) + traces)))
         if self.model.luck.uniform("time_budget", 0) < p.inspection_rate:
             self.paper = 0.0
         wanted = load * (1 - self.paper * (1 - p.paper_cost))
         short = max(0, wanted + need + self.village_hours - self.cadre_hours)
-        dropped = min(self.stance * short, wanted)
+        lean = press * (1 - p.traces_weight)
+        yielding = self.stance + (1 - self.stance) * lean / (1 + lean)
+        dropped = min(yielding * short, wanted)
         self.task_spent = min(wanted - dropped, self.cadre_hours - self.village_hours)
         township.unmet = (wanted - self.task_spent) / max(wanted, 1)
         self.service_hours = self.cadre_hours - self.village_hours - self.task_spent
@@ -64,12 +70,12 @@ class Committee(Office):
 
     def show_character(self):
         """What kind of people hold office; two hands average, one does not."""
-        chair, secretary = self.chair, self.model.branch.secretary
+        p, chair, secretary = self.model.p, self.chair, self.model.branch.secretary
         if chair is not None and secretary is not None:
             self.leadership = (chair.ability + secretary.ability) / 2
             self.honesty = (chair.integrity + secretary.integrity) / 2
         bloc = chair.bloc if chair is not None else None
-        self.protection = self.model.p.patronage * bloc.cohesion if bloc is not None else 0.0
+        self.protection = p.patronage * (1 - p.red_line) * bloc.cohesion if bloc is not None else 0.0
 
     def count_blocs(self):
         """What blocs in office bring and take aside."""
@@ -83,7 +89,8 @@ class Committee(Office):
     def dismiss(self):
         """A finding may cost a post."""
         p, luck, branch, found = self.model.p, self.model.luck, self.model.branch, self.model.treasury.found
-        if found <= 0 or luck.uniform("dismissal", 0) >= p.removal * found * (1 - self.protection):
+        if found <= 0 or luck.uniform("dismissal", 0) >= (p.removal + (1 - p.removal) * p.red_line) * found * (
+                1 - self.protection):
             return
         if p.merged or branch.secretary is None or luck.uniform("dismissal", 1) < 0.5:
             person = self.chair

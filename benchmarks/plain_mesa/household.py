@@ -5,6 +5,7 @@ from math import log
 from mesa.discrete_space import FixedAgent
 
 from .aid import Helped
+from .association import Seller
 from .citizen import AWAY, HOME, MOBILE
 from .culture import Guest
 from .disputes import Disputant
@@ -20,7 +21,7 @@ YEARLY = ("income_operating", "income_wage", "income_property", "income_transfer
           "sold", "bought", "dividend", "village_pay", "benefits")
 
 
-class Household(Herding, Landholder, Applicant, Helped, Guest, Disputant, FixedAgent):
+class Household(Herding, Landholder, Applicant, Seller, Helped, Guest, Disputant, FixedAgent):
     """Holder of a contract. It stays when its last member has died. Herding and land are in files of their own."""
 
     def __init__(self, model, cell, facts):

@@ -5,9 +5,11 @@ from mesa.discrete_space import OrthogonalMooreGrid
 
 from .aid import Aid
 from .assembly import Assembly
+from .association import Association
 from .benefits import Benefits
 from .blocs import Bloc
 from .branch import Branch
+from .collective import Collective
 from .committee import Committee
 from .commons import Commons
 from .culture import Culture
@@ -31,6 +33,7 @@ from .relief import Relief
 from .service import Service
 from .start import Office, Parameters, Rest, by_month, own
 from .township import StatusQuo, Township
+from .training import School
 from .treasury import Treasury
 from .weather import Market, Weather
 
@@ -80,6 +83,8 @@ class PlainVillage(mesa.Model):
         self.service, self.platform, self.privacy = Service(self, facts), Platform(self, facts), Privacy(self, facts)
         self.aid, self.culture, self.order = Aid(self, facts), Culture(self, facts), Order(self, facts)
         self.disputes, self.ecology, self.needs = Disputes(self, facts), Ecology(self, facts), Needs(self, facts)
+        self.collective, self.association = Collective(self, facts), Association(self, facts)
+        self.school = School(self, facts)
         self.works, self.relief = Works(self, facts), Relief(self)
         self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)

@@ -4,7 +4,7 @@ from .start import Office
 
 
 class Township(Office):
-    STATE = ("surplus", "tasks", "unmet", "tension", "favour", "superior_belief")
+    STATE = ("surplus", "tasks", "unmet", "tension", "favour", "superior_belief", "deserved")
 
     def send_tasks(self):
         """Paper breeds tasks, quarter by quarter; slowly they fall back to what was meant."""
@@ -32,8 +32,9 @@ class Township(Office):
         pushing = p.pressing * office.task_spent / max(office.cadre_hours, 1) * (1 - office.stance)
         strain = pushing / (1 + pushing) * (1 - self.unmet) + p.refusing * self.unmet * office.stance
         self.tension += p.tension_speed * (strain - self.tension)
-        granted = (1 - p.penalty * self.unmet) * max(self.tasks_done / usual.tasks_reference, 0.01) ** p.task_money
-        self.favour += p.tension_speed * (granted - self.favour)
+        done = max(self.tasks_done / usual.tasks_reference, 0.01)
+        self.deserved = (1 - p.penalty * self.unmet) * done**p.task_money
+        self.favour += p.tension_speed * (self.deserved - self.favour)
 
 
 class StatusQuo(Office):

@@ -10,10 +10,10 @@ from .start import Office
 class Treasury(Office):
     """The village's purse. Money in and out is what crosses the village's edge, the households' too."""
 
-    STATE = ("fund", "running", "collective", "taken_share", "pocket", "exposure", "fear", "audited",
-             "found", "side_share", "paid_month", "kin_money", "well_paid", "money_in", "money_out", "project_granted",
+    STATE = ("fund", "running", "collective", "taken_share", "pocket", "exposure", "fear", "audited", "found",
+             "side_share", "paid_month", "kin_money", "well_paid", "money_in", "money_out", "project_granted",
              "project_spending", "project_taken", "incentives_paid", "side_taken", "office_paid",
-             "lever_running", "lever_outside")
+             "lever_running", "lever_outside", "pace", "takeable", "worth")
 
     def pay_for(self, bill):
         """Pay for a lever out of the running grant, as far as it goes; return the share of the bill paid."""
@@ -22,6 +22,13 @@ class Treasury(Office):
         self.money_out += paid
         self.lever_running += paid
         return paid / bill if bill > 0 else 1.0
+
+    def idle(self):
+        """A placebo: hours and money spent on nothing in particular."""
+        p = self.model.p
+        self.model.committee.called_hours += p.idle_hours
+        self.pay_for(whole_fen(100 * p.idle_running / 12))
+        self.lever_outside += whole_fen(100 * p.idle_outside / 12)
 
     # ---- income
 
@@ -42,27 +49,43 @@ class Treasury(Office):
             self.fund += project
             self.project_granted += project
             self.money_in += project
-        income = whole_fen(100 * p.collective_income / 12)
+        income = whole_fen(self.model.collective.collective_return / 12)
         self.collective += income
         self.money_in += income
 
     # ---- what is taken, and what is found
 
     def weigh_exposure(self):
-        """The hazard of being found by people in the village when most is taken."""
-        p, assembly, branch = self.model.p, self.model.assembly, self.model.branch
-        posts = (self.model.committee.chair, branch.secretary)
-        blocs = {person.bloc if person is not None else None for person in posts}
+        """The hazard of being found by herders when most is taken."""
+        m, p = self.model, self.model.p
+        voices = m.assembly.effective * (1 - p.co_opted * p.villager_management)
+        self.exposure = (p.watch_strength * m.sight * voices * p.meetings_per_year / 6
+                         * (1 - m.register.absent_share) * (1 - m.committee.protection)
+                         * (1 - p.reliance * m.organised))
+
+    def check_inside(self):
+        """The branch, and the other post as far as the two differ, watch too; what two bodies do both see."""
+        m, p = self.model, self.model.p
+        blocs = {person.bloc if person is not None else None for person in (m.committee.chair, m.branch.secretary)}
         kinship = blocs.pop().cohesion if len(blocs) == 1 and None not in blocs else 0
-        herders = (p.watch_strength * p.transparency * assembly.effective * p.meetings_per_year / 6
-                   * (1 - self.model.register.absent_share) * (1 - self.model.committee.protection))
-        whistle = p.rival_check * p.discord * (1 - p.rival_silence * kinship)
-        inside = p.inner_check * branch.strength * (1 - 0.5 * p.merged) + whistle * (1 - p.merged)
-        self.exposure = herders + inside
+        one_head = p.merged * (1 - p.inner_party)
+        self.exposure += (p.inner_check * m.branch.strength * (1 - 0.5 * one_head)
+                          + p.rival_check * m.friction * (1 - p.rival_silence * kinship)
+                          + p.overlap_check * (1 - p.role_clarity))
+
+    def earmark(self):
+        """Earmarked money is slower to spend, harder to take, and cannot follow wishes."""
+        m, p = self.model, self.model.p
+        self.pace = (p.spending_months * (1 + p.audit_drag * m.audit_odds) * (1 + m.friction) * (1 + m.muddled)
+                     * (1 + p.earmark_drag * p.earmark))
+        self.takeable = 1 - p.earmark_hold * p.earmark
+        self.worth = ((1 + p.wish_gain * (1 - p.earmark) * m.assembly.heeded)
+                      / (1 + p.wish_gain * m.usual.heeded_reference))
+        m.committee.called_hours += p.earmark * p.earmark_hours
 
     @property
     def hazard(self):
-        return self.exposure + self.model.p.audit_rate / 12 * self.model.p.audit_detection
+        return self.exposure + self.model.audit_odds / 12 * self.model.p.audit_detection
 
     def wanted_share(self, hazard):
         """The share that those in office would take at this risk."""
@@ -76,13 +99,15 @@ class Treasury(Office):
         return share + (wish - share) / (self.model.p.fall_months if wish < share else self.model.p.rise_months)
 
     def tempt(self):
-        self.taken_share = self.towards(self.taken_share, self.wanted_share(self.hazard))
+        wish = self.takeable * self.wanted_share(self.hazard)
+        self.taken_share = self.towards(self.taken_share, wish)
 
     def evade(self):
         """Some of what is deterred moves to favours for kin, where fewer look."""
-        p = self.model.p
-        deterred = max(0, self.wanted_share(p.side_detection * self.hazard) - self.wanted_share(self.hazard))
-        self.side_share = self.towards(self.side_share, p.displacement * deterred)
+        m = self.model
+        for_kin = min(m.collective.side_seen * self.hazard + m.side_exposure, self.hazard)
+        deterred = max(0, self.wanted_share(for_kin) - self.wanted_share(self.hazard))
+        self.side_share = self.towards(self.side_share, self.takeable * m.p.displacement * deterred)
 
     def divert(self):
         """Favours to kin are paid from collective income, then from the running grant."""
@@ -95,8 +120,7 @@ class Treasury(Office):
 
     def pay_projects(self):
         p = self.model.p
-        pace = p.spending_months * (1 + p.audit_drag * p.audit_rate) * (1 if p.merged else 1 + p.discord)
-        paid = self.fund if self.fund <= 100_000 else whole_fen(self.fund / pace)
+        paid = self.fund if self.fund <= 100_000 else whole_fen(self.fund / self.pace)
         taken = whole_fen(self.taken_share * paid)
         wages = whole_fen(p.job_share * (paid - taken))
         self.fund -= paid
@@ -106,16 +130,18 @@ class Treasury(Office):
         self.project_spending += paid
         self.money_out += paid - taken - wages
         self.model.benefits.job_money += wages
-        self.well_paid = whole_fen(self.model.worth * (paid - taken))
+        self.well_paid = whole_fen(self.worth * (paid - taken))
 
     def look_for_theft(self):
         """Audits from above, and people in the village, may find what is taken."""
         p, luck = self.model.p, self.model.luck
         self.fear *= 0.5 ** (1 / p.fear_half_life)
         self.found = 0.0
-        extent = min((self.taken_share + p.side_detection * self.side_share) / p.taken_limit, 1)
-        self.audited = luck.uniform("detection", 0) < p.audit_rate / 12
-        by_people = luck.uniform("detection", 1) < 1 - exp(-extent * self.exposure)
+        side = min(self.side_share / p.taken_limit, 1)
+        extent = min((self.taken_share + self.model.collective.side_seen * self.side_share) / p.taken_limit, 1)
+        self.audited = luck.uniform("detection", 0) < self.model.audit_odds / 12
+        seen = extent * self.exposure + side * self.model.side_exposure
+        by_people = luck.uniform("detection", 1) < 1 - exp(-seen)
         by_audit = self.audited and luck.uniform("detection", 2) < p.audit_detection * extent
         if by_people or by_audit:
             returned = whole_fen(p.recovered * self.pocket)

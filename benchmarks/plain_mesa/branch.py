@@ -2,7 +2,6 @@
 
 from math import log
 
-from .citizen import chance
 from .start import Office
 
 
@@ -17,10 +16,8 @@ class Branch(Office):
 
     def rally(self):
         """Strength is what present members do, by ability, motive and age."""
-        p = self.model.p
         members = self.model.herders.select(lambda h: h.member and not h.away)
-        done = sum(m.ability * chance(p.activity_level + self.spur + p.activity_motive * (m.motive - 0.5)
-                                      - p.activity_age * max(0, m.age - 60)) for m in members)
+        done = sum(m.ability * m.activity for m in members)
         self.strength = done / len(members) if len(members) else 0.0
 
     def hold_to_duty(self):

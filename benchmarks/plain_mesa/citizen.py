@@ -27,6 +27,13 @@ class Citizen:
     """Motive, meetings, belief, trust and votes of one person; mixed into Herder."""
 
     @property
+    def activity(self):
+        """Chance that a member is active."""
+        p = self.model.p
+        return chance(p.activity_level + self.model.branch.spur + p.activity_motive * (self.motive - 0.5)
+                      - p.activity_age * max(0, self.age - 60))
+
+    @property
     def in_office(self):
         return self is self.model.committee.chair or self is self.model.branch.secretary
 
@@ -119,11 +126,13 @@ class Citizen:
 
     def learn_from_meeting(self):
         """Being heeded moves efficacy about its anchor; being ignored moves it more."""
-        p, assembly = self.model.p, self.model.assembly
-        surprise = assembly.heeded - self.model.usual.heeded_reference
+        self.learn_to_speak(self.model.assembly.heeded - self.model.usual.heeded_reference, self.voice)
+
+    def learn_to_speak(self, surprise, voice):
+        p = self.model.p
         if surprise < 0:
             surprise *= p.loss_ratio
-        aim = pushed(self.efficacy_anchor, p.efficacy_gain * self.voice * surprise)
+        aim = pushed(self.efficacy_anchor, p.efficacy_gain * voice * surprise)
         self.efficacy += p.efficacy_speed * (aim - self.efficacy)
 
     # ---- belief and trust

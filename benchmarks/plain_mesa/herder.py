@@ -6,9 +6,11 @@ from mesa import Agent
 
 from .citizen import AWAY, HOME, Citizen, chance
 from .commons import Neighbour
+from .democracy import Member
 from .ecology import Volunteer
 from .platform import PlatformUser
 from .privacy import Guarded
+from .study import Student
 
 READY = 0.05  # a bound that hazards of leaving and returning approach
 
@@ -18,7 +20,7 @@ def ready(hazard):
     return READY * (1 - exp(-hazard / READY))
 
 
-class Herder(Citizen, Neighbour, PlatformUser, Guarded, Volunteer, Agent):
+class Herder(Citizen, Neighbour, Student, Member, PlatformUser, Guarded, Volunteer, Agent):
     """One person. What a person does as a citizen and as a neighbour is in citizen.py and commons.py."""
 
     def __init__(self, model, household, bloc, nature):

@@ -3,20 +3,25 @@
 import mesa
 from mesa.discrete_space import OrthogonalMooreGrid
 
+from .agenda import Agenda
 from .aid import Aid
 from .assembly import Assembly
+from .assessment import Assessment
 from .association import Association
 from .benefits import Benefits
 from .blocs import Bloc
 from .branch import Branch
+from .cogovernance import CoGovernance
 from .collective import Collective
 from .committee import Committee
 from .commons import Commons
 from .culture import Culture
+from .democracy import Democracy
 from .disputes import Disputes
 from .ecology import Ecology
 from .elections import Polls
 from .founding import NOBODY, FirstDay
+from .grids import Grids
 from .herder import Herder
 from .household import Household
 from .infrastructure import Works
@@ -25,13 +30,20 @@ from .law import Order
 from .luck import Luck, MesaDice
 from .month import DEEDS, SCHEDULE, SEASONS
 from .needs import Needs
+from .organisations import Organisations
 from .pasture import Patch
 from .platform import Platform
+from .powers import Powers
 from .privacy import Privacy
 from .register import Register
 from .relief import Relief
+from .rules import Rules
 from .service import Service
+from .sharing import Sharing
 from .start import Office, Parameters, Rest, by_month, own
+from .study import Study
+from .supervision import Supervision
+from .talent import Outsiders
 from .township import StatusQuo, Township
 from .training import School
 from .treasury import Treasury
@@ -85,6 +97,11 @@ class PlainVillage(mesa.Model):
         self.disputes, self.ecology, self.needs = Disputes(self, facts), Ecology(self, facts), Needs(self, facts)
         self.collective, self.association = Collective(self, facts), Association(self, facts)
         self.school = School(self, facts)
+        self.rules, self.supervision = Rules(self, facts), Supervision(self, facts)
+        self.democracy, self.grids, self.powers = Democracy(self, facts), Grids(self, facts), Powers(self, facts)
+        self.organisations, self.outsiders = Organisations(self, facts), Outsiders(self, facts)
+        self.assessment, self.agenda, self.study = Assessment(self, facts), Agenda(self, facts), Study(self)
+        self.sharing, self.cogovernance = Sharing(self, facts), CoGovernance(self, facts)
         self.works, self.relief = Works(self, facts), Relief(self)
         self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
         self.usual, self.township = StatusQuo(self, facts), Township(self, facts)

@@ -72,4 +72,3 @@ class Rest(Office):
     def __init__(self, model, facts):
         self.model = model
         vars(self).update(own(facts))
-        self.supervisor = [None] * 3

@@ -59,9 +59,13 @@ class Treasury(Office):
         """The hazard of being found by herders when most is taken."""
         m, p = self.model, self.model.p
         voices = m.assembly.effective * (1 - p.co_opted * p.villager_management)
-        self.exposure = (p.watch_strength * m.sight * voices * p.meetings_per_year / 6
-                         * (1 - m.register.absent_share) * (1 - m.committee.protection)
-                         * (1 - p.reliance * m.organised))
+        self.exposure = self.watched(m.sight, voices, p.meetings_per_year) * (1 - p.reliance * m.organised)
+
+    def watched(self, shown, voices, sessions):
+        """The hazard from people who are shown the accounts so many times a year."""
+        m = self.model
+        return (m.p.watch_strength * shown * voices * sessions / 6
+                * (1 - m.register.absent_share) * (1 - m.committee.protection))
 
     def check_inside(self):
         """The branch, and the other post as far as the two differ, watch too; what two bodies do both see."""

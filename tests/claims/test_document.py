@@ -47,7 +47,8 @@ def test_a_mechanism_names_claims_and_stands_in_both_languages():
 
 def test_a_way_leads_from_what_is_written_to_what_is_read():
     way = [p.name for p in route("funds.transparency", "taken_share")]
-    assert way == ["watching", "temptation"]
+    assert way[-1] == "temptation"
+    assert len(way) == 2
     assert route("weather.rain_variation", "population") == ()  # births and natural deaths are fates
 
 

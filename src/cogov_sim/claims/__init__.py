@@ -16,7 +16,7 @@ from importlib.resources import files
 THEMES = ("money", "power", "branch", "people", "technology", "conflict", "economy", "forgotten")
 CLASSES = ("E", "R", "A")
 SIGNS = ("+", "-", "0", "inverted U", "U")
-FIELDS = {"essays", "class", "en", "zh", "counter", "symmetric", "tests"}
+FIELDS = {"class", "en", "zh", "counter", "symmetric", "tests"}
 TEST_FIELDS = {"lever", "levels", "outcome", "sign", "context", "rival"}
 
 
@@ -50,7 +50,6 @@ class Claim:
     name: str
     theme: str
     kind: str
-    essays: tuple[str, ...]
     en: str
     zh: str
     counter: Mapping[str, str]
@@ -69,7 +68,7 @@ def _claim(name: str, theme: str, row: dict) -> Claim:
     if odd := row.keys() ^ FIELDS:
         raise ValueError(f"{name}: {sorted(odd)}: a claim has just {sorted(FIELDS)}")
     tests = tuple(_test(name, test) for test in row["tests"])
-    return Claim(name, theme, row["class"], tuple(row["essays"]), row["en"], row["zh"], row["counter"],
+    return Claim(name, theme, row["class"], row["en"], row["zh"], row["counter"],
                  row["symmetric"], tests)
 
 

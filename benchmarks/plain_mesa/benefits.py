@@ -29,13 +29,13 @@ class Benefits(Office):
         pot = whole_fen(collective.payout_share * treasury.collective)
         homes = [home for home in m.homes if home.residents > 0]
         people, land = sum(home.residents for home in homes), sum(home.hectares for home in homes)
-        aside = {bloc: whole_fen(bloc.grip * collective.discretion * pot) // max(
-            sum(home.residents for home in homes if home.bloc is bloc), 1) for bloc in m.blocs}
-        in_all = sum(each * home.residents for bloc, each in aside.items() for home in homes if home.bloc is bloc)
-        by_land = whole_fen(collective.land_part * (pot - in_all))
+        aside = {bloc: whole_fen(bloc.grip * collective.discretion * pot) for bloc in m.blocs}
+        by_land = whole_fen(collective.land_part * (pot - sum(aside.values())))
+        each = {bloc: fen // max(sum(home.residents for home in homes if home.bloc is bloc), 1)
+                for bloc, fen in aside.items()}
         left = pot
         for home in homes:
-            own = aside.get(home.bloc, 0) * home.residents + whole_fen(by_land * home.hectares / max(land, 1))
+            own = each.get(home.bloc, 0) * home.residents + whole_fen(by_land * home.hectares / max(land, 1))
             home.benefit("income_property", own)
             left -= own
         each = left // max(people, 1)

@@ -59,6 +59,10 @@ class School(Office):
 
     def hold_classes(self):
         m, p = self.model, self.model.p
+        if m.month < 0:
+            adults = m.herders.select(lambda h: h.resident)
+            mean = sum(h.schooling for h in adults) / max(len(adults), 1)
+            self.schooling_reference += min(12 / (m.month + 47), 1) * (mean - self.schooling_reference)
         rate, price = p.evening_school * p.class_rate, whole_fen(100 * p.class_cost)
         pupils = [h for home in m.homes for h in home.members
                   if h.resident and h.place == HOME and h.age < 60 and h.schooling == 0]
@@ -69,17 +73,14 @@ class School(Office):
             if lot < rate * share and m.treasury.running >= price:
                 pupil.schooling = 1
                 m.treasury.pay_for(price)
-        self.let_lapse()
-        adults = m.herders.select(lambda h: h.resident)
-        mean = sum(h.schooling for h in adults) / max(len(adults), 1)
-        if m.month < 0:
-            self.schooling_reference += min(12 / (m.month + 47), 1) * (mean - self.schooling_reference)
+        self.let_lapse(pupils)
 
-    def let_lapse(self):
-        """What was learnt here may be lost where there is no school."""
+    def let_lapse(self, pupils):
+        """What was learnt here in earlier years may be lost where there is no school."""
         m, p = self.model, self.model.p
         for person in m.herders.select(lambda h: h.adult and h.schooling > h.schooling_fate):
-            if m.luck.uniform("classes", person.identity) < p.lapse_rate * (1 - p.evening_school):
+            lot = m.luck.uniform("classes", person.identity)
+            if person not in pupils and lot < p.lapse_rate * (1 - p.evening_school):
                 person.schooling = person.schooling_fate
 
     def call_teachers(self):

@@ -23,10 +23,10 @@ def dividends(first_household, first_bloc, first_member, residents, hectares, bl
               running_grant, collective, running, cash, income_property, dividend, benefits, money_out):
     """Each December, after the month's collective income; a household is of the bloc of its first member. The pot is
     `payout_share` · `collective`, in whole fen; people are all `residents`. Aside, for each bloc, is `grip` ·
-    `discretion` · pot, in whole fen, // the residents of its households (over 1 if there is none). By land goes
-    `land_part` · the pot less what is aside for all blocs together, in whole fen: a household with `residents` gets
-    its share of `hectares` in those of all such households (over 1 if there are none), cut to whole fen. First each
-    household gets what is aside for its bloc, for each resident, and its part by land. Then each resident of the
+    `discretion` · pot, in whole fen. By land goes `land_part` · (the pot less what is aside for all blocs together),
+    in whole fen: a household with `residents` gets its share of `hectares` in those of all such households (over 1 if
+    there are none), cut to whole fen. First each household gets, for each resident, what is aside for its bloc // the
+    residents of the bloc's households (over 1 if there is none), and its part by land. Then each resident of the
     village, of any bloc or none, gets what is left of the pot // people (over 1 if there is none).
 
     What a household gets leaves `collective` and is added to its `cash`, `income_property`, `dividend` and

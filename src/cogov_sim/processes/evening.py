@@ -28,11 +28,12 @@ def classes(first_person, month, key, identity, resident, place, age, schooling_
     pupil's `schooling` becomes 1 if `uniform(key, identity)` is below `evening_school` · `class_rate` · the share paid and
     `running` still holds `class_cost` in whole fen, which leaves it for `money_out` and counts in `lever_running`.
 
-    Who is 18 or older and has more `schooling` than the `schooling_fate` learnt here, and has that again if `uniform(key,
-    identity)` is below `lapse_rate` · (1 − `evening_school`).
+    Who was no pupil this February, is 18 or older and has more `schooling` than the `schooling_fate` learnt here in
+    earlier years, and has that again if `uniform(key, identity)` is below `lapse_rate` · (1 − `evening_school`).
 
     Before month 0 `schooling_reference` moves by the share 12 / (`month` + 47), at most 1, of its distance to the mean
-    `schooling` of `resident` adults, so that it is the mean over the warm-up's Februaries; then it stays put.
+    `schooling` of `resident` adults as it was before this school, so that it is the mean over the warm-up's
+    Februaries; then it stays put.
     """
     for v in range(first_person.size - 1):
         if month >= 0 and evening_school[v] == 0 and lapse_rate[v] == 0:

@@ -97,7 +97,7 @@ class Citizen:
             return
         m, p, home = self.model, self.model.p, self.household
         load = home.herd / (HALF_LOAD * max(home.workers, 1))
-        utility = (p.turnout_level + m.grid_turn + self.drawn_by_points() + self.example(self.came)
+        utility = (p.turnout_level + m.grids.grid_turn + self.drawn_by_points() + self.example(self.came)
                    + self.own_wish_to_come() - p.distance_cost * home.distance * m.works.ways / 10
                    - p.work_cost * load / (1 + load))
         lot = self.model.luck.uniform("attendance", self.identity)
@@ -118,7 +118,7 @@ class Citizen:
             return
         m, p = self.model, self.model.p
         self.voice = chance(p.voice_level + p.voice_agenda * (p.open_agenda - 0.5) + p.voice_efficacy * self.efficacy
-                            + p.voice_schooling * (self.schooling - m.schooling_reference)
+                            + p.voice_schooling * (self.schooling - m.school.schooling_reference)
                             - p.voice_caution * m.privacy.caution - self.fear_to_speak())
         if self.mobilised:
             self.voice *= p.mobilised_voice

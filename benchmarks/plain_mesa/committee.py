@@ -48,10 +48,10 @@ class Committee(Office):
     def share_out_hours(self):
         """Upper tasks, villagers' issues and own affairs compete; what is short is met on paper, dropped or waits."""
         m, p, township = self.model, self.model.p, self.model.township
-        load = township.tasks * (1 - p.task_gate) * p.task_hours * (1 - m.spared_tasks) + m.report_hours
+        load = township.tasks * (1 - p.task_gate) * p.task_hours * (1 - m.powers.spared_tasks) + m.grids.report_hours
         need = self.model.service.backlog * self.model.service.issue_hours
         pressure = (load + need + self.village_hours) / self.cadre_hours
-        press = p.keenness * self.model.stakes
+        press = p.keenness * self.model.sharing.stakes
         traces = 2 * (p.traces_weight - 0.5) + 2 * press * p.traces_weight
         self.paper = p.paper_limit / (1 + exp(-(8 * (pressure - 1) + traces)))
         if self.model.luck.uniform("time_budget", 0) < p.inspection_rate:

@@ -121,7 +121,7 @@ class Commons(Office):
             return
         self.call_threat = p.fine_pull * p.fine / (p.fine + p.local_wage / 22)
         self.call_push = self.call_threat - p.fine_crowding * (p.fine > 0) + p.naming_push * p.naming
-        self.call_push += self.model.rule_push
+        self.call_push += self.model.rules.rule_push
 
     def wearied(self, share):
         """A longer call finds less will; days of ecological campaigns count too."""

@@ -26,6 +26,7 @@ class Pair:
         self.twin = PlainVillage(seed, 0, values, spells, warmup, months, schedule)
         processes = [process for process in PROCESSES if process.name in self.twin.schedule]
         self.engine = Simulation([Run(seed, 0, values or {}, tuple(spells))], months, warmup, processes)
+        self.keepers = {name: part for part in self.twin.parts for name in vars(part)}
         self.compared, self.lacking = set(), set()
 
     def step(self):
@@ -65,7 +66,7 @@ class Pair:
             names = self.engine.state.person.identity[rows].tolist()
             return rows, [living[name] for name in names]
         things = {"household": twin.homes, "bloc": twin.blocs, "cell": twin.patches.to_list()}.get(entity)
-        things = [twin.keepers.get(name, twin)] if things is None else things
+        things = [self.keepers.get(name, twin)] if things is None else things
         return np.arange(len(things)), things
 
     def _plain(self, value):

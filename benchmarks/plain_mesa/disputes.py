@@ -121,7 +121,7 @@ class Disputes(Office):
         m.treasury.lever_outside += whole_fen(100 * p.legal_aid * p.legal_cost / 12)
         quarrels = [home for home in m.homes if home.opponent is not None]
         fresh = [home for home in quarrels if not home.signed]
-        hours = p.mediation + m.elder_hours
+        hours = p.mediation + m.organisations.elder_hours
         spare = hours - p.mediation_hours * len(fresh)
         for home in quarrels:
             at_hand, number = (spare, len(quarrels) - len(fresh)) if home.signed else (hours, len(fresh))

@@ -3,51 +3,15 @@
 import mesa
 from mesa.discrete_space import OrthogonalMooreGrid
 
-from .agenda import Agenda
-from .aid import Aid
-from .assembly import Assembly
-from .assessment import Assessment
-from .association import Association
-from .benefits import Benefits
 from .blocs import Bloc
-from .branch import Branch
-from .cogovernance import CoGovernance
-from .collective import Collective
-from .committee import Committee
-from .commons import Commons
-from .culture import Culture
-from .democracy import Democracy
-from .disputes import Disputes
-from .ecology import Ecology
-from .elections import Polls
 from .founding import NOBODY, FirstDay
-from .grids import Grids
 from .herder import Herder
 from .household import Household
-from .infrastructure import Works
-from .land import LandOffice
-from .law import Order
 from .luck import Luck, MesaDice
 from .month import DEEDS, SCHEDULE, SEASONS
-from .needs import Needs
-from .organisations import Organisations
+from .parts import PARTS
 from .pasture import Patch
-from .platform import Platform
-from .powers import Powers
-from .privacy import Privacy
-from .register import Register
-from .relief import Relief
-from .rules import Rules
-from .service import Service
-from .sharing import Sharing
-from .start import Office, Parameters, Rest, by_month, own
-from .study import Study
-from .supervision import Supervision
-from .talent import Outsiders
-from .township import StatusQuo, Township
-from .training import School
-from .treasury import Treasury
-from .weather import Market, Weather
+from .start import Parameters, by_month, own
 
 
 class PlainVillage(mesa.Model):
@@ -79,46 +43,15 @@ class PlainVillage(mesa.Model):
         """Services and answers in equal parts."""
         return 0.5 * (self.works.services + self.service.response)
 
-    def __getattr__(self, name):
-        """A column of the village, whichever of its parts keeps it."""
-        part = self.__dict__.get("keepers", {}).get(name)
-        if part is None:
-            raise AttributeError(name)
-        return getattr(part, name)
-
     # ---- the first day
 
     def _settle(self, day):
-        facts = day.village
-        self.sky, self.prices = Weather(self, facts), Market(self, facts)
-        self.assembly, self.treasury = Assembly(self, facts), Treasury(self, facts)
-        self.service, self.platform, self.privacy = Service(self, facts), Platform(self, facts), Privacy(self, facts)
-        self.aid, self.culture, self.order = Aid(self, facts), Culture(self, facts), Order(self, facts)
-        self.disputes, self.ecology, self.needs = Disputes(self, facts), Ecology(self, facts), Needs(self, facts)
-        self.collective, self.association = Collective(self, facts), Association(self, facts)
-        self.school = School(self, facts)
-        self.rules, self.supervision = Rules(self, facts), Supervision(self, facts)
-        self.democracy, self.grids, self.powers = Democracy(self, facts), Grids(self, facts), Powers(self, facts)
-        self.organisations, self.outsiders = Organisations(self, facts), Outsiders(self, facts)
-        self.assessment, self.agenda, self.study = Assessment(self, facts), Agenda(self, facts), Study(self)
-        self.sharing, self.cogovernance = Sharing(self, facts), CoGovernance(self, facts)
-        self.works, self.relief = Works(self, facts), Relief(self)
-        self.commons, self.benefits = Commons(self, facts), Benefits(self, facts)
-        self.usual, self.township = StatusQuo(self, facts), Township(self, facts)
-        self.committee, self.branch, self.polls = Committee(self, facts), Branch(self, facts), Polls(self, facts)
-        self.land_office = LandOffice(self, facts)
-        self.register, self.cell_size = Register(self, facts), facts["cell_size"]
-        self._find_keepers(facts)
+        self.cell_size = day.village["cell_size"]
+        self.parts = [kind(self, day.village) for kind in PARTS.values()]
+        for name, part in zip(PARTS, self.parts, strict=True):
+            setattr(self, name, part)
         self._settle_land(day)
         self._settle_people(day)
-
-    def _find_keepers(self, facts):
-        """Which part keeps which column; `rest` keeps those that no part claims."""
-        self.parts = [part for part in vars(self).values() if isinstance(part, Office)]
-        self.keepers = {name: part for part in self.parts for name in vars(part) if name in facts}
-        self.rest = Rest(self, {name: fact for name, fact in facts.items() if name not in self.keepers})
-        self.keepers |= dict.fromkeys(vars(self.rest), self.rest)
-        self.parts.append(self.rest)
 
     def _settle_land(self, day):
         self.grid = OrthogonalMooreGrid((day.side, day.side), torus=False, random=self.random)

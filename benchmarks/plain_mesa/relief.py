@@ -1,6 +1,7 @@
 """Relief: each December the village scores its homes, lists the neediest and pays them; groups may join (ODD 7.26)."""
 
 from .money import whole_fen
+from .start import Office
 
 
 class Applicant:
@@ -32,11 +33,8 @@ def need(amount, typical):
     return typical / (typical + max(amount, 0))
 
 
-class Relief:
+class Relief(Office):
     """Each December."""
-
-    def __init__(self, model):
-        self.model = model
 
     def score_homes(self):
         m, p = self.model, self.model.p

@@ -64,11 +64,3 @@ class Office:
         if self.model.month < 0:
             usual = getattr(self, name)
             setattr(self, name, usual + (signal - usual) / max(1, self.model.month + 25))
-
-
-class Rest(Office):
-    """Columns that no other part keeps."""
-
-    def __init__(self, model, facts):
-        self.model = model
-        vars(self).update(own(facts))

@@ -1,6 +1,7 @@
 """Study: members sit hours on theory and conviction; integrity may follow, with decreasing returns (ODD 7.36)."""
 
 from .citizen import pushed
+from .start import Office
 from .training import CADRES, saturated
 
 
@@ -21,11 +22,8 @@ class Student:
         self.conviction += p.study_speed * (aim - self.conviction)
 
 
-class Study:
+class Study(Office):
     """Hours of the cadres, and what conviction does in office."""
-
-    def __init__(self, model):
-        self.model = model
 
     def call_hours(self):
         self.model.committee.called_hours += CADRES * self.model.p.study_hours

@@ -35,7 +35,7 @@ class School(Office):
         hours = CADRES * p.training_hours
         m.committee.called_hours += hours
         m.treasury.lever_outside += whole_fen(100 * hours * p.training_fee)
-        aim = swayed(saturated(12 * p.training_hours, p.training_half), p.talent_lesson * m.talent)
+        aim = swayed(saturated(12 * p.training_hours, p.training_half), p.talent_lesson * m.outsiders.talent)
         for person in self.in_office:
             person.craft += p.skill_speed / 12 * (aim - person.craft)
 
@@ -52,7 +52,7 @@ class School(Office):
             return
         skilled = (chair.craft + secretary.craft) / 2
         self.grow_usual("skill_reference", skilled)
-        push = p.training_gain * (skilled - self.skill_reference) + p.talent_gain * m.talent
+        push = p.training_gain * (skilled - self.skill_reference) + p.talent_gain * m.outsiders.talent
         m.committee.leadership = pushed(m.committee.leadership, push)
 
     # ---- the evening school

@@ -59,7 +59,8 @@ class Treasury(Office):
         """The hazard of being found by herders when most is taken."""
         m, p = self.model, self.model.p
         voices = m.assembly.effective * (1 - p.co_opted * p.villager_management)
-        self.exposure = self.watched(m.sight, voices, p.meetings_per_year) * (1 - p.reliance * m.organised)
+        relied_on = p.reliance * m.supervision.organised
+        self.exposure = self.watched(m.democracy.sight, voices, p.meetings_per_year) * (1 - relied_on)
 
     def watched(self, shown, voices, sessions):
         """The hazard from people who are shown the accounts so many times a year."""
@@ -74,14 +75,14 @@ class Treasury(Office):
         kinship = blocs.pop().cohesion if len(blocs) == 1 and None not in blocs else 0
         one_head = p.merged * (1 - p.inner_party)
         self.exposure += (p.inner_check * m.branch.strength * (1 - 0.5 * one_head)
-                          + p.rival_check * m.friction * (1 - p.rival_silence * kinship)
+                          + p.rival_check * m.rules.friction * (1 - p.rival_silence * kinship)
                           + p.overlap_check * (1 - p.role_clarity))
 
     def earmark(self):
         """Earmarked money is slower to spend, harder to take, and cannot follow wishes."""
         m, p = self.model, self.model.p
-        self.pace = (p.spending_months * (1 + p.audit_drag * m.audit_odds) * (1 + m.friction) * (1 + m.muddled)
-                     * (1 + p.earmark_drag * p.earmark))
+        self.pace = (p.spending_months * (1 + p.audit_drag * m.sharing.audit_odds) * (1 + m.rules.friction)
+                     * (1 + m.rules.muddled) * (1 + p.earmark_drag * p.earmark))
         self.takeable = 1 - p.earmark_hold * p.earmark
         self.worth = ((1 + p.wish_gain * (1 - p.earmark) * m.assembly.heeded)
                       / (1 + p.wish_gain * m.usual.heeded_reference))
@@ -89,7 +90,7 @@ class Treasury(Office):
 
     @property
     def hazard(self):
-        return self.exposure + self.model.audit_odds / 12 * self.model.p.audit_detection
+        return self.exposure + self.model.sharing.audit_odds / 12 * self.model.p.audit_detection
 
     def wanted_share(self, hazard):
         """The share that those in office would take at this risk."""
@@ -109,7 +110,7 @@ class Treasury(Office):
     def evade(self):
         """Some of what is deterred moves to favours for kin, where fewer look."""
         m = self.model
-        for_kin = min(m.collective.side_seen * self.hazard + m.side_exposure, self.hazard)
+        for_kin = min(m.collective.side_seen * self.hazard + m.supervision.side_exposure, self.hazard)
         deterred = max(0, self.wanted_share(for_kin) - self.wanted_share(self.hazard))
         self.side_share = self.towards(self.side_share, self.takeable * m.p.displacement * deterred)
 
@@ -143,8 +144,8 @@ class Treasury(Office):
         self.found = 0.0
         side = min(self.side_share / p.taken_limit, 1)
         extent = min((self.taken_share + self.model.collective.side_seen * self.side_share) / p.taken_limit, 1)
-        self.audited = luck.uniform("detection", 0) < self.model.audit_odds / 12
-        seen = extent * self.exposure + side * self.model.side_exposure
+        self.audited = luck.uniform("detection", 0) < self.model.sharing.audit_odds / 12
+        seen = extent * self.exposure + side * self.model.supervision.side_exposure
         by_people = luck.uniform("detection", 1) < 1 - exp(-seen)
         by_audit = self.audited and luck.uniform("detection", 2) < p.audit_detection * extent
         if by_people or by_audit:

@@ -61,11 +61,11 @@ class Grids(Office):
         """Workers bring in what nobody reported, settle some and see things early; organisations settle some too."""
         m, p, service, seen = self.model, self.model.p, self.model.service, self.grid_handled
         known = max(service.reached, 0.01)
-        service.issue_hours *= 1 + seen * (1 - service.reached) / known - p.settled_share * seen / known
+        service.issue_hours *= 1 + seen * (1 - known) / known - p.settled_share * seen / known
         service.issue_hours *= (1 - p.early_ease * seen) * (1 - p.township_powers * p.chasing)
         service.reached += (1 - service.reached) * seen
-        settled, groups = service.issue_hours * service.fresh, m.organisations
-        groups.organised_share = groups.organised_service / (groups.organised_service + max(settled, 1))
+        need, groups = service.issue_hours * max(service.fresh, 1), m.organisations
+        groups.organised_share = groups.organised_service / (groups.organised_service + need)
         service.issue_hours *= 1 - groups.organised_share
 
     def wait_for_worker(self):

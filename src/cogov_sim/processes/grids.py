@@ -124,12 +124,14 @@ def registers(grids, grid_joined, grid_reports, joining_hours, report_hours, cal
 @process("matters that grid workers and organisations lighten", "网格与组织分担的事项")
 def sifting(grid_handled, settled_share, early_ease, township_powers, chasing, organised_service, fresh, reached, organised_share,
             issue_hours):
-    """Between reports and answers; no draw. Of matters that nobody would have reported workers bring in the share `grid_handled`,
-    so with r what `reached` was, `reached` becomes r + (1 − r) · `grid_handled`. `issue_hours`, the hours that each report costs the
-    cadres, is multiplied by three factors: matters over those reported, 1 + `grid_handled` · (1 − r) / r (r at least 0.01) less `settled_share` of what
-    workers take up, `grid_handled` / r; what is seen early is smaller, 1 − `early_ease` · `grid_handled`; and 1 −
-    `township_powers` · `chasing`, what need not be chased at departments. Of the need N = `issue_hours` · `fresh` (at least 1) that is left organisations settle the share
-    `organised_share` = `organised_service` / (`organised_service` + N), by which `issue_hours` then falls.
+    """Between reports and answers; no draw. Of matters that nobody would have reported workers bring in the share
+    `grid_handled`, so with r what `reached` was, `reached` becomes r + (1 − r) · `grid_handled`. `issue_hours`, the
+    hours that each report costs the cadres, is multiplied by three factors: matters over those reported, 1 +
+    `grid_handled` · (1 − r) / r less `settled_share` of what workers take up, `grid_handled` / r, with r at least 0.01
+    in both; what is seen early is smaller, 1 − `early_ease` · `grid_handled`; and 1 − `township_powers` · `chasing`,
+    what need not be chased at departments. Of the need N = `issue_hours` · `fresh` (no report counts as one) that is
+    left organisations settle the share `organised_share` = `organised_service` / (`organised_service` + N), by which
+    `issue_hours` then falls.
     """
     for v in range(issue_hours.size):
         r, handled = max(reached[v], 0.01), grid_handled[v]

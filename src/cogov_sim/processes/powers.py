@@ -1,4 +1,4 @@
-"""Powers of the township, and departments' lines brought together in one area (C50).
+"""Powers: what the township may decide itself, and departments' lines brought together in one area (C50).
 
 Several lines ask for the same thing over and over: a share `repeats` of the hours of upper tasks. Coordination
 (`line_coordination`) does away with the doubling as far as lines heed it, wholly only where the township has powers of its

@@ -36,15 +36,15 @@ class Pair:
     def differences(self, names=VARIABLES):
         """Columns that differ now: for each, where it first does, the engine's value and the twin's."""
         people = self.engine.state.person
-        theirs = sorted(people.identity[people.alive].tolist())
-        ours = sorted(herder.identity for herder in self.twin.herders)
+        theirs = set(people.identity[people.alive].tolist())
+        ours = {herder.identity for herder in self.twin.herders}
         if ours != theirs:
-            return {"alive": ("somebody", sorted(set(theirs) - set(ours)), sorted(set(ours) - set(theirs)))}
-        found = {}
+            return {"alive": ("somebody", sorted(theirs - ours), sorted(ours - theirs))}
+        found, living = {}, self.living()
         for name in names:
             if name in ROWS | PLACES:
                 continue
-            rows, owners = self.owners(name)
+            rows, owners = self.owners(name, living)
             word = NAMES.get(name, name)
             if not hasattr(owners[0], word):
                 self.lacking.add(name)
@@ -57,14 +57,17 @@ class Pair:
                 found[name] = place
         return found
 
-    def owners(self, name):
-        """The engine's rows of a column, and the twin's things that have the same values; only the living."""
+    def living(self):
+        """The engine's rows of the living, and the same people in the twin."""
+        here = {herder.identity: herder for herder in self.twin.herders}
+        rows = np.flatnonzero(self.engine.state.person.alive)
+        return rows, [here[name] for name in self.engine.state.person.identity[rows].tolist()]
+
+    def owners(self, name, living):
+        """The engine's rows of a column, and the twin's things that keep the same; of people only the living."""
         twin, entity = self.twin, VARIABLES[name].entity
         if entity == "person":
-            living = {herder.identity: herder for herder in twin.herders}
-            rows = np.flatnonzero(self.engine.state.person.alive)
-            names = self.engine.state.person.identity[rows].tolist()
-            return rows, [living[name] for name in names]
+            return living
         things = {"household": twin.homes, "bloc": twin.blocs, "cell": twin.patches.to_list()}.get(entity)
         things = [self.keepers.get(name, twin)] if things is None else things
         return np.arange(len(things)), things
@@ -90,7 +93,7 @@ class Pair:
             values = [value + [NOBODY] * (variable.width - len(value)) for value in values]
         theirs, ours = np.asarray(column), np.asarray(values)
         if theirs.dtype.kind == "f":
-            different = ~np.isclose(ours, theirs, rtol=TOLERANCE, atol=1e-12)
+            different = ~(np.abs(ours - theirs) <= TOLERANCE * np.abs(theirs) + 1e-12)
         else:
             different = ours != theirs
         if not different.any():

@@ -55,9 +55,10 @@ class Lockstep(Pair):
             self._take_over(process.writes)
 
     def _take_over(self, names):
+        living = self.living()
         for name in names:
             variable, column = VARIABLES[name], self.engine.state.column(name)
-            rows, owners = self.owners(name)
+            rows, owners = self.owners(name, living)
             for row, owner in zip(rows, owners, strict=True):
                 if hasattr(owner, NAMES.get(name, name)):
                     setattr(owner, NAMES.get(name, name), self._meant(variable, column[row]))

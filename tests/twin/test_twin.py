@@ -2,9 +2,13 @@
 
 import pytest
 from benchmarks.plain_mesa.compare import Pair, first_difference
+from benchmarks.plain_mesa.lockstep import Lockstep
 from benchmarks.plain_mesa.luck import Luck, poisson
-from benchmarks.plain_mesa.model import SEASONS
+from benchmarks.plain_mesa.month import SEASONS
+from benchmarks.plain_mesa.settings import FIXED, drawn, drawn_spells, spells_of
 
+from cogov_sim import configs
+from cogov_sim.params import PARAMETERS
 from cogov_sim.policy import Spell
 from cogov_sim.processes import SCHEDULE
 
@@ -20,6 +24,7 @@ BUSY = {"incentives.points": 0.6, "incentives.joint_rules": 0.5, "funds.audit_ra
         "trust.fine_strain": 0.2, "norms.coerced_example": 0.2}
 OPEN = (Spell(0, None, {"funds.transparency": 0.9, "meetings.open_agenda": 1.0}),
         Spell(6, 20, {"cadres.task_gate": 0.4, "incentives.points": 1.0}))
+EVERY = tuple(spell for name in configs.names("policy") for spell in spells_of([name]))
 
 
 def test_both_roll_the_dice_of_the_worked_example():
@@ -53,13 +58,27 @@ def test_equal_in_every_column_and_month_of_a_whole_run(tiny):
     assert first_difference(pair, 276) is None
     assert pair.twin.month == 240
     assert pair.lacking == set()
-    assert len(pair.compared) > 150
+    assert len(pair.compared) > 350
 
 
-@pytest.mark.parametrize(("settings", "spells"), [(SPLIT, ()), (BUSY, ()), ({}, OPEN)], ids=["split", "busy", "policy"])
+@pytest.mark.parametrize(("settings", "spells"), [(SPLIT, ()), (BUSY, ()), ({}, OPEN), ({}, EVERY)],
+                         ids=["split", "busy", "policy", "every policy at once"])
 def test_equal_under_other_settings(tiny, settings, spells):
     pair = Pair(seed=3, values=tiny | settings, spells=spells, months=48)
     assert first_difference(pair, 84) is None
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_equal_with_every_parameter_drawn_from_its_range_and_levers_over_time(tiny, seed):
+    pair = Pair(seed, drawn(seed) | tiny, drawn_spells(seed), months=36)
+    assert first_difference(pair, 72) is None
+
+
+def test_drawn_settings_move_every_lever():
+    levers = {dotted for dotted, p in PARAMETERS.items() if p.lever and not dotted.startswith(FIXED)}
+    for spell in drawn_spells(1):
+        assert set(spell.values) == levers
+    assert all(p.bounds[0] <= drawn(1)[dotted] <= p.bounds[1] for dotted, p in PARAMETERS.items() if dotted in levers)
 
 
 @pytest.mark.parametrize("name", ["leaving_age", "works_decay", "noise", "products"])
@@ -69,3 +88,10 @@ def test_a_difference_in_one_figure_is_found(tiny, name):
     month, columns = first_difference(pair, 48)
     assert month < 12
     assert columns
+
+
+def test_in_lockstep_the_process_is_named_and_the_others_stay_equal(tiny):
+    pair = Lockstep(seed=2, values=tiny, warmup=12, months=1)
+    pair.twin.p.status_quo["products"] *= 1.5
+    pair.step()
+    assert list(pair.found) == ["produce"]

@@ -1,4 +1,4 @@
-"""Agenda: villagers need one thing more than another, and the village works at one more than another (ODD 7.38)."""
+"""Agenda: villagers need one thing more than another, and the village works at one more than another (ODD 7)."""
 
 from .citizen import swayed
 from .start import Office

@@ -1,4 +1,4 @@
-"""Mutual aid and care: need for help, and who meets it: kin, neighbours, the village (ODD 7.9, 7.10)."""
+"""Mutual aid and care: need for help, and who meets it: kin, neighbours, the village (ODD 7)."""
 
 from math import hypot, sqrt
 

@@ -1,4 +1,4 @@
-"""The village assembly: meetings, what is counted there and what counts (ODD 7.10, 7.11)."""
+"""The village assembly: meetings, what is counted there and what counts (ODD 7)."""
 
 from math import floor
 

@@ -1,4 +1,4 @@
-"""Assessment: members are rewarded on what is measured, and effort moves there (ODD 7.24)."""
+"""Assessment: members are rewarded on what is measured, and effort moves there (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

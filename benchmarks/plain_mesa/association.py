@@ -1,4 +1,4 @@
-"""Association: herders sell through it to a company, for a better price if it is strong enough (ODD 7.16)."""
+"""Association: herders sell through it to a company, for a better price if it is strong enough (ODD 7)."""
 
 from .citizen import chance
 from .money import whole_fen

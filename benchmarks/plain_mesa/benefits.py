@@ -1,4 +1,4 @@
-"""Benefits: each December dividends and wages on projects are handed out (ODD 7.9)."""
+"""Benefits: each December dividends and wages on projects are handed out (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

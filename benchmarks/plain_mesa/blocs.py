@@ -1,4 +1,4 @@
-"""Blocs of kin or faction, and what they do when their people govern (ODD 7.14, 7.15)."""
+"""Blocs of kin or faction, and what they do when their people govern (ODD 7)."""
 
 from mesa import Agent
 

@@ -1,4 +1,4 @@
-"""The party branch: who belongs to it and how strong it is (ODD 7.13)."""
+"""The party branch: who belongs to it and how strong it is (ODD 7)."""
 
 from math import log
 

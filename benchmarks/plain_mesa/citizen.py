@@ -1,4 +1,4 @@
-"""Citizens: what a herder thinks and does as a member of the village (ODD 7.10-7.14)."""
+"""Citizens: what a herder thinks and does as a member of the village (ODD 7)."""
 
 from math import exp, log
 

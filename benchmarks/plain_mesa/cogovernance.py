@@ -1,4 +1,4 @@
-"""Co-governance: who decides about the village's yuan and its cadres' hours; only observed (ODD 7.53)."""
+"""Co-governance: who decides about the village's yuan and its cadres' hours; only observed (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

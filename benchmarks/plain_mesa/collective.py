@@ -1,4 +1,4 @@
-"""Collective: its capital, the forms it is put to work in, and who decides about what it brings (ODD 7.22)."""
+"""Collective: its capital, the forms it is put to work in, and who decides about what it brings (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

@@ -1,4 +1,4 @@
-"""The village committee: its posts, its hours and the issues it answers (ODD 7.9)."""
+"""The village committee: its posts, its hours and the issues it answers (ODD 7)."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""Commons and norms: what people give, what they owe each other, and whether they belong (ODD 7.13, 7.14)."""
+"""Commons and norms: what people give, what they owe each other, and whether they belong (ODD 7)."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""Culture: feasts, songs and races bring people together, or each bloc to its own (ODD 7.11)."""
+"""Culture: feasts, songs and races bring people together, or each bloc to its own (ODD 7)."""
 
 from .citizen import pushed, swayed
 from .money import whole_fen

@@ -1,4 +1,4 @@
-"""Democracy: who decides, who runs things, and what members settle among themselves (ODD 7.43)."""
+"""Democracy: who decides, who runs things, and what members settle among themselves (ODD 7)."""
 
 from .citizen import HOME
 from .start import Office

@@ -1,4 +1,4 @@
-"""Disputes: quarrels between households arise, are heard, settled or signed away, fester, are petitioned (ODD 7.28)."""
+"""Disputes: quarrels between households arise, are heard, settled or signed away, fester, are petitioned (ODD 7)."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""Ecology: waste, campaigns that clear it and bind who took part, pay for rested pasture (ODD 7.17)."""
+"""Ecology: waste, campaigns that clear it and bind who took part, pay for rested pasture (ODD 7)."""
 
 from math import exp
 
@@ -39,7 +39,7 @@ class Ecology(Office):
     def reward_rest(self):
         """Who was not counted above the balance is paid for rested pasture."""
         m = self.model
-        for home in m.households.select(lambda h: h.residents > 0 and not h.found_over):
+        for home in m.households.select(lambda h: h.residents > 0 and not h.found_over).shuffle():
             pay = whole_fen(100 * m.p.rest_pay * home.pasture)
             home.receive("income_transfer", pay)
             m.treasury.money_in += pay

@@ -1,4 +1,4 @@
-"""Candidates, gifts, votes and appointments (ODD 7.10, 7.19)."""
+"""Candidates, gifts, votes and appointments (ODD 7)."""
 
 from .blocs import best, standing
 from .money import whole_fen

@@ -1,4 +1,4 @@
-"""Grids: a worker goes round the homes of each, hears of matters early, settles some and reports (ODD 7.26)."""
+"""Grids: a worker goes round the homes of each, hears of matters early, settles some and reports (ODD 7)."""
 
 from math import sqrt
 

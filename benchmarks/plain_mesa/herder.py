@@ -1,4 +1,4 @@
-"""Herders: everyone who lives in the village or is on its register, from birth to death (ODD 7.3, 7.4)."""
+"""Herders: everyone who lives in the village or is on its register, from birth to death (ODD 7)."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""Herding: animals feed, breed and die, and are kept as many as their owner aims at (ODD 7.3, 7.7, 7.8, 7.10)."""
+"""Herding: animals feed, breed and die, and are kept as many as their owner aims at (ODD 7)."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""Households: who lives there, what comes in and what is spent (ODD 7.5, 7.11)."""
+"""Households: who lives there, what comes in and what is spent (ODD 7)."""
 
 from math import log
 

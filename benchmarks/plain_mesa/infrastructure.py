@@ -1,4 +1,4 @@
-"""Infrastructure: money well paid and days given become roads, services and works of herding (ODD 7.46)."""
+"""Infrastructure: money well paid and days given become roads, services and works of herding (ODD 7)."""
 
 from .start import Office
 

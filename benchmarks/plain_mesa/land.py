@@ -1,4 +1,4 @@
-"""Land: pasture is let to neighbours, and herds of the gone stay with a host (ODD 7.9)."""
+"""Land: pasture is let to neighbours, and herds of the gone stay with a host (ODD 7)."""
 
 from .herding import bearable, good_hectares
 from .money import whole_fen

@@ -1,4 +1,4 @@
-"""Law and order: lessons make rights known, patrols keep the peace or frighten (ODD 7.16)."""
+"""Law and order: lessons make rights known, patrols keep the peace or frighten (ODD 7)."""
 
 from math import exp
 
@@ -20,7 +20,7 @@ class Order(Office):
     def steal(self):
         m, p = self.model, self.model.p
         share = p.rustling * (1 - p.patrol_guard * self.kept)
-        for home in m.households:
+        for home in m.households.shuffle():
             stolen = min(whole(home.herd * share, m.luck.uniform("thieving", home.household_identity)), home.herd)
             home.herd -= stolen
             home.losses += stolen

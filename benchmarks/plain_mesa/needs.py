@@ -1,4 +1,4 @@
-"""Needs: support and a workshop bring income; affluence is income over what was usual (ODD 7.19)."""
+"""Needs: support and a workshop bring income; affluence is income over what was usual (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office
@@ -10,7 +10,7 @@ class Needs(Office):
     def support(self):
         """Support by head, and wages of a workshop that others set up."""
         m, p = self.model, self.model.p
-        for home in m.households:
+        for home in m.households.shuffle():
             support = whole_fen(100 * p.income_support * home.residents)
             wages = whole_fen(1200 * p.workshop_jobs * p.local_wage * home.workers) if home.residents > 0 else 0
             home.receive("income_transfer", support)

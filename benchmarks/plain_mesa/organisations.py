@@ -1,4 +1,4 @@
-"""Organisations that help to govern, each with hours, a grant and, if included, a veto (ODD 7.41)."""
+"""Organisations that help to govern, each with hours, a grant and, if included, a veto (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

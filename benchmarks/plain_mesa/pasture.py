@@ -1,4 +1,4 @@
-"""Pasture: a grid of patches, each with its grass (ODD 7.5)."""
+"""Pasture: a grid of patches, each with its grass (ODD 7)."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""The platform: who uses it, what it costs, and how those away take part through it (ODD 7.32)."""
+"""The platform: who uses it, what it costs, and how those away take part through it (ODD 7)."""
 
 from .citizen import AWAY, HOME, chance
 from .money import whole_fen

@@ -1,4 +1,4 @@
-"""Powers of the township: departments' lines brought together, and a shield near by (ODD 7.40)."""
+"""Powers of the township: departments' lines brought together, and a shield near by (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

@@ -1,4 +1,4 @@
-"""Privacy: leaks, and opinion that is watched and guided (ODD 7.34)."""
+"""Privacy: leaks, and opinion that is watched and guided (ODD 7)."""
 
 from .start import Office
 

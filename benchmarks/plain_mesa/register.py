@@ -1,4 +1,4 @@
-"""The register: who has left and who has come back (ODD 7.4)."""
+"""The register: who has left and who has come back (ODD 7)."""
 
 from .start import Office
 

@@ -1,4 +1,4 @@
-"""Relief: each December the village scores its homes, lists the neediest and pays them; groups may join (ODD 7.26)."""
+"""Relief: each December the village scores its homes, lists the neediest and pays them; groups may join (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

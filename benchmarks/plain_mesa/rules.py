@@ -1,4 +1,4 @@
-"""Local rules: who does what, who sits where, and whether the village's own rules still fit (ODD 7.30)."""
+"""Local rules: who does what, who sits where, and whether the village's own rules still fit (ODD 7)."""
 
 from .start import Office
 

@@ -1,4 +1,4 @@
-"""Service: matters are reported in person or online, wait in one queue and are answered (ODD 7.33)."""
+"""Service: matters are reported in person or online, wait in one queue and are answered (ODD 7)."""
 
 from math import exp, sqrt
 

@@ -1,4 +1,4 @@
-"""Sharing: what the villages of a township have in common, here with one village in it (ODD 7.1)."""
+"""Sharing: what the villages of a township have in common, here with one village in it (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

@@ -1,4 +1,4 @@
-"""Study: members sit hours on theory and conviction; integrity may follow, with decreasing returns (ODD 7.36)."""
+"""Study: members sit hours on theory and conviction; integrity may follow, with decreasing returns (ODD 7)."""
 
 from .citizen import pushed
 from .start import Office

@@ -1,4 +1,4 @@
-"""Supervision: paid supervisors, villagers invited to hear the accounts, red lines and clean years (ODD 7.31)."""
+"""Supervision: paid supervisors, villagers invited to hear the accounts, red lines and clean years (ODD 7)."""
 
 from .citizen import HOME, chance
 from .money import whole_fen

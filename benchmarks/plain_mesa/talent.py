@@ -1,4 +1,4 @@
-"""Talent: outsiders are invited, paid, take root with time, and leave again (ODD 7.37)."""
+"""Talent: outsiders are invited, paid, take root with time, and leave again (ODD 7)."""
 
 from .money import whole_fen
 from .start import Office

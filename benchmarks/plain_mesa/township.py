@@ -1,4 +1,4 @@
-"""The township above, and what status quo has taught people to expect (ODD 7.9, 7.15)."""
+"""The township above, and what status quo has taught people to expect (ODD 7)."""
 
 from .start import Office
 

@@ -1,4 +1,4 @@
-"""Training and evening school: what cadres and villagers learn, and forget (ODD 7.7, 7.21)."""
+"""Training and evening school: what cadres and villagers learn, and forget (ODD 7)."""
 
 from math import exp, log
 

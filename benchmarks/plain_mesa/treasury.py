@@ -1,4 +1,4 @@
-"""The village's money: grants, projects, what is taken and what is found (ODD 7.8)."""
+"""The village's money: grants, projects, what is taken and what is found (ODD 7)."""
 
 from math import exp, log, sqrt
 

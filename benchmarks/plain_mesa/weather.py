@@ -1,4 +1,4 @@
-"""Weather and market: what reaches the village from outside (ODD 7.1, 7.2)."""
+"""Weather and market: what reaches the village from outside (ODD 7)."""
 
 from math import exp, log, sqrt
 

@@ -2,7 +2,8 @@
 
 ``python -m cogov_sim.analysis.costs`` measures every policy in the default gacha, under the same luck as status quo,
 and writes what it finds into the policy's file as its line ``cost: {hours: …, running: …, outside: …}``: cadre hours a
-month, and yuan a year of the running grant and of money from outside, while the policy holds. Less than nothing counts
+month, and yuan a year of the running grant and of money from outside, while the policy holds. Project money that a
+policy brings or loses without setting its size is an effect of it, not a cost. Less than nothing counts
 as nothing: a placebo cannot save.
 """
 
@@ -19,7 +20,7 @@ from cogov_sim.policy import Policy
 
 MONTHS, SEEDS = 120, range(1, 17)
 SOLD = {"hours": ("cost_hours", 12.0), "running": ("cost_running", 1.0), "outside": ("cost_outside", 1.0)}
-GRAIN = {"hours": 0.5, "running": 100.0, "outside": 1000.0}  # what is smaller than this is luck, not cost
+GRAIN = {"hours": 0.5, "running": 100.0, "outside": 3000.0}  # what is smaller than this is luck, not cost
 
 
 def measured(names: Iterable[str], seeds=SEEDS, months=MONTHS) -> dict[str, dict[str, float]]:
@@ -33,10 +34,14 @@ def measured(names: Iterable[str], seeds=SEEDS, months=MONTHS) -> dict[str, dict
     costs = {}
     for k, name in enumerate(names, 1):
         holds = np.array([any(spell.holds(month) for spell in told[name].spells) for month in years], bool)
-        own = {}
-        for purse, (metric, share) in SOLD.items():
+
+        def beyond(metric, share, k=k, holds=holds):
             table = found.series[metric][1:].reshape(len(years), len(names) + 1, len(seeds))
-            own[purse] = float((table[holds, k] - table[holds, 0]).mean() / share) if holds.any() else 0.0
+            return float((table[holds, k] - table[holds, 0]).mean() / share) if holds.any() else 0.0
+
+        own = {purse: beyond(*sold) for purse, sold in SOLD.items()}
+        if not any("funds.project_size" in spell.values for spell in told[name].spells):
+            own["outside"] -= beyond("transfers", 1.0)
         costs[name] = own
     return costs
 

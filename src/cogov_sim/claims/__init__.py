@@ -8,7 +8,7 @@ construction, so that only thresholds and side effects are worth telling.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -89,4 +89,12 @@ def claims() -> dict[str, Claim]:
     return dict(sorted(found.items(), key=lambda item: _number(item[0])))
 
 
-__all__ = ["CLASSES", "SIGNS", "THEMES", "Claim", "Rival", "Test", "claims"]
+def listed[T](named: Mapping[str, T], own: Callable[[T], Iterable[str]]) -> dict[str, list[str]]:
+    """The keys of `named` by theme, in the order of THEMES: a value stands where the first of its `own` claims does,
+    and under "" before all others if it has none.
+    """
+    under = {key: next((claims()[name].theme for name in own(value)), "") for key, value in named.items()}
+    return {theme: [key for key in named if under[key] == theme] for theme in ("", *THEMES) if theme in under.values()}
+
+
+__all__ = ["CLASSES", "SIGNS", "THEMES", "Claim", "Rival", "Test", "claims", "listed"]

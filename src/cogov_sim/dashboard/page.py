@@ -6,6 +6,7 @@ import reacton.ipyvuetify as v
 import solara
 
 from .. import configs
+from ..claims import listed
 from ..language import say
 from ..mistakes import Mistake
 from . import parts, words
@@ -155,8 +156,11 @@ def Steering(session: Session, village: Village):
 @solara.component
 def Another(session: Session):
     language = session.language.value
-    policies = solara.use_memo(lambda: [policy_named(name) for name in configs.names("policy")], [])
-    rows = [[p.name, getattr(p, language), getattr(p, f"reason_{language}") or ""] for p in policies]
+    policies = solara.use_memo(lambda: {name: policy_named(name) for name in configs.names("policy")}, [])
+    themes = listed(policies, lambda policy: policy.claims)
+    rows = [[say(f"claims.theme_{theme}", language) if theme else "",
+             [[name, getattr(policies[name], language), getattr(policies[name], f"reason_{language}")] for name in own]]
+            for theme, own in themes.items()]
     offered = [[name, *about, name == FROM_DATA] for name, about in places(session.opening, language).items()]
     parts.Begin(words=words.words("begin", language), policies=rows, places=offered, range=list(household_range()),
                 start=session.wish,

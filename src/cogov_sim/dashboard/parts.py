@@ -53,4 +53,6 @@ def Levers(words: dict, tongue: str, groups: list, settings: dict, moved: list,
 
 @solara.component_vue("begin.vue")
 def Begin(words: dict, start: dict, policies: list, places: list, range: list, event_begin: Callable):
-    """The form that makes another village: place, policy, seed, households (fixed where the place is one's own)."""
+    """The form that makes another village: place, policy (listed by theme), seed, households (fixed where the place is
+    one's own).
+    """

@@ -3,6 +3,7 @@ from importlib.resources import files
 
 import yaml
 
+from cogov_sim.claims import listed
 from cogov_sim.configs import PLACEBO, names
 from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
@@ -50,17 +51,27 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
 
 
 def configurations(group: str, language: str) -> list[tuple[str, str]]:
-    """Each configuration of a group with what it is and why one would take it, where it says so."""
+    """Each configuration of a group with what it is and why one would take it, where it says so; policies by theme."""
+    trees = {name: content(group, name) for name in names(group)}
+    if group != "policy":
+        return [configuration(group, name, said, language) for name, said in trees.items()]
     rows = []
-    for name in names(group):
-        text = (files("cogov_sim.configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
-        said = yaml.safe_load(text) or {}
-        said = said.get(group, said)
-        called = [said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
-        rows.append((f"{group}={name}", (". " if language == "en" else "。").join(called)))
-    if group == "policy":
-        rows.append((f"policy=NAME{PLACEBO}", say("cli.placebo", language)))
+    for theme, own in listed(trees, lambda said: said["claims"]).items():
+        rows += [(f"# {say(f'claims.theme_{theme}', language)}", "")] if theme else []
+        rows += [configuration(group, name, trees[name], language) for name in own]
+    rows += [("# " + say("cli.any_policy", language), ""), (f"policy=NAME{PLACEBO}", say("cli.placebo", language))]
     return rows
+
+
+def content(group: str, name: str) -> dict:
+    text = (files("cogov_sim.configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
+    said = yaml.safe_load(text) or {}
+    return said.get(group, said)
+
+
+def configuration(group: str, name: str, said: dict, language: str) -> tuple[str, str]:
+    called = [said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
+    return f"{group}={name}", (". " if language == "en" else "。").join(called)
 
 
 def parameter(language: str):
@@ -76,7 +87,7 @@ def parameter(language: str):
 def section(title: str, rows: list[tuple[str, str]], language: str) -> str:
     if not rows:
         return ""
-    wide = min(max(len(left) for left, _ in rows), 44)
+    wide = min(max((len(left) for left, right in rows if right), default=0), 44)
     return "\n".join([say(f"cli.{title}", language), *(f"  {left:<{wide}}  {right}".rstrip() for left, right in rows)])
 
 

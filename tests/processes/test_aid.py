@@ -115,3 +115,12 @@ def test_the_reference_is_the_mean_of_the_warm_up(happen):
         ).unmet_need_reference[0]
     assert reference == pytest.approx(np.mean(levels))
     assert relied(happen, month=6, unmet_need=[0.9, 0.9], unmet_need_reference=[0.2]).unmet_need_reference[0] == 0.2
+
+
+def test_the_reference_is_that_of_the_adults_it_moves(happen):
+    """A home of three without need and a home of one in need: on the mean over adults nobody is moved on the whole."""
+    homes = {"first_member": [0, 3], "end_member": [3, 4], "adult": [True] * 4, "residents": [3, 1]}
+    given = {"trust_village": [0.5] * 4, "belonging": [0.5] * 4, "unmet_need": [0.0, 0.4], "neglect_belonging": 0.5}
+    after = relied(happen, month=-30, **homes, **given)
+    assert after.unmet_need_reference[0] == pytest.approx(0.1)
+    assert after.belonging.mean() == pytest.approx(0.5)

@@ -126,19 +126,21 @@ def helping(first_household, key, household_identity, first_member, end_member, 
 @process("what unmet need does to trust", "需助未得与信任", months=[6])
 def relying(first_household, first_member, end_member, month, adult, residents, unmet_need, neglect_trust, neglect_belonging,
             unmet_need_reference, trust_village, belonging):
-    """Each July, after all who care. The village's mean is that of `unmet_need` over households with `residents`.
-    Before month 0 `unmet_need_reference` moves by the share 1 / max(1, (`month` + 36) // 12 + 1) of its distance to it:
+    """Each July, after all who care. The village's mean is that of a household's `unmet_need` over all adults, away or not, of households with
+    `residents` (0 without any): over those whom it moves, for homes of few are more often in need. Before month 0 `unmet_need_reference` moves by the share 1 / max(1, (`month` + 36) // 12 + 1) of its distance to it:
     from the warm-up's first July on it is the mean of its Julys. Surprise is a household's own `unmet_need` −
     `unmet_need_reference`. Of each adult of a household with `residents`, away or not, `trust_village` becomes `swayed(trust_village,
     −neglect_trust · surprise)` and `belonging` `swayed(belonging, −neglect_belonging · surprise)`. No draw.
     """
     for v in range(first_household.size - 1):
-        total, homes = 0.0, 0
-        for h in range(first_household[v], first_household[v + 1]):
-            total += unmet_need[h]
-            homes += residents[h] > 0
         if month < 0:
-            unmet_need_reference[v] += (total / max(homes, 1) - unmet_need_reference[v]) / max(1, (month + 36) // 12 + 1)
+            total, people = 0.0, 0
+            for h in range(first_household[v], first_household[v + 1]):
+                for i in range(first_member[h], end_member[h]):
+                    moved = adult[i] & (residents[h] > 0)
+                    total += moved * unmet_need[h]
+                    people += moved
+            unmet_need_reference[v] += (total / max(people, 1) - unmet_need_reference[v]) / max(1, (month + 36) // 12 + 1)
         for h in range(first_household[v], first_household[v + 1]):
             surprise = unmet_need[h] - unmet_need_reference[v]
             for i in range(first_member[h], end_member[h]):

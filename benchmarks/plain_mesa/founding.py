@@ -169,7 +169,7 @@ class FirstDay:
         for h, home in enumerate(self.households):
             kind = self.u("belongings", 8 * h + 5)
             home["herd"] = int(animals * wishes[h] / sum(wishes) + 0.5)
-            home["cash"] = whole_fen(100 * p.starting_cash * exp(0.6 * normal("belongings", 4 * h + 1)))
+            home["cash"] = int(100 * p.starting_cash * exp(0.6 * normal("belongings", 4 * h + 1)))
             home["preparedness"] = spread_about(p.typical_preparedness, self.u("belongings", 8 * h + 4))
             home["herder"] = 0 if kind < p.satisficers else (1 if kind < p.satisficers + p.maximisers else 2)
             home["crop_area"] = p.cropland

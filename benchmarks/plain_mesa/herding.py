@@ -189,7 +189,10 @@ class Herding:
 
 def good_hectares(land):
     """Hectares, each counted by its condition."""
-    return sum(patch.condition for patch in land) * land[0].model.cell_size if land else 0
+    good = 0.0
+    for patch in land:  # one after the other: equal land must come out equal to the last digit, or ties are none
+        good += patch.condition * patch.model.cell_size
+    return good
 
 
 def bearable(p, hectares, use):

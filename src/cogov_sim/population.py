@@ -388,10 +388,10 @@ def homes(first_household, first_cell, x, y, first_parcel, end_parcel, cell_size
 def belongings(first_household, key, household_identity, hectares, herd_spread, stocking, typical_preparedness, starting_cash,
                satisficers, maximisers, cropland, herd, herder, crop_area, preparedness, cash):
     """Herds share `stocking` · all contracted land in the proportion `hectares` · exp(`herd_spread` · `normal(key,
-    4h)`); `herd` is int(share + 0.5). `cash` is `starting_cash` · exp(0.6 ·
-    `normal(key, 4h + 1)`) in whole fen, `preparedness` is `spread_about` of `typical_preparedness` with draw 8h +
-    4. `herder` is 0 (enough) if draw 8h + 5 is below `satisficers`, else 1 (the most) if it is below `satisficers`
-    + `maximisers`, else 2 (tradition). `crop_area` of every household is `cropland`.
+    4h)`); `herd` is int(share + 0.5). `cash` is int(100 · `starting_cash` · exp(0.6 · `normal(key, 4h + 1)`)) fen,
+    `preparedness` is `spread_about` of `typical_preparedness` with draw 8h + 4. `herder` is 0 (enough) if draw 8h + 5
+    is below `satisficers`, else 1 (the most) if it is below `satisficers` + `maximisers`, else 2 (tradition).
+    `crop_area` of every household is `cropland`.
     """
     for v in range(first_household.size - 1):
         wishes, land = 0.0, 0.0

@@ -305,6 +305,8 @@ class Village:
     grid_turn = var("f8", "logit", "u_{gr}", "change that grids bring to the wish to take part", "网格引起的参与意愿变化", (-2, 2))
     detection_days = var("f8", "day", "W_{dgr}", "days until a matter is seen", "事项被发现所需天数", (0, None), 30.0)
     backed = var("f8", "1", "b_{or}", "belonging that organisations build on", "组织所依托的认同", (0, 1), 0.5)
+    lent_hours = var("f8", "h/yr", "H_{vo}", "hours that villagers gave to organisations, to running things and to accounts since January", "一月以来村民义务投入组织、村务管理与述职会的工时", (0, None), flow=True)
+    member_hours = var("f8", "h/yr", "H_{vm}", "hours that members of the party gave to grids since January", "一月以来党员包联网格投入的工时", (0, None), flow=True)
     organisation_hours = var("f8", "h/month", "H_{or}", "hours that organisations' people give", "组织投入的工时", (0, None))
     organisation_money = var("i8", "fen", "F_{or}", "granted to organisations since January", "一月以来扶持组织的经费", (0, None), flow=True)
     organised_service = var("f8", "h/month", "S_{or}", "of these, useful hours that settle matters", "其中用于办事的有效工时", (0, None))

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from cogov_sim.processes.commons import announcing, bloc_push, fining, given_share, giving, spurred, threat_of, wearied
+from cogov_sim.processes.commons import (
+    announcing,
+    bloc_push,
+    charging,
+    fining,
+    given_share,
+    giving,
+    spurred,
+    threat_of,
+    wearied,
+)
 from cogov_sim.processes.norms import as_example, bearings, belonging, belonging_push, moved, norm_push, norms
 from cogov_sim.state import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, SELFISH
 
@@ -257,3 +267,15 @@ def test_bearings_are_fixed_at_the_end_of_the_warm_up(happen):
     assert idle.absent_reference[0] == 0.5
     forced = happen(bearings, month=-36, **given | start | {"coerced": [0.5], "coerced_example": 0.0})
     assert forced.giving_reference[0] == pytest.approx(0.2)  # 0.4, half of it free
+
+
+def test_hours_lent_cost_like_days_given(happen):
+    """Forty hours fall on three workers, two of one home; sixteen of members on the one member who lives here."""
+    given = {"household": [0, 0, 1], "member": [True, False, True], "resident": [True, True, False], "workers": [2, 1]}
+    after = happen(charging, lent_hours=[40.0], member_hours=[16.0], day_cost=90.0, cash=[10_000, 50_000], **given)
+    assert after.cash.tolist() == [10_000 - 30_000 - 18_000, 50_000 - 15_000]  # 11.25 yuan an hour; cash may go below 0
+    assert after.income_operating.tolist() == [-48_000, -15_000]
+    assert after.money_out[0] == 63_000
+    given |= {"workers": [0, 0], "resident": False}
+    nobody = happen(charging, lent_hours=[40.0], member_hours=[16.0], day_cost=90.0, **given)
+    assert nobody.money_out[0] == 0

@@ -74,7 +74,8 @@ def test_relabelled_grids_go_nowhere(happen):
 
 
 def test_grids_add_tasks(happen):
-    s = happen(registers, grids=10, grid_joined=[0.5], grid_reports=4.0, joining_hours=3.0)
+    s = happen(registers, grids=10, grid_joined=[0.5], grid_reports=4.0, joining_hours=3.0, member_time=6.0)
+    assert s.member_hours[0] == 30
     assert (s.report_hours[0], s.hours_used[0], s.called_hours[0]) == (40, 40, 15)
     given = {"month": 1, "cadre_hours": 700.0, "village_hours": 100.0, "traces_weight": 0.5, "inspection_rate": 1.0}
     plain, more = (happen(time_budget, report_hours=h, **given) for h in (0.0, 40.0))

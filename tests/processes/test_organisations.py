@@ -29,6 +29,7 @@ def test_four_organisations(happen):
     assert (s.organisation_hours[0], s.organised_service[0], s.elder_hours[0], s.days_worth[0]) == (60, 30, 6, 24_000)
     assert (s.called_hours[0], s.vetoes[0]) == pytest.approx((24, 0.2))  # six pairs
     assert s.running[0] == 1_000_000 - 200_000
+    assert s.lent_hours[0] == 60
     assert s.money_out[0] == s.lever_running[0] == s.organisation_money[0] == 200_000
 
 

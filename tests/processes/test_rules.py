@@ -141,6 +141,7 @@ def test_villagers_run_things(happen):
         service_hours=[100.0],
     )
     assert after.service_hours[0] == pytest.approx(101)
+    assert after.lent_hours[0] == pytest.approx(1)
     assert (after.sight[0], after.called_hours[0]) == (pytest.approx(0.7), 15)
     assert happen(pitching_in, transparency=0.4, service_hours=[100.0]).sight[0] == pytest.approx(0.4)
 

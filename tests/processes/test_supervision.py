@@ -113,6 +113,8 @@ def test_invited(happen):
     after = happen(summoning, month=1, invitations=0.5, **given)
     assert after.invited_voice[0] == pytest.approx(0.5 * 0.4 * 0.5, abs=0.012)
     assert after.called_hours[0] == pytest.approx(100, abs=6)
+    come = happen(summoning, invitations=1, meeting_hours=20.0, **given | {"invitation_pull": 1.0})
+    assert come.lent_hours[0] == 4 * 2000
     alone = happen(summoning, invitations=1, **given | {"free_riding": 1.0}).invited_voice[0]
     assert alone == pytest.approx(1 / 2000)
     assert happen(summoning, invitations=1, attends=True, **given).invited_voice[0] == 0  # counted at the meeting

@@ -64,6 +64,11 @@ def cost_yuan(s):
     return cost_running(s) + cost_outside(s)
 
 
+@metric("h/yr", "C_v", "what levers cost in hours that villagers give", "政策占用的村民义务工时", (0, None))
+def volunteer_hours(s):
+    return s.village.lent_hours + s.village.member_hours
+
+
 @metric("h/yr", "C_h", "what levers cost in cadre hours", "政策工时成本", (0, None))
 def cost_hours(s):
     return s.committee.hours_used.copy()

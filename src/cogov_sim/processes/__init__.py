@@ -11,7 +11,7 @@ from .cadres import time_budget, village_affairs
 from .care import arranging, minding, tending
 from .cogovernance import deciding_hours, deciding_money
 from .collective import business, claiming, forms, overseeing, ruin, subscribing, yielding
-from .commons import announcing, fining, giving
+from .commons import announcing, charging, fining, giving
 from .contest import calling, canvassing, commissioning, endorsing, entry
 from .crops import cropping
 from .culture import celebrating, staging
@@ -105,6 +105,6 @@ SCHEDULE = (
     calling, entry, candidacy, endorsing, canvassing, election, commissioning,          # each term: who stands, is endorsed, gives gifts, is elected
     vacating, appointing, character, shielding, convincing, competence, holding,        # posts fall vacant, are filled, and by what people
     oversight, reference, bearings, footing,                                            # tension and the township's favour; warm-up: what status quo brings
-    enrolling, husbandry, accounts, affording, belonging, piling, dwelling,             # December: association, incomes, belonging, waste
+    enrolling, husbandry, charging, accounts, affording, belonging, piling, dwelling,             # December: association, incomes, belonging, waste
     deciding_hours, deciding_money,                                                     # who decided about hours and money: only observed
 )

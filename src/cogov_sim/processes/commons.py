@@ -23,7 +23,7 @@ from ..state import HOME, HUMP, SELFISH
 from .market import fen
 from .trust import pushed
 
-OLDEST_ASKED, USUAL_CALL = 70, 2  # years of age; days a year that people are used to
+OLDEST_ASKED, USUAL_CALL, DAY = 70, 2, 8  # years of age; days a year that people are used to; hours of a day's work
 
 
 class Params:
@@ -178,3 +178,34 @@ def fining(first_person, household, gave, call_days, fine, cash, running):
                 paid = min(fen(100 * fine[v] * call_days[v] * (1 - gave[i])), max(0, cash[household[i]]))
                 cash[household[i]] -= paid
                 running[v] += paid
+
+
+@process("what hours lent cost households", "义务投入工时的成本", months=[11])
+def charging(first_household, first_person, household, member, resident, workers, lent_hours, member_hours, day_cost, cash,
+             income_operating, money_out):
+    """Each December, before the year's income is reckoned; no draw. An hour is worth 100 · `day_cost` / `DAY` fen. The year's
+    `lent_hours` (organisations, villagers who help to run things, the invited) fall on households by their `workers`; without any
+    they cost nobody. The year's `member_hours` fall equally on the `member`s of the party who are `resident`, without any on nobody. What falls on
+    a household for its workers, and for each such member, is cut to whole fen; `cash`, which may fall below 0, and `income_operating` fall
+    and `money_out` grows by that, like a day at the call.
+    """
+    for v in range(first_household.size - 1):
+        if lent_hours[v] > 0:
+            hands = 0
+            for h in range(first_household[v], first_household[v + 1]):
+                hands += workers[h]
+            for h in range(first_household[v], first_household[v + 1]):
+                lost = fen(100 * day_cost[v] / DAY * lent_hours[v] * workers[h] / max(hands, 1))
+                cash[h] -= lost
+                income_operating[h] -= lost
+                money_out[v] += lost
+        if member_hours[v] > 0:
+            members = 0
+            for i in range(first_person[v], first_person[v + 1]):
+                members += member[i] & resident[i]
+            lost = fen(100 * day_cost[v] / DAY * member_hours[v] / max(members, 1))
+            for i in range(first_person[v], first_person[v + 1]):
+                if member[i] & resident[i]:
+                    cash[household[i]] -= lost
+                    income_operating[household[i]] -= lost
+                    money_out[v] += lost

@@ -79,9 +79,9 @@ def deciding(first_bloc, met, cohesion, bloc_share, autonomy, stance, effective,
 
 @process("villagers help to run things", "村民参与管理")
 def pitching_in(first_household, workers, effective, villager_management, manager_hours, coordination_hours, transparency,
-             service_hours, sight, called_hours):
+             service_hours, sight, called_hours, lent_hours):
     """After `muddling`; no draw. Villagers give `villager_management` · `manager_hours` · `effective` · the sum of
-    `workers` over households, which is added to `service_hours`; `called_hours` grows by `villager_management` ·
+    `workers` over households, which is added to `service_hours` and to `lent_hours`; `called_hours` grows by `villager_management` ·
     `coordination_hours`. `sight`, how far villagers see the accounts, is 1 − (1 − `transparency`) · (1 −
     `villager_management`).
     """
@@ -89,7 +89,9 @@ def pitching_in(first_household, workers, effective, villager_management, manage
         hands = 0
         for h in range(first_household[v], first_household[v + 1]):
             hands += workers[h]
-        service_hours[v] += villager_management[v] * manager_hours[v] * effective[v] * hands
+        lent = villager_management[v] * manager_hours[v] * effective[v] * hands
+        service_hours[v] += lent
+        lent_hours[v] += lent
         called_hours[v] += villager_management[v] * coordination_hours[v]
         sight[v] = 1 - (1 - transparency[v]) * (1 - villager_management[v])
 

@@ -111,14 +111,16 @@ def rounds(first_household, residents, distance, travel_hours, issue_rate, handl
 
 
 @process("what grids ask of cadres", "网格占用的干部工时")
-def registers(grids, grid_joined, grid_reports, joining_hours, report_hours, called_hours, hours_used):
+def registers(grids, grid_joined, grid_reports, joining_hours, member_time, report_hours, called_hours, hours_used, member_hours):
     """No draw. `report_hours` = `grids` · `grid_reports`: tasks from above, which `time_budget` adds to its load, and a lever's hours
-    in `hours_used`. `called_hours` grows by `grids` · `grid_joined` · `joining_hours`.
+    in `hours_used`. `called_hours` grows by `grids` · `grid_joined` · `joining_hours`, and `member_hours`, which members give, by `grids` ·
+    `grid_joined` · `member_time`.
     """
     for v in range(report_hours.size):
         report_hours[v] = grids[v] * grid_reports[v]
         hours_used[v] += report_hours[v]
         called_hours[v] += grids[v] * grid_joined[v] * joining_hours[v]
+        member_hours[v] += grids[v] * grid_joined[v] * member_time[v]
 
 
 @process("matters that grid workers and organisations lighten", "网格与组织分担的事项")

@@ -47,11 +47,11 @@ def backing(first_person, resident, belonging, organisations, backed):
 
 @process("organisations at work", "组织活动")
 def organising(organisations, inclusion, organised_hours, organisation_grant, serving, calming, doubling, pair_hours, veto_delay, backed,
-               local_wage, running, money_out, lever_running, called_hours,
+               local_wage, running, money_out, lever_running, called_hours, lent_hours,
                organisation_hours, organisation_money, organised_service, elder_hours, vetoes, days_worth):
     """In this order; no draw. The grants of the month are 100 · `organisation_grant` · `organisations` / 12 fen, cut to whole fen; what `running` holds of it
     is paid: it leaves `running` for `money_out` and counts in `lever_running` and `organisation_money`. Paid is the share of it that is (1
-    without a bill). `organisation_hours` = `organisations` · `organised_hours` · 2 · `backed` · paid. Of these
+    without a bill). `organisation_hours` = `organisations` · `organised_hours` · 2 · `backed` · paid, and `lent_hours` grows by it. Of these
     `useful(organisation_hours, organisations, inclusion, doubling)` hours count: the part `serving` of them is `organised_service`, which settles matters; of the others the share `calming` is `elder_hours`, which hear quarrels; the rest is given to what all use, like days at the call: worth
     `local_wage` / 176 yuan an hour, cut to whole fen, it is added to `days_worth`.
 
@@ -67,6 +67,7 @@ def organising(organisations, inclusion, organised_hours, organisation_grant, se
         lever_running[v] += paid
         organisation_money[v] += paid
         organisation_hours[v] = n * organised_hours[v] * 2 * backed[v] * (paid / bill if bill > 0 else 1.0)
+        lent_hours[v] += organisation_hours[v]
         hours = useful(organisation_hours[v], n, inclusion[v], doubling[v])
         organised_service[v] = serving[v] * hours
         elder_hours[v] = calming[v] * (hours - organised_service[v])

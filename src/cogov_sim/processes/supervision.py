@@ -20,6 +20,7 @@ from ..state import HOME
 from .funds import watched
 from .market import fen
 from .migration import chance
+from .study import CADRES
 
 USUAL_SANCTION = 13.0  # months of gain: the severity of punishment that people are used to, the default of `sanction`
 SESSIONS = 2  # sessions a year at which those in office account for themselves, in February and August
@@ -139,12 +140,13 @@ def supervising(supervisor, household, resident, integrity, bloc, cohesion, chai
 
 @process("invited to hear the accounts", "述职会邀请", months=[1, 7])
 def summoning(first_person, key, identity, resident, place, attends, efficacy, invitations, invite_hours, invitation_pull,
-             free_riding, voice_level, voice_efficacy, called_hours, invited_voice):
+             free_riding, voice_level, voice_efficacy, meeting_hours, called_hours, lent_hours, invited_voice):
     """In February and August; `invited_voice` becomes 0 where `invitations` is 0. A villager at home (`resident`, `place`
     0) is invited if `uniform(key, 2 · identity)` is below `invitations`; `called_hours` grows by `invite_hours` for each.
     Who came to the last meeting (`attends`) comes anyway and is counted there; of the others invited each comes whose
     `uniform(key, 2 · identity + 1)` is below `invitation_pull`, with the voice `chance(voice_level + voice_efficacy ·
-    efficacy)`. `invited_voice` = `asked(sum of these voices, free_riding)` / resident adults (over 1 if there is none).
+    efficacy)`, and gives a cadre's part of a meeting: `lent_hours` grows by `meeting_hours` / `CADRES`.
+    `invited_voice` = `asked(sum of these voices, free_riding)` / resident adults (over 1 if there is none).
     """
     for v in range(first_person.size - 1):
         voices, adults = 0.0, 0
@@ -154,6 +156,7 @@ def summoning(first_person, key, identity, resident, place, attends, efficacy, i
                 continue
             called_hours[v] += invite_hours[v]
             if not attends[i] and uniform(key[v], 2 * identity[i] + 1) < invitation_pull[v]:
+                lent_hours[v] += meeting_hours[v] / CADRES
                 voices += chance(voice_level[v] + voice_efficacy[v] * efficacy[i])
         invited_voice[v] = asked(voices, free_riding[v]) / max(adults, 1)
 

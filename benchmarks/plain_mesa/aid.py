@@ -101,8 +101,8 @@ class Aid(Office):
 
     def be_relied_on(self):
         m = self.model
-        homes = m.households.select(lambda h: h.residents > 0)
-        mean = homes.agg("unmet_need", sum) / len(homes) if len(homes) else 0
+        adults = m.herders.select(lambda h: h.adult and h.household.residents > 0)
+        mean = sum(h.household.unmet_need for h in adults) / max(len(adults), 1)
         if m.month < 0:
             self.unmet_need_reference += (mean - self.unmet_need_reference) / max(1, (m.month + 36) // 12 + 1)
         m.households.shuffle_do("feel_neglect", self.unmet_need_reference)

@@ -46,7 +46,7 @@ class Pair:
                 continue
             rows, owners = self.owners(name, living)
             word = NAMES.get(name, name)
-            if not hasattr(owners[0], word):
+            if owners and not hasattr(owners[0], word):
                 self.lacking.add(name)
                 continue
             self.compared.add(name)

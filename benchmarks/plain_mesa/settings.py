@@ -6,7 +6,7 @@ from cogov_sim import configs
 from cogov_sim.params import PARAMETERS
 from cogov_sim.policy import Policy, Spell
 
-FIXED = ("population.", "township.")  # who lives where is the same in both programs; the twin is one village
+FIXED = ("population.households", "population.area", "population.cell_hectares", "township.")  # how large a village
 
 
 def spells_of(policies):

@@ -2,21 +2,14 @@
 
 from math import exp, hypot, log, sqrt
 
-from cogov_sim.state import VARIABLES
-
 from .citizen import AWAY, CONDITIONAL, HOME, HUMP, MOBILE, SELFISH
 from .luck import FirstLuck
 from .money import whole_fen
+from .start import blank
 
 SLOTS = 32  # people a household can hold over the whole horizon
 SLOPE = 0.085  # of mortality, a year of age
 NOBODY = -1
-
-
-def blank(entity):
-    """What every thing of a kind begins with."""
-    return {name: v.initial if v.width == 1 else [v.initial] * v.width
-            for name, v in VARIABLES.items() if v.entity == entity}
 
 
 class FirstDay:

@@ -19,12 +19,11 @@ class Lockstep(Pair):
     def __init__(self, seed=1, values=None, spells=(), warmup=36, months=240):
         super().__init__(seed, values, spells, warmup, months)
         self.engine = Simulation([Run(seed, 0, values or {}, tuple(spells))], months, warmup)
-        whole, sums = self.engine._months, None
-        self.single = []
-        for row, process in enumerate(PROCESSES):
-            one = Months((process,), self.engine.state, self.engine.parameters, whole.streams[row:row + 1])
-            sums, one.sums = one.sums, one.sums[:, :0].copy() if sums is not None else one.sums
-            self.single.append(one)
+        streams = self.engine._months.streams
+        self.single = [Months((process,), self.engine.state, self.engine.parameters, streams[row:row + 1])
+                       for row, process in enumerate(PROCESSES)]
+        for one in self.single[1:]:
+            one.sums = one.sums[:, :0].copy()  # the first begins the sums of the year anew, once for all
         self.people = {herder.identity: herder for herder in self.twin.herders}
         self.found = {}
 

@@ -28,6 +28,12 @@ class Parameters:
                 vars(self).update({dotted.rpartition(".")[2]: value for dotted, value in spell.values.items()})
 
 
+def blank(entity):
+    """What every thing of a kind begins with."""
+    return {name: v.initial if v.width == 1 else [v.initial] * v.width
+            for name, v in VARIABLES.items() if v.entity == entity}
+
+
 def own(facts):
     """The facts that are a thing's own, without its links to others."""
     return {name: value for name, value in facts.items() if name not in LINKS | ROWS}

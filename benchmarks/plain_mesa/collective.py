@@ -101,7 +101,7 @@ class Collective(Office):
             everybody += weight
             landed += weight if herder.household.hectares > mean else 0
         decided = self.listened(p.members_decide)
-        self.land_part = (1 - decided) * p.by_land + decided * p.land_claim * landed / max(everybody, 1e-9)
+        self.land_part = (1 - decided) * p.by_land + decided * p.land_claim * landed / (1e-9 + everybody)
 
     def call_hours(self):
         p = self.model.p

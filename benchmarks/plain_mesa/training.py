@@ -62,7 +62,7 @@ class School(Office):
         if m.month < 0:
             adults = m.herders.select(lambda h: h.resident)
             mean = sum(h.schooling for h in adults) / max(len(adults), 1)
-            self.schooling_reference += min(12 / (m.month + 47), 1) * (mean - self.schooling_reference)
+            self.schooling_reference += 12 / max(12, m.month + 47) * (mean - self.schooling_reference)
         rate, price = p.evening_school * p.class_rate, whole_fen(100 * p.class_cost)
         pupils = [h for home in m.homes for h in home.members
                   if h.resident and h.place == HOME and h.age < 60 and h.schooling == 0]

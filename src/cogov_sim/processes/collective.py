@@ -189,7 +189,7 @@ def claiming(first_person, first_household, household, hectares, residents, resi
     """Each December. The mean land is the sum of `hectares` of households with `residents` / their number; without any, or
     without land, `land_part` is `by_land`. Each `resident` adult counts by `spoke`, the meetings at which one was heard
     this year, times `land_voice(hectares, mean, landed_voice)` of the household. Claimants are those whose household
-    holds more than the mean; claimed is `land_claim` · their sum / the sum of all (over 1e-9 if nobody spoke). With
+    holds more than the mean; claimed is `land_claim` · their sum / (1e-9 + the sum of all). With
     decided = `listened(members_decide, effective, readers_half)`, `land_part`, the share of the dividend handed out by
     land, is (1 − decided) · `by_land` + decided · claimed. No draw.
     """

@@ -31,7 +31,7 @@ def classes(first_person, month, key, identity, resident, place, age, schooling_
     Who was no pupil this February, is 18 or older and has more `schooling` than the `schooling_fate` learnt here in
     earlier years, and has that again if `uniform(key, identity)` is below `lapse_rate` · (1 − `evening_school`).
 
-    Before month 0 `schooling_reference` moves by the share 12 / (`month` + 47), at most 1, of its distance to the mean
+    Before month 0 `schooling_reference` moves by the share 12 / (`month` + 47, at least 12) of its distance to the mean
     `schooling` of `resident` adults as it was before this school, so that it is the mean over the warm-up's
     Februaries; then it stays put.
     """

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from cogov_sim import configs
+from cogov_sim.claims import listed
 from cogov_sim.engine import Run, Simulation, simulate
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
@@ -77,3 +79,18 @@ def test_before_a_spell_nothing_changes(tiny):
     for name, values in results.series.items():
         assert np.array_equal(values[:25, 0], values[:25, 1]), name
     assert any((values[25:, 0] != values[25:, 1]).any() for values in results.series.values())
+
+
+@pytest.mark.parametrize("name", configs.names("policy"))
+def test_a_policy_is_named_and_explained_in_both_languages_and_nothing_else(name):
+    tree = configs.load("policy", name)
+    for field in ("name", "reason"):
+        assert set(tree[field]) == {"en", "zh"}, "a comma in an unquoted name parts it in two"
+        assert all(tree[field].values())
+
+
+def test_policies_are_listed_by_the_theme_of_their_first_claim_and_what_has_none_stands_first():
+    table = {"audits": ["C02", "C13b"], "nothing": [], "points": ["C24"], "books": ["C01"]}
+    assert listed(table, lambda own: own) == {"": ["nothing"], "money": ["audits", "books"], "people": ["points"]}
+    trees = {name: configs.load("policy", name) for name in configs.names("policy")}
+    assert listed(trees, lambda tree: tree["claims"])[""] == ["status_quo"]

@@ -9,7 +9,8 @@ from cogov_sim.processes.placebo import idling
 def test_hours_and_money_are_taken(happen):
     s = happen(idling, idle_hours=10.0, idle_running=1200.0, idle_outside=2400.0, running=50_000, called_hours=3.0)
     assert s.called_hours == 13
-    assert (s.running, s.money_out, s.lever_running, s.lever_outside) == (40_000, 10_000, 10_000, 20_000)
+    assert (s.running, s.money_out, s.lever_running, s.idle_paid) == (40_000, 10_000, 10_000, 10_000)
+    assert s.lever_outside == 20_000
 
 
 def test_no_more_is_paid_than_there_is(happen):

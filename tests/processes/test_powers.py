@@ -17,6 +17,8 @@ def test_coordination_costs_meetings_and_money(happen):
     s = happen(coordinating, line_coordination=0.5, township_powers=0.2, **given)
     assert s.spared_tasks[0] == pytest.approx(0.4 * 0.5 * 0.6)
     assert (s.called_hours[0], s.lever_outside[0]) == (15, 200_000)
+    bred = happen(coordinating, line_coordination=0.5, township_powers=0.2, own_tasks=0.5, **given)
+    assert bred.spared_tasks[0] == pytest.approx(0.12 - 0.5 * 0.6)  # desk and township ask for more than is spared
     idle = happen(coordinating, **given)
     assert (idle.spared_tasks[0], idle.called_hours[0], idle.lever_outside[0]) == (0, 0, 0)
 

@@ -40,8 +40,8 @@ def measured(names: Iterable[str], seeds=SEEDS, months=MONTHS) -> dict[str, dict
             return float((table[holds, k] - table[holds, 0]).mean() / share) if holds.any() else 0.0
 
         own = {purse: beyond(*sold) for purse, sold in SOLD.items()}
-        if not any("funds.project_size" in spell.values for spell in told[name].spells):
-            own["outside"] -= beyond("transfers", 1.0)
+        if any("funds.project_size" in spell.values for spell in told[name].spells):
+            own["outside"] += beyond("transfers", 1.0)
         costs[name] = own
     return costs
 

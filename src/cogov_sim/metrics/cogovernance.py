@@ -37,6 +37,12 @@ def co_governance(s):
     return effective_number(_by_both(s))
 
 
+@metric("1", "D_{nb}", "effective number of actors who decide, blocs left out (of five)",
+        "不计派系的有效决策主体数（共五类）", (1, 5))
+def co_governance_without_blocs(s):
+    return effective_number(shares(np.delete(_by_both(s), BLOCS, axis=1)))
+
+
 @metric("1", "D_{ny}", "effective number of actors who decide about money",
         "资金的有效决策主体数", (1, 6))
 def co_governance_yuan(s):

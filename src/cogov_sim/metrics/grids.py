@@ -41,8 +41,8 @@ def burden(s):
     return (c.task_spent + c.village_hours) / c.cadre_hours.clip(1)
 
 
-@metric("1", "s_{tw}", "share of the hours of upper tasks that coordinated lines spare",
-        "条块统筹节省的任务工时比例", (0, 1))
+@metric("1", "s_{tw}", "share of the hours of upper tasks that coordinated lines spare (below 0: add)",
+        "条块统筹节省的任务工时比例（负值为增加）", (-1, 1))
 def spared_tasks(s):
     return s.committee.spared_tasks.copy()
 

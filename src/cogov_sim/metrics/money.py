@@ -53,13 +53,14 @@ def cost_running(s):
     return (s.village.incentives_paid + s.village.lever_running) / 100
 
 
-@metric("yuan/yr", "C_o", "what levers cost others: project money granted, and what they pay for",
-        "政策的外部资金成本：下达的项目资金与其他投入", (0, None))
+@metric("yuan/yr", "C_o", "what levers cost others, project money apart",
+        "政策的外部资金成本（项目资金另计）", (0, None))
 def cost_outside(s):
-    return (s.village.project_granted + s.village.lever_outside) / 100
+    return s.village.lever_outside / 100
 
 
-@metric("yuan/yr", "C_y", "what levers cost in money, whoever pays", "政策资金成本（不论由谁支付）", (0, None))
+@metric("yuan/yr", "C_y", "what levers cost in money, whoever pays; project money apart",
+        "政策资金成本（不论由谁支付，项目资金另计）", (0, None))
 def cost_yuan(s):
     return cost_running(s) + cost_outside(s)
 

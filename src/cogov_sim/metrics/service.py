@@ -27,6 +27,12 @@ def task_load(s):
     return s.committee.task_spent / np.maximum(s.committee.cadre_hours, 1)
 
 
+@metric("h/month", "h_W", "hours that upper tasks ask for, done or dropped",
+        "上级任务所需工时（无论完成与否）", (0, None))
+def task_wanted(s):
+    return s.committee.task_spent / np.maximum(1 - s.township.unmet, 1e-3)
+
+
 @metric("1", "f", "share of upper tasks met on paper", "上级任务纸面完成比例", (0, 1))
 def paper_share(s):
     return s.committee.paper.copy()

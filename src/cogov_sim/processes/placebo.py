@@ -16,9 +16,10 @@ class Params:
 
 
 @process("placebo", "安慰剂")
-def idling(idle_hours, idle_running, idle_outside, running, called_hours, money_out, lever_running, lever_outside):
+def idling(idle_hours, idle_running, idle_outside, running, called_hours, money_out, lever_running, lever_outside,
+           idle_paid):
     """In this order; no draw. `called_hours` grows by `idle_hours`. `idle_running` / 12, at most `running`, leaves
-    `running` for `money_out` and counts in `lever_running`; `idle_outside` / 12 counts in `lever_outside` and
+    `running` for `money_out` and counts in `lever_running` and `idle_paid`; `idle_outside` / 12 counts in `lever_outside` and
     reaches nobody here. Both sums are cut to whole fen.
     """
     for v in range(called_hours.size):
@@ -27,4 +28,5 @@ def idling(idle_hours, idle_running, idle_outside, running, called_hours, money_
         running[v] -= paid
         money_out[v] += paid
         lever_running[v] += paid
+        idle_paid[v] += paid
         lever_outside[v] += fen(100 * idle_outside[v] / 12)

@@ -3,7 +3,8 @@
 Several lines ask for the same thing over and over: a share `repeats` of the hours of upper tasks. Coordination
 (`line_coordination`) does away with the doubling as far as lines heed it, wholly only where the township has powers of its
 own; it costs meetings of the cadres and a desk at the township. Powers (`township_powers`) also spare cadres the chasing of
-county departments; staff and offices cost money. Rival: power near the village can be captured too: the closer power shields
+county departments; staff and offices cost money. Two rivals: a desk that coordinates and a township with powers send tasks of their
+own (`own_tasks`; 0, the neutral setting, none), and power near the village can be captured too: it shields
 the bloc that holds the chair (`near_capture`; 0 turns that off). Neutral setting: both levers 0, as usual.
 """
 
@@ -15,6 +16,7 @@ class Params:
     township_powers = param(0.0, "1", (0.0, 1.0), "p_{tw}", "powers given to the township, beyond what is usual", "在通常之外赋予乡镇的权限", "C50; 0: status quo", "L", lever=True)
     line_coordination = param(0.0, "1", (0.0, 1.0), "c_{tw}", "departments' lines coordinated in the area", "条块统筹程度", "C50; 0: status quo", "L", lever=True)
     repeats = param(0.25, "1", (0.0, 0.6), "o_{tw}", "share of the hours of upper tasks that several lines ask for over again", "多头重复部署占上级任务工时的比例", "P100: nearly 50 systems feed one village; a gate cut 30 %", "L", context={"powers.line_coordination": 1.0})
+    own_tasks = param(0.0, "1", (0.0, 0.6), "q_{tw}", "hours of tasks that a coordinating desk or a township with powers adds of its own, over those of upper tasks", "统筹平台或赋权乡镇自行增派任务的工时与上级任务工时之比", "C50 rival: coordination breeds tasks; 0 none", "L", context={"powers.line_coordination": 1.0})
     lines_heed = param(0.5, "1", (0.0, 1.0), "w_{tw}", "how far lines heed a township without powers", "乡镇无权时条线服从统筹的程度", "a guess, kept wide", "L", context={"powers.line_coordination": 1.0})
     meeting_load = param(30.0, "h/month", (5.0, 100.0), "h_{mw}", "cadre hours of full coordination", "完全统筹占用的干部工时", "a joint meeting a week", "L", context={"powers.line_coordination": 1.0, "cadres.cadre_time": 450.0})
     desk_cost = param(20000.0, "yuan/yr", (0.0, 100000.0), "y_{dw}", "the village's part of a coordinating desk at the township", "乡镇统筹平台的分摊费用", "a clerk for five villages", "L", context={"powers.line_coordination": 1.0})
@@ -30,14 +32,15 @@ def doubled(repeats, line_coordination, township_powers, lines_heed):
 
 
 @process("lines and areas", "条块统筹")
-def coordinating(township_powers, line_coordination, repeats, lines_heed, meeting_load, desk_cost, powers_cost, spared_tasks,
-                 called_hours, lever_outside):
-    """No draw. `spared_tasks` = `repeats` − `doubled(repeats, line_coordination, township_powers, lines_heed)`, the share of the hours of upper
-    tasks that coordination spares. `called_hours` grows by `line_coordination` · `meeting_load`, `lever_outside` by (`line_coordination` · `desk_cost` +
+def coordinating(township_powers, line_coordination, repeats, own_tasks, lines_heed, meeting_load, desk_cost, powers_cost,
+                 spared_tasks, called_hours, lever_outside):
+    """No draw. `spared_tasks` = `repeats` − `doubled(repeats, line_coordination, township_powers, lines_heed)` − `own_tasks` · (1 − (1 − `line_coordination`) ·
+    (1 − `township_powers`)): the share of the hours of upper tasks that coordination spares, less what desk and township add. `called_hours` grows by `line_coordination` · `meeting_load`, `lever_outside` by (`line_coordination` · `desk_cost` +
     `township_powers` · `powers_cost`) / 12, cut to whole fen; it stays outside the village.
     """
     for v in range(called_hours.size):
         spared_tasks[v] = repeats[v] - doubled(repeats[v], line_coordination[v], township_powers[v], lines_heed[v])
+        spared_tasks[v] -= own_tasks[v] * (1 - (1 - line_coordination[v]) * (1 - township_powers[v]))
         called_hours[v] += line_coordination[v] * meeting_load[v]
         lever_outside[v] += fen(100 * (line_coordination[v] * desk_cost[v] + township_powers[v] * powers_cost[v]) / 12)
 

@@ -17,7 +17,8 @@ THEMES = ("money", "power", "branch", "people", "technology", "conflict", "econo
 CLASSES = ("E", "R", "A")
 SIGNS = ("+", "-", "0", "inverted U", "U")
 FIELDS = {"class", "en", "zh", "counter", "symmetric", "tests"}
-TEST_FIELDS = {"lever", "levels", "outcome", "sign", "context", "rival"}
+TEST_FIELDS = {"lever", "levels", "outcome", "sign", "rival"}
+MAY_HAVE = {"class", "context"}
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,17 @@ class Rival:
 
 @dataclass(frozen=True)
 class Test:
-    """A lever moved over some levels, and the sign with which the essay says that an outcome answers."""
+    """A lever moved over some levels, and the sign with which the essay says that an outcome answers.
+
+    Its `kind` is its claim's, unless the row says otherwise: an outcome may echo a lever in one row of a claim only.
+    """
 
     lever: str
     levels: tuple[float, ...]
     outcome: str
     sign: str
     rival: Rival
+    kind: str
     context: Mapping[str, float] = field(default_factory=dict)
 
     __test__ = False  # no test of pytest's
@@ -57,17 +62,18 @@ class Claim:
     tests: tuple[Test, ...]
 
 
-def _test(name: str, row: dict) -> Test:
-    if odd := row.keys() ^ (TEST_FIELDS - ({"context"} - row.keys())):
-        raise ValueError(f"{name}: {sorted(odd)} in tests: it takes {sorted(TEST_FIELDS)}")
+def _test(name: str, kind: str, row: dict) -> Test:
+    if odd := (row.keys() - MAY_HAVE) ^ TEST_FIELDS:
+        raise ValueError(f"{name}: {sorted(odd)}: a test takes {sorted(TEST_FIELDS)}, may have {sorted(MAY_HAVE)}")
     rival = Rival(row["rival"]["en"], row["rival"]["zh"], row["rival"]["set"])
-    return Test(row["lever"], tuple(row["levels"]), row["outcome"], row["sign"], rival, row.get("context", {}))
+    return Test(row["lever"], tuple(row["levels"]), row["outcome"], row["sign"], rival, row.get("class", kind),
+                row.get("context", {}))
 
 
 def _claim(name: str, theme: str, row: dict) -> Claim:
     if odd := row.keys() ^ FIELDS:
         raise ValueError(f"{name}: {sorted(odd)}: a claim has just {sorted(FIELDS)}")
-    tests = tuple(_test(name, test) for test in row["tests"])
+    tests = tuple(_test(name, row["class"], test) for test in row["tests"])
     return Claim(name, theme, row["class"], row["en"], row["zh"], row["counter"],
                  row["symmetric"], tests)
 

@@ -1,16 +1,21 @@
-"""The pages on claims and essays (``docs/claims.md``, ``docs/essays/``), made from the rows and from what processes
-declare: what carries a claim is found, not written."""
+"""The pages on claims and essays (``docs/claims.md``, ``docs/essays/``), made from the rows and from what was measured
+of each: figures, ways and verdicts are found, not written."""
 
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from ..engine import fingerprint
 from ..language import say
 from ..metrics import METRICS
 from ..params import PARAMETERS
-from . import THEMES, Claim, Test, claims
+from . import CLASSES, THEMES, Claim, Test, claims
+from .measured import clear, found, rivalry, table, verdict
 from .routes import route
+
+VERDICTS = ("as_said", "contrary", "undecided")
+HEADS = ("number", "lever", "outcome", "sign", "here", "under_rival", "plain", "placebo", "verdict")
 
 
 @cache
@@ -25,7 +30,8 @@ def told(key: str, language: str, **values) -> str:
 
 def document(language: str) -> str:
     """Every claim, theme by theme, as Markdown."""
-    parts = [f"# {told('title', language)}", told("intro", language).strip()]
+    current = "current" if table().get("fingerprint") == fingerprint() else "earlier"
+    parts = [f"# {told('title', language)}", told("intro", language).strip(), told(current, language, seeds=table().get("seeds", 0)), counts(language)]
     for theme in THEMES:
         if own := [c for c in claims().values() if c.theme == theme]:
             parts.append(f"## {told(f'theme_{theme}', language)}")
@@ -33,37 +39,80 @@ def document(language: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def counts(language: str) -> str:
+    """Of each class of rows, how many came out as the essay says, and in how many the rival turns the sign."""
+    lines = []
+    for kind in CLASSES:
+        own = [(t, m) for c in claims().values() for t in c.tests if t.kind == kind and (m := found(c, t))]
+        verdicts = [verdict(t, m) for t, m in own]
+        lines.append([told(f"class_{kind}", language), str(len(own)), *(str(verdicts.count(w)) for w in VERDICTS),
+                      str(sum(rivalry(m) == "turns" for _, m in own))])
+    return grid(("class", "tests", *VERDICTS, "turns"), lines, language)
+
+
 def section(claim: Claim, language: str) -> str:
     """A claim: its sentence, what speaks against it, and a row a test."""
-    rival = [f"{told('rival', language)} {getattr(t.rival, language)} {settings(t.rival.values)}".strip()
-             for t in claim.tests]
     lines = [f"### {claim.name} · {told(f'class_{claim.kind}', language)} · {', '.join(said_in(claim.name))}",
              getattr(claim, language), f"*{told('against', language)}* {claim.counter[language]}",
-             table(("lever", "outcome", "sign", "way"), (row(t, language) for t in claim.tests), language),
-             "\n".join(f"- {line}" for line in dict.fromkeys(rival))]
+             grid(HEADS, (row(claim, k, language) for k in range(len(claim.tests))), language),
+             "\n".join(notes(claim, k, language) for k in range(len(claim.tests)))]
     if claim.symmetric:
         lines[-1] += f"\n- {told('symmetric', language)} {settings(claim.symmetric)}"
+        own = [found(claim, t) or {} for t in claim.tests]
+        lines[-1] += f" ({'; '.join(f'{k}: {figure(m.get("symmetric"))}' for k, m in enumerate(own, 1))})"
     return "\n\n".join(lines)
 
 
-def row(test: Test, language: str) -> list[str]:
-    low, high = test.levels[0], test.levels[-1]
-    levels = " → ".join(f"{level:g}" for level in (test.levels if "U" in test.sign else (low, high)))
+def row(claim: Claim, number: int, language: str) -> list[str]:
+    """What a test moves, what the essay expects, and what was found."""
+    test = claim.tests[number]
+    own = found(claim, test) or {}
+    ends = test.levels if "U" in test.sign else (test.levels[0], test.levels[-1])
+    levels = " → ".join(f"{level:g}" for level in ends)
     lever = f"{getattr(PARAMETERS[test.lever], language)} (`{test.lever}` {levels})"
-    if test.context:
-        lever += f"; {told('where', language)} {settings(test.context)}"
-    way = " → ".join(f"`{p.submodel}.{p.name}`" for p in route(test.lever, test.outcome))
+    for word in ("where", "only_if"):
+        at_bound = word == "only_if"
+        if values := {d: v for d, v in test.context.items() if (v in PARAMETERS[d].bounds) == at_bound}:
+            lever += f"; {told(word, language)} {settings(values)}"
     sign = test.sign.replace("-", "−") if len(test.sign) == 1 else told(test.sign.replace(" ", "_"), language)
-    return [lever, f"{getattr(METRICS[test.outcome], language)} (`{test.outcome}`)", sign, way]
+    words = [told(word, language) for word in ((verdict(test, own), rivalry(own)) if own else ("unmeasured",))]
+    if test.kind != claim.kind:
+        words.append(told(f"class_{test.kind}", language))
+    return [str(number + 1), lever, f"{getattr(METRICS[test.outcome], language)} (`{test.outcome}`)", sign,
+            *(figure(own.get(word)) for word in ("here", "rival", "plain", "placebo")), "; ".join(words)]
+
+
+def notes(claim: Claim, number: int, language: str) -> str:
+    """Of a test, its way and its rival."""
+    test = claim.tests[number]
+    rival = f"{told('rival', language)} {getattr(test.rival, language)} {settings(test.rival.values)}".strip()
+    return f"{number + 1}. {told('way', language)} {' → '.join(f'`{p}`' for p in way(claim, test))}. {rival}"
+
+
+def figure(effect) -> str:
+    """An effect and its standard error; bold if it is more than twice that."""
+    if not effect:
+        return "–"
+    text = f"{effect[0]:+.2g} ± {effect[1]:.1g}".replace("-", "−")
+    return f"**{text}**" if clear(effect) else text
+
+
+def way(claim: Claim, test: Test) -> list[str]:
+    """The processes that carry a test's effect, as measured; else as what they read and write allows."""
+    own = (found(claim, test) or {}).get("way")
+    return own or [f"{p.submodel}.{p.name}" for p in route(test.lever, test.outcome)]
 
 
 def essay(name: str, language: str) -> str:
     """An essay: what it is, and each mechanism with the rules that carry it, its lever and its outcome."""
     own = essays()[name]
-    rows = [[m[language], link(claim, language), carried(t), f"`{t.lever}`", f"`{t.outcome}`"]
+    rows = [[m[language], link(claim, language), carried(claims()[claim], t), f"`{t.lever}`", f"`{t.outcome}`"]
             for m in own["mechanisms"] for claim in m["claims"] if claim in claims() for t in claims()[claim].tests[:1]]
-    return "\n\n".join([f"# {told(f'essay_{name}', language)}", own["about"][language], told("essay_intro", language),
-                        table(("mechanism", "claim", "rules", "lever", "outcome"), rows, language)]) + "\n"
+    parts = [f"# {told(f'essay_{name}', language)}", own["about"][language], told("essay_intro", language),
+             grid(("mechanism", "claim", "rules", "lever", "outcome"), rows, language)]
+    if left := own.get("left"):
+        parts += [f"## {told('left_out', language)}", "\n".join(f"- {m[language]}" for m in left)]
+    return "\n\n".join(parts) + "\n"
 
 
 def pages() -> dict[str, str]:
@@ -80,9 +129,9 @@ def said_in(claim: str) -> list[str]:
     return [name for name, own in essays().items() if any(claim in m["claims"] for m in own["mechanisms"])]
 
 
-def carried(test: Test) -> str:
+def carried(claim: Claim, test: Test) -> str:
     """The files of the rules that lead from a lever to an outcome."""
-    names = dict.fromkeys(p.submodel for p in route(test.lever, test.outcome))
+    names = dict.fromkeys(p.partition(".")[0] for p in way(claim, test))
     return ", ".join(f"[{name}](../../src/cogov_sim/processes/{name}.py)" for name in names)
 
 
@@ -94,7 +143,7 @@ def settings(values) -> str:
     return ", ".join(f"`{dotted}={value:g}`" for dotted, value in values.items())
 
 
-def table(heads: tuple[str, ...], rows: Iterable[list[str]], language: str) -> str:
+def grid(heads: tuple[str, ...], rows: Iterable[list[str]], language: str) -> str:
     """A Markdown table; `heads` are keys of texts."""
     lines = [[told(head, language) for head in heads], ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -1,10 +1,11 @@
 """What every row of the claims comes to: ``python -m cogov_sim.analysis.rows`` measures it for claims/measured.toml.
 
-For each row, over 24 seeds (or as many as are asked for) and 10 years, what the lever's last level adds to the outcome beyond its first (for a curve:
-the levels between beyond the mean of both ends), mean and standard error over pairs of the same luck: `here`, in the
-row's context; `rival`, under the rival's values; `plain`, at the defaults; `symmetric`, in its context with the claim's
-asymmetries switched off; and `placebo`, the first level with what the lever was measured to cost spent on nothing.
-`way` is the shortest chain of processes that carries the effect, each of which in fact wrote otherwise.
+For each row, over 24 seeds (or as many as are asked for) and 10 years, what the lever's last level adds to the outcome
+beyond its first (for a curve: the levels between beyond the mean of both ends), mean and standard error over pairs of
+the same luck: `here`, in the row's context; `rival`, under the rival's values; `plain`, at the defaults; `symmetric`,
+in its context with the claim's asymmetries switched off; and `placebo`, the first level with what the lever was
+measured to cost spent on nothing. `way` is the shortest chain of processes that carries the effect, each of which in
+fact wrote otherwise.
 """
 
 import multiprocessing

@@ -31,7 +31,8 @@ def told(key: str, language: str, **values) -> str:
 def document(language: str) -> str:
     """Every claim, theme by theme, as Markdown."""
     current = "current" if table().get("fingerprint") == fingerprint() else "earlier"
-    parts = [f"# {told('title', language)}", told("intro", language).strip(), told(current, language, seeds=table().get("seeds", 0)), counts(language)]
+    measured = told(current, language, seeds=table().get("seeds", 0))
+    parts = [f"# {told('title', language)}", told("intro", language).strip(), measured, counts(language)]
     for theme in THEMES:
         if own := [c for c in claims().values() if c.theme == theme]:
             parts.append(f"## {told(f'theme_{theme}', language)}")

@@ -94,7 +94,7 @@ def figure(effect) -> str:
     """An effect and its standard error; bold if it is more than twice that."""
     if not effect:
         return "–"
-    text = f"{effect[0]:+.2g} ± {effect[1]:.1g}".replace("-", "−")
+    text = f"{effect[0]:+g} ± {effect[1]:g}".replace("-", "−")
     return f"**{text}**" if clear(effect) else text
 
 

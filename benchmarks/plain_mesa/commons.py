@@ -6,7 +6,7 @@ from .citizen import HOME, HUMP, SELFISH, pushed
 from .money import whole_fen
 from .start import Office
 
-OLDEST_ASKED, USUAL_CALL = 70, 2  # years of age; days a year that people are used to
+OLDEST_ASKED, USUAL_CALL, DAY = 70, 2, 8  # years of age; days a year that people are used to; hours of a day's work
 
 
 def wearied(share, odds):
@@ -111,7 +111,7 @@ class Commons(Office):
     """Each June the village calls its people to work on what all use."""
 
     STATE = ("giving", "givers", "exemplarity", "coerced", "commons_value", "dependence_mean", "call_threat",
-             "call_push")
+             "call_push", "lent_hours", "member_hours")
 
     def announce(self):
         """What the call threatens, and how fines and being named sit with those who cooperate."""
@@ -159,6 +159,21 @@ class Commons(Office):
         self.exemplarity = example - p.privilege_weight * self.model.benefits.privilege_seen
         self.commons_value += days * worth
         self.model.works.days_worth += days * worth
+
+    def charge_lent_hours(self):
+        """Hours lent this year cost households like a day at the call: by workers, and those of members by head."""
+        m, hour = self.model, 100 * self.model.p.day_cost / DAY
+        workers = m.households.agg("workers", sum)
+        members = m.herders.select(lambda h: h.member and h.resident)
+        each = whole_fen(self.member_hours * hour / len(members)) if len(members) else 0
+        bills = dict.fromkeys(m.homes, 0)
+        for home in m.homes if workers > 0 else ():
+            bills[home] = whole_fen(self.lent_hours * hour * home.workers / workers)
+        for member in members:
+            bills[member.household] += each
+        for home, bill in bills.items():
+            home.receive("income_operating", -bill)
+            m.treasury.money_out += bill
 
     def sum_up_dependence(self):
         residents = self.model.herders.select(lambda h: h.resident)

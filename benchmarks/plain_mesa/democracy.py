@@ -20,7 +20,9 @@ class Democracy(Office):
         """Villagers who are heard help to run things, and see the books."""
         m, p = self.model, self.model.p
         workers = m.households.agg("workers", sum)
-        m.committee.service_hours += p.villager_management * p.manager_hours * m.assembly.effective * workers
+        lent = p.villager_management * p.manager_hours * m.assembly.effective * workers
+        m.committee.service_hours += lent
+        m.commons.lent_hours += lent
         m.committee.called_hours += p.villager_management * p.coordination_hours
         self.sight = 1 - (1 - p.transparency) * (1 - p.villager_management)
 

@@ -56,6 +56,7 @@ class Grids(Office):
         self.report_hours = p.grids * p.grid_reports
         committee.called_hours += p.grids * self.grid_joined * p.joining_hours
         committee.hours_used += self.report_hours
+        self.model.commons.member_hours += p.grids * self.grid_joined * p.member_time
 
     def sift(self):
         """Workers bring in what nobody reported, settle some and see things early; organisations settle some too."""

@@ -235,7 +235,7 @@ MONTH = (
     ("footing", lambda m: m.works.become_usual()),
     ("enrolling", lambda m: m.association.enrol(), DEC),
     ("husbandry", homes("be_taught"), DEC),
-    ("charging", None, DEC),
+    ("charging", lambda m: m.commons.charge_lent_hours(), DEC),
     ("accounts", homes("close_the_year", last=lambda m: m.register.count_earnings()), DEC),
     ("affording", lambda m: m.needs.weigh_affluence(), DEC),
     ("belonging", people("move_belonging"), DEC),

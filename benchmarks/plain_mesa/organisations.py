@@ -23,6 +23,7 @@ class Organisations(Office):
         paid = m.treasury.pay_for(whole_fen(100 * p.organisation_grant * number / 12))
         self.organisation_money += m.treasury.lever_running - before
         self.organisation_hours = number * p.organised_hours * 2 * self.backed * paid
+        self.model.commons.lent_hours += self.organisation_hours
         doubled = p.doubling * (1 - p.inclusion) * (number - 1) / max(number, 1)
         useful = self.organisation_hours * (1 - doubled)
         self.organised_service = p.serving * useful

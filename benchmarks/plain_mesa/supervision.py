@@ -3,6 +3,7 @@
 from .citizen import HOME, chance
 from .money import whole_fen
 from .start import Office
+from .training import CADRES
 
 PLACES, SESSIONS = 3, 2  # supervisors; sessions a year at which those in office account for themselves
 USUAL_SANCTION = 13  # months of gain
@@ -83,8 +84,10 @@ class Supervision(Office):
         invited = herders.select(lambda h: h.resident and h.place == HOME
                                  and luck.uniform("summoning", 2 * h.identity) < p.invitations)
         self.model.committee.called_hours += p.invite_hours * len(invited)
-        voices = sum(chance(p.voice_level + p.voice_efficacy * h.efficacy) for h in invited
-                     if not h.attends and luck.uniform("summoning", 2 * h.identity + 1) < p.invitation_pull)
+        came = [h for h in invited
+                if not h.attends and luck.uniform("summoning", 2 * h.identity + 1) < p.invitation_pull]
+        self.model.commons.lent_hours += len(came) * p.meeting_hours / CADRES
+        voices = sum(chance(p.voice_level + p.voice_efficacy * h.efficacy) for h in came)
         asked = voices / (1 + p.free_riding * max(voices - 1, 0))
         self.invited_voice = asked / max(sum(h.resident for h in herders), 1)
 

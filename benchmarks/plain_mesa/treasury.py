@@ -13,7 +13,7 @@ class Treasury(Office):
     STATE = ("fund", "running", "collective", "taken_share", "pocket", "exposure", "fear", "audited", "found",
              "side_share", "paid_month", "kin_money", "well_paid", "money_in", "money_out", "project_granted",
              "project_spending", "project_taken", "incentives_paid", "side_taken", "office_paid",
-             "lever_running", "lever_outside", "pace", "takeable", "worth")
+             "lever_running", "idle_paid", "lever_outside", "pace", "takeable", "worth")
 
     def pay_for(self, bill):
         """Pay for a lever out of the running grant, as far as it goes; return the share of the bill paid."""
@@ -27,7 +27,9 @@ class Treasury(Office):
         """A placebo: hours and money spent on nothing in particular."""
         p = self.model.p
         self.model.committee.called_hours += p.idle_hours
-        self.pay_for(whole_fen(100 * p.idle_running / 12))
+        bill = whole_fen(100 * p.idle_running / 12)
+        self.idle_paid += min(bill, self.running)
+        self.pay_for(bill)
         self.lever_outside += whole_fen(100 * p.idle_outside / 12)
 
     # ---- income

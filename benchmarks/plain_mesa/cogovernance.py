@@ -12,17 +12,17 @@ class CoGovernance(Office):
 
     @property
     def herders_part(self):
-        """By vote as far as they come, in committee as far as they are heard."""
+        """As far as they come and speak: by vote wholly, in committee as far as they are heeded."""
         p, assembly = self.model.p, self.model.assembly
-        by_vote = p.assembly_decides * (assembly.attendance_share - assembly.effective)
-        return (1 - p.branch_say) * (assembly.effective + by_vote)
+        said = assembly.heeded + p.assembly_decides * (1 - assembly.heeded)
+        return (1 - p.branch_say) * assembly.effective * said
 
     @property
     def branch_part(self):
-        """Of what those in office decide."""
+        """Of what those in office decide; under one head it leans to the greater body."""
         p = self.model.p
-        kept = 1 - p.merged * (1 - p.own_say)
-        return p.branch_say * kept if p.branch_say < 0.5 else 1 - (1 - p.branch_say) * kept
+        squares = p.branch_say**2 / (p.branch_say**2 + (1 - p.branch_say) ** 2)
+        return p.branch_say + p.merged * (1 - p.own_say) * (squares - p.branch_say)
 
     def part_office(self, decided, amount):
         """Branch and committee part what those in office decide."""
@@ -33,7 +33,7 @@ class CoGovernance(Office):
         m, p, decided, committee = self.model, self.model.p, self.decided_hours, self.model.committee
         decided[TOWNSHIP] += committee.task_spent + p.grids * (1 - p.relabelled) * p.worker_hours
         decided[BRANCH] += p.grids * m.grids.grid_joined * p.member_time
-        decided[ORGANISATIONS] += m.organisations.organisation_hours
+        decided[ORGANISATIONS] += p.inclusion * m.organisations.organisation_hours
         own = committee.cadre_hours - committee.task_spent
         decided[HERDERS] += self.herders_part * own
         self.part_office(decided, (1 - self.herders_part) * own)
@@ -49,13 +49,13 @@ class CoGovernance(Office):
         m, p, purse = self.model, self.model.p, self.model.treasury
         decided = self.decided_yuan = [0.0] * 6
         granted = purse.project_spending - purse.project_taken + purse.office_paid
-        decided[TOWNSHIP] = p.directed * granted + purse.lever_outside
-        decided[ORGANISATIONS] = m.organisations.organisation_money
+        decided[TOWNSHIP] = p.directed * granted
+        decided[ORGANISATIONS] = p.inclusion * m.organisations.organisation_money
         by_members = m.collective.listened(p.members_decide) * m.households.agg("dividend", sum)
         ruled = purse.incentives_paid * p.joint_rules + by_members
         handed_out = m.households.agg("benefits", sum) - m.households.agg("village_pay", sum)
-        pot = ((1 - p.directed) * granted + purse.lever_running - decided[ORGANISATIONS] + purse.incentives_paid
-               + handed_out - ruled)
+        pot = ((1 - p.directed) * granted + purse.lever_running - purse.idle_paid - decided[ORGANISATIONS]
+               + purse.incentives_paid + handed_out - ruled)
         decided[BLOCS] = m.committee.capture_power * pot
         rest = pot - decided[BLOCS]
         decided[HERDERS] = ruled + self.herders_part * rest

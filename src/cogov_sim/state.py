@@ -328,7 +328,7 @@ class Village:
     herding_reference = var("f8", "1", "X_{shed0}", "works of herding under status quo", "现状下的生产设施水平", (0, 1), 0.53)
     ways = var("f8", "1", r"\ell_{road}", "ways over the usual, by the state of roads", "路途与常年之比（随道路状况）", (0, 2), 1.0)
     sheltered = var("f8", "1", r"\pi_{shed}", "push of works of herding on what is kept alive in a dzud", "生产设施对白灾保畜的推力", (-1, 1))
-    effort_income = var("i8", "fen", "F_B", "earned for the collective by effort and talent since January", "一月以来努力与人才为集体增收", (0, None), flow=True)
+    effort_income = var("i8", "fen", "F_B", "earned for the collective by effort and talent since January", "一月以来努力与人才为集体增收", flow=True)
     talent_months = var("i8", "month", "t_{Om}", "months since the outsider in each of three posts came (-1: vacant)", "各引才岗位人员到岗月数（-1为空缺）", (-1, None), initial=-1, width=3)
     strangers = var("f8", "1", "o_s", "posts held by outsiders not yet at home here, over three", "尚未融入的引进人才占三个岗位的比例", (0, 1))
     talent = var("f8", "1", "o_t", "posts held by outsiders at home here, over three", "已融入的引进人才占三个岗位的比例", (0, 1))

@@ -85,7 +85,7 @@ def test_hours(happen):
 
 @pytest.mark.parametrize("speed", [0.3, 1.0])
 def test_what_is_taught_is_forgotten_again(happen, speed):
-    given = {"teaching": 0.2, "teaching_speed": speed}
+    given = {"teaching": 0.2, "teaching_speed": speed, "shelter_cost": 0}
     after = happen(husbandry, associate=[True, False], bond=[1.0], preparedness=[0.5, 0.5], **given)
     assert after.taught.tolist() == [speed, 0]
     assert after.preparedness.tolist() == pytest.approx([1 - 0.5 * (1 - 0.2 * speed), 0.5])
@@ -96,3 +96,15 @@ def test_what_is_taught_is_forgotten_again(happen, speed):
     assert after.preparedness.tolist() == pytest.approx([0.5, 0.5])
     assert prepared(0.5, 0.5, 0.4) == pytest.approx(0.6)
     assert untaught(0.6, 0.5, 0.4) == pytest.approx(0.5)
+
+
+def test_what_is_taught_costs_fodder(happen):
+    """Sheds prevent a tenth more of the losses of a hundred sheep: 600 yuan; who has less forgets."""
+    given = {"associate": [True, True], "bond": [1.0], "teaching": 0.5, "teaching_speed": 0.5, "taught": [0.4, 0.4]}
+    given |= {"preparedness": [0.6, 0.6], "herd": [100, 100], "shelter_cost": 60.0}
+    after = happen(husbandry, cash=[100_000, 50_000], **given)
+    assert after.cash.tolist() == pytest.approx([40_000, 50_000], abs=1)
+    assert after.income_operating.tolist() == pytest.approx([-60_000, 0], abs=1)
+    assert after.money_out[0] == pytest.approx(60_000, abs=1)
+    assert after.taught.tolist() == pytest.approx([0.7, 0.2])
+    assert after.preparedness.tolist() == pytest.approx([1 - 0.5 * 0.65, 1 - 0.5 * 0.9])

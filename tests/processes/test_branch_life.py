@@ -128,6 +128,11 @@ def test_hours_follow_what_is_measured(happen):
         collective_return=[1200000],
     )
     assert money.collective[0] == money.money_in[0] == money.effort_income[0] == 35000
+    given = {"drawn_hours": [60.0], "cadre_hours": [600.0], "business_return": -2.0, "collective_return": [1200000]}
+    loss = happen(managing, collective=[50000], **given)  # badly run: a fifth of 1,000 yuan a month is lost
+    assert (loss.collective[0], loss.money_out[0], loss.effort_income[0], loss.money_in[0]) == (30000, 20000, -20000, 0)
+    assert happen(managing, collective=[5000], **given).money_out[0] == 5000  # no more than there is
+    assert happen(managing, **given | {"collective_return": [0]}).effort_income[0] == 0  # no capital, no return
     assert happen(assessing, assessment=0.5, assessing_hours=30.0).called_hours[0] == 15
 
 

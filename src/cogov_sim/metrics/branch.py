@@ -14,7 +14,7 @@ def office_ability(s):
     return s.committee.leadership.copy()
 
 
-@metric("yuan/yr", "F_B", "earned for the collective by effort and talent", "努力与人才为集体增收", (0, None))
+@metric("yuan/yr", "F_B", "earned for the collective by effort and talent", "努力与人才为集体增收")
 def effort_income(s):
     return s.village.effort_income / 100
 

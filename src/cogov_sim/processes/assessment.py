@@ -18,7 +18,7 @@ class Params:
     reward_pull = param(0.8, "logit", (0.0, 2.0), "b_R", "effect of a full reward on members' activity", "全额奖励对党员活跃度的作用", "as full points on coming to a meeting", "L", context={"assessment.assessment": 1.0})
     gaming = param(0.3, "1", (0.0, 1.0), "g_R", "share of effort that full weight draws to what is measured (0: none)", "全力考核下转向量化项目的努力份额（0为无）", "C31 rival: multitasking; a guess, kept wide", "L", context={"assessment.assessment": 1.0})
     neglect = param(1.0, "logit", (0.0, 2.0), "n_{Rn}", "loss of activity in what is not measured where all effort is drawn away", "努力全部转移时未量化工作的损失", "C31 rival; as strong as the pull", "L", context={"assessment.assessment": 1.0, "assessment.gaming": 1.0})
-    business_return = param(2.0, "1", (0.0, 6.0), "k_B", "growth of collective income if all cadre hours went into its business", "干部工时全部投入经营时集体收入的增幅", "a guess: a tenth of hours, a fifth more", "L", context={"assessment.assessment": 1.0})
+    business_return = param(2.0, "1", (-3.0, 6.0), "k_B", "growth of the return on the collective's capital if all cadre hours went into its business (negative: loss)", "干部工时全部投入经营时集体资本收益的增幅（可为负）", "a guess: a tenth of hours, a fifth more; sign open: cadres are poor managers too", "L", context={"assessment.assessment": 1.0})
 
 
 @rule
@@ -48,17 +48,20 @@ def chasing(rewarded, gaming, service_hours, drawn_hours):
 
 
 @process("what effort and talent earn the collective", "努力与人才为集体增收")
-def managing(drawn_hours, cadre_hours, talent, business_return, talent_return, collective_return, collective, money_in, effort_income):
-    """`collective`, `money_in` and `effort_income` grow by `collective_return` / 12 · (`business_return` ·
-    `drawn_hours` / `cadre_hours` + `talent_return` · `talent`), in whole fen; `cadre_hours` over 1 if below 1.
-    The hours are those that last month left. No draw.
+def managing(drawn_hours, cadre_hours, talent, business_return, talent_return, collective_return, collective, money_in, money_out, effort_income):
+    """Earned is `collective_return` / 12 · (`business_return` · `drawn_hours` / `cadre_hours` + `talent_return` · `talent`), in
+    whole fen cut toward 0; `cadre_hours` over 1 if below 1. It hangs on what the capital brings: without capital, or in a year of loss, nothing
+    is earned or lost. Above 0, `collective`, `money_in` and `effort_income` grow by it; below 0 the loss, at most what `collective` holds, leaves
+    `collective` for `money_out` and is taken from `effort_income`. The hours are those that last month left. No draw.
     """
     for v in range(collective.size):
         growth = business_return[v] * drawn_hours[v] / max(cadre_hours[v], 1.0) + talent_return[v] * talent[v]
-        earned = fen(collective_return[v] / 12 * growth)
-        collective[v] += earned
+        earned = fen(collective_return[v] / 12 * max(0.0, growth))
+        lost = min(fen(collective_return[v] / 12 * max(0.0, -growth)), max(0, collective[v]))
+        collective[v] += earned - lost
         money_in[v] += earned
-        effort_income[v] += earned
+        money_out[v] += lost
+        effort_income[v] += earned - lost
 
 
 @process("assessment", "党员考核")

@@ -4,7 +4,7 @@ Where the collective has capital in such a company (collective), members are pro
 much of it they get grows with the association's strength, and strength is also the chance that the company keeps its word:
 in other years it pays less than the market (hold-up). Without an association households may still sell to it, and pay no dues. Strength is built by hours of organising, and more so the more
 households are in; they join if what they expect, half by the promise and half by reason (`credulity`), is worth the dues
-(C46; domain 5.17). An association also teaches: members get better sheds and fodder, and lose them again as strength goes.
+(C46; domain 5.17). An association also teaches: members who can pay for it get better sheds and fodder, and lose them again as strength goes.
 
 Rivals: with `credulity` 1 households join a weak one and are held up; with `elite_run` the bloc in office takes premiums
 aside by its grip, as in many shell co-operatives (P109). With `hold_up`, `elite_run` and `dues` 0 none of it can hurt.
@@ -31,6 +31,7 @@ class Params:
     bond_speed = param(0.4, "1/yr", (0.1, 1.0), "r_{A}", "speed of the association's strength", "协会强度变化速度", "two to three years", "L", context=FIRM)
     elite_run = param(1.0, "1", (0.0, 3.0), "e_{A}", "weight of the grip of blocs in office on premiums (0: none)", "当政派系对溢价的支配权重（0为无）", "P109: shell and elite-run co-operatives; 1 as on wages", "L", context=FIRM | {"blocs.capture_leaning": 1.0, "population.bloc_cohesion": 1.0})
     teaching = param(0.2, "1", (0.0, 0.6), "k_{A}", "share of what sheds and fodder lack that a strong association makes up for", "协会使棚圈储草不足得到弥补的比例", "C46: educates herders; 0 none", "L", context=FIRM)
+    shelter_cost = param(60.0, "yuan/SU/yr", (0.0, 150.0), "y_{A2}", "cost of the fodder and shelter that would prevent all dzud losses of a sheep unit", "使一羊单位完全免受白灾损失的储草与棚圈年成本", "hay for two months in one winter of three [M-low]; 0 free", "L", context=FIRM)
     teaching_speed = param(0.3, "1/yr", (0.05, 1.0), "s_{A}", "speed of teaching, and of forgetting", "学习与遗忘的速度", "three years", "L", context=FIRM)
 
 
@@ -138,15 +139,25 @@ def enrolling(first_household, key, household_identity, residents, sold, price, 
 
 
 @process("what the association teaches", "协会教育", months=[11])
-def husbandry(first_household, associate, bond, teaching, teaching_speed, taught, preparedness):
-    """Each December, after joining. A household's `taught` moves by `teaching_speed` · (`bond` − itself) for an
-    `associate`, and by `teaching_speed` · (0 − itself) for others. Where that changes it, `preparedness` becomes
-    `prepared(bare, taught, teaching)`, with bare = `untaught(preparedness, taught, teaching)` at what `taught` was. No draw.
+def husbandry(first_household, associate, herd, bond, teaching, teaching_speed, shelter_cost, taught, preparedness, cash,
+              income_operating, money_out):
+    """Each December, after joining, for each household that is an `associate` or whose `taught` is above 0. Bare = `untaught(preparedness,
+    taught, teaching)` and bill = 100 · `shelter_cost` · `herd` · (`preparedness` − bare, but at least 0) fen, in whole fen: what is
+    taught takes fodder and shelter. If `cash` (0 if below 0) is below the bill nothing is paid and the aim is 0; otherwise the bill leaves
+    `cash` and `income_operating` for `money_out`, and the aim is `bond` for an `associate` and 0 for others. Then `taught` moves by
+    `teaching_speed` · (aim − itself), and where that changes it `preparedness` becomes `prepared(bare, taught, teaching)`. No draw.
     """
     for v in range(first_household.size - 1):
         for h in range(first_household[v], first_household[v + 1]):
-            change = teaching_speed[v] * (associate[h] * bond[v] - taught[h])
+            if not associate[h] and taught[h] == 0:
+                continue
+            bare = untaught(preparedness[h], taught[h], teaching[v])
+            bill = fen(100 * shelter_cost[v] * herd[h] * max(0.0, preparedness[h] - bare))
+            able = bill <= max(0, cash[h])
+            cash[h] -= able * bill
+            income_operating[h] -= able * bill
+            money_out[v] += able * bill
+            change = teaching_speed[v] * (able * associate[h] * bond[v] - taught[h])
             if change != 0:
-                bare = untaught(preparedness[h], taught[h], teaching[v])
                 taught[h] += change
                 preparedness[h] = prepared(bare, taught[h], teaching[v])

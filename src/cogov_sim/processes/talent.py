@@ -24,19 +24,19 @@ class Params:
     talent_arrival = param(0.15, "1/month", (0.03, 0.5), "p_O", "chance that a vacant post is filled", "空缺岗位被填补的月概率", "half a year of search; a guess", "L", context={"talent.talents": 3})
     talent_leaving = param(0.15, "1/yr", (0.0, 0.6), "q_O", "chance of leaving before the term ends", "任期内离开的年概率", "a guess, kept wide", "L", context={"talent.talents": 3})
     talent_term = param(36, "month", (12, 72), "t_O", "months after which an outsider leaves", "引进人才任期", "graduate village officials serve three years [M-med]", "M", context={"talent.talents": 3})
-    strangeness = param(12.0, "month", (1.0, 48.0), "t_{O2}", "months after which an outsider is half at home", "融入过半所需月数", "C18: outsiders lack embeddedness; a guess", "L", context={"talent.talents": 3})
+    strangeness = param(12.0, "month", (0.0, 48.0), "t_{O2}", "months after which an outsider is half at home (0: at home at once, as they leave at once: symmetric)", "融入过半所需月数（0为立即融入，与离开一样快，即对称）", "C18: outsiders lack embeddedness; a guess", "L", context={"talent.talents": 3})
     guiding_hours = param(20.0, "h/month", (5.0, 60.0), "h_O", "cadre hours that a perfect stranger takes", "带新人所需干部工时", "an hour a working day", "L", context={"talent.talents": 3, "cadres.cadre_time": 350.0})
     talent_hours = param(50.0, "h/month", (0.0, 140.0), "h_{O2}", "hours for villagers' matters of an outsider who is at home here", "已融入的引进人才每月服务工时", "a third of working time; a guess, kept wide", "L", context={"talent.talents": 3})
     strange_answers = param(0.1, "1", (0.0, 0.4), r"w_O", "share of the worth of answers lost if all posts are held by perfect strangers", "人才满员且全为生人时回应质量的损失份额", "C18: outsiders lack embeddedness; a guess", "L", context={"talent.talents": 3})
     talent_gain = param(0.3, "1", (0.0, 0.8), "k_O", "push on the ability of those in office if all posts are held by people at home here", "人才满员且融入时对班子能力的推力", "two standard deviations of ability; a guess", "L", context={"talent.talents": 3})
-    talent_return = param(0.3, "1", (0.0, 1.0), "k_{Oc}", "growth of collective income if all posts are held by people at home here", "人才满员且融入时集体收入的增幅", "C18; a guess", "L", context={"talent.talents": 3})
+    talent_return = param(0.3, "1", (-0.5, 1.0), "k_{Oc}", "growth of the return on the collective's capital if all posts are held by people at home here (negative: loss)", "人才满员且融入时集体资本收益的增幅（可为负）", "C18; a guess; sign open: what they know may not fit", "L", context={"talent.talents": 3})
     talent_lesson = param(0.0, "1", (-0.5, 0.5), r"\ell_O", "what outsiders do to cadres' own skill (negative: cadres lean on them)", "人才对干部自身技能的作用（负为依赖）", "C18: dependence after departure; sign open", "L", context={"talent.talents": 3})
 
 
 @rule
 def rooted(months, strangeness):
-    """How much at home an outsider is after so many months: not at all at first, half after `strangeness`."""
-    return months / (months + strangeness)
+    """How much at home an outsider is after so many months: not at all at first, half after `strangeness`, wholly at once if it is 0."""
+    return months / (months + strangeness) if strangeness > 0 else 1.0
 
 
 @process("outsiders with talent", "引进人才")

@@ -202,6 +202,14 @@ def petitioned(happen, **given):
     return happen(petitioning, **PAIR | usual | given)
 
 
+@pytest.mark.symmetric("disputes.alarm_fading")
+def test_the_alarm_may_be_gone_as_fast_as_it_came(happen):
+    """The symmetric setting: a month's petitions raise the alarm for that month alone."""
+    raised = petitioned(happen, alarm=[0.0], alarm_fading=1.0).alarm[0]
+    assert raised == pytest.approx(0.5)
+    assert petitioned(happen, alarm=[raised], alarm_fading=1.0, petition_threshold=0.99).alarm[0] == 0
+
+
 def test_a_petition(happen):
     after = petitioned(happen, alarm=[0.2])
     assert after.petitioned.tolist() == [True, False]

@@ -85,10 +85,10 @@ def test_watching_herders():
 
 
 def test_checks_inside():
-    assert checked_inside(0.005, 0.4, 1, 0.02, 0.0, 0.5, 0.0) == pytest.approx(0.001)  # half a branch, no rival
-    assert checked_inside(0.005, 0.4, 0, 0.02, 0.3, 0.5, 0.0) == pytest.approx(0.008)  # 0.002 + 0.006
-    assert checked_inside(0.0, 0.4, 0, 0.02, 0.3, 0.5, 0.8) == pytest.approx(0.0036)  # kin whistle 0.4 less
-    assert checked_inside(0.0, 0.4, 0, 0.02, 0.3, 0.0, 1.0) == pytest.approx(0.006)
+    assert checked_inside(0.005, 0.4, 1, 0.5, 0.02, 0.0, 0.5, 0.0) == pytest.approx(0.001)  # half a branch, no rival
+    assert checked_inside(0.005, 0.4, 0, 0.5, 0.02, 0.3, 0.5, 0.0) == pytest.approx(0.008)  # 0.002 + 0.006
+    assert checked_inside(0.0, 0.4, 0, 0.5, 0.02, 0.3, 0.5, 0.8) == pytest.approx(0.0036)  # kin whistle 0.4 less
+    assert checked_inside(0.0, 0.4, 0, 0.5, 0.02, 0.3, 0.0, 1.0) == pytest.approx(0.006)
 
 
 def test_kin_in_both_posts_keep_silent(happen):

@@ -122,3 +122,13 @@ def test_animals_are_stolen(happen):
     assert after.herd.tolist() == [4, 400, 0]
     assert after.losses.tolist() == [6, 600, 0]
     assert after.stolen[0] == 606
+
+
+@pytest.mark.symmetric("law.law_fade")
+def test_the_law_may_be_forgotten_as_fast_as_it_is_learned(happen):
+    """A lesson a year that all hear brings as much to who knows 0.3 as a year without takes from who knows 0.7."""
+    given = {"absent_share": [0.0], "lesson_gain": 0.06, "law_fade": 0.06, "lesson_cost": 0.0}
+    learned = taught(happen, legal_education=1.0, literacy=[0.3], **given | {"law_fade": 0.0}).literacy[0] - 0.3
+    forgot = 0.7 - taught(happen, legal_education=0.0, literacy=[0.7], **given).literacy[0]
+    assert learned == pytest.approx(forgot)
+    assert taught(happen, legal_education=1.0, literacy=[0.5], **given).literacy[0] == pytest.approx(0.5)

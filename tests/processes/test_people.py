@@ -258,6 +258,17 @@ def test_return_hazard(happen):
     assert not sure[:20000].any()  # the lots by which people leave: who has just left does not turn round
 
 
+@pytest.mark.symmetric("migration.return_habit")
+@pytest.mark.symmetric("migration.return_age_factor")
+def test_returning_may_ask_for_no_gate_and_no_age(happen):
+    """The symmetric settings: who longs for nothing returns as who longs, and the old as the young."""
+    given = {"alive": True, "place": AWAY, "services": 0.5, "response": 0.5, "return_level": 0.01, "return_habit": 0,
+             "return_age_factor": 1.0, "impulse": (np.arange(40000) + 0.5) / 40000, "household": np.arange(40000)}
+    back = [(happen(returning, villages=40000, age=age, longing=longing, **given).place == HOME).mean()
+            for age, longing in ((30.0, 0), (30.0, 12), (60.0, 0))]
+    assert back == pytest.approx([ready(0.01)] * 3, abs=1e-4)
+
+
 def test_longing_takes_months_in_a_row(happen):
     """At equal incomes and middling service age is all: 34 longs for home, 24 with secondary schooling does not."""
     given = {"age": [34, 24, 34, 34, 34], "schooling": [0, 1, 0, 0, 0], "belonging": [0.5] * 5}

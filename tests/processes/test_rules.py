@@ -29,9 +29,9 @@ from cogov_sim.processes.rules import (
 def test_discord_and_muddle():
     assert discord_left(0.4, 0, 0.25) == pytest.approx(0.3)
     assert discord_left(0.4, 1, 0.0) == discord_left(0.4, 0, 1.0) == 0
-    assert muddle_left(0.2, 0.5, 0) == pytest.approx(0.1)
-    assert muddle_left(0.2, 0.5, 1) == pytest.approx(0.05)
-    assert muddle_left(0.2, 1.0, 0) == 0
+    assert muddle_left(0.2, 0.5, 0, 0.5) == pytest.approx(0.1)
+    assert muddle_left(0.2, 0.5, 1, 0.5) == pytest.approx(0.05)
+    assert muddle_left(0.2, 0.5, 1, 1.0) == muddle_left(0.2, 1.0, 0, 0.5) == 0
 
 
 def test_who_does_what(happen):

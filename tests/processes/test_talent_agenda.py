@@ -54,6 +54,23 @@ def test_skill_fades_out_of_office(happen):
     )
 
 
+@pytest.mark.symmetric("training.skill_fade")
+def test_skill_may_fade_as_fast_as_it_is_learned(happen):
+    """At 0.4 a year out of office closes as much of the way down as a year in office closes of the way up."""
+    skilled, given = [0.0, 0.5], {"training_hours": 5.0, "training_half": 60.0, "skill_speed": 0.5}
+    for _ in range(12):
+        skilled = happen(courses, chair=[0], secretary=[0], craft=skilled, **given).craft
+    fallen = happen(forgetting, chair=[0], secretary=[0], craft=[0.0, 0.5], skill_fade=0.4).craft[1]
+    assert skilled[0] == pytest.approx(0.5 - fallen, abs=1e-3)
+
+
+@pytest.mark.symmetric("talent.strangeness")
+def test_outsiders_may_be_at_home_at_once():
+    """The symmetric setting: they come in as fast as they go."""
+    assert [rooted(m, 0.0) for m in (0, 1, 36)] == [1, 1, 1]
+    assert rooted(12, 12.0) == 0.5
+
+
 def test_resigning(happen):
     given = {
         "craft": np.ones(3),
@@ -121,7 +138,7 @@ def test_outsiders_are_paid_and_settle(happen):
 
 
 def test_needs(happen):
-    assert strength_of(0, 1.0, 0.5, 0.3, 0.1, 4000.0, 24000.0) == 1
+    assert strength_of(0, 1.0, 0.5, 0.3, 0.1, 4000.0, 24000.0, 2.0, 2.0, 3.0, 10.0, 6.0) == 1
     after = happen(
         weighing_needs,
         residents=[4, 1],

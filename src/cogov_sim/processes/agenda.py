@@ -20,6 +20,11 @@ class Params:
     survey_hours = param(50.0, "h/month", (15.0, 120.0), r"h_\eta", "cadre hours of a full survey", "全面需求调查的干部用时", "each home once a year, two hours with the way", "L", context={"agenda.needs_survey": 1.0, "cadres.cadre_time": 450.0})
     works_leaning = param(0.3, "1", (0.0, 1.0), r"\eta_w", "share of the agenda that goes to works where nobody is asked, beyond an even part", "未经征询时议程向工程的倾斜", "what shows is preferred; a guess", "L")
     urgency = param(2.0, "1", (0.5, 4.0), r"\eta_u", "how far needs differ: power of their strength", "需求差异程度（强度的幂）", "a guess, kept wide", "L", context={"agenda.needs_survey": 1.0})
+    drought_need = param(2.0, "1", (1.0, 4.0), r"n_{\eta0}", "need for pasture in a drought year without any rain, over the others", "无雨之年草场需求的强度", "about 1 in a middling village; a guess, kept wide", "L")
+    works_need = param(2.0, "1", (1.0, 4.0), r"n_{\eta1}", "need for works where there are none", "毫无设施时设施需求的强度", "about 1 in a middling village; a guess, kept wide", "L")
+    care_need = param(3.0, "1", (1.5, 6.0), r"n_{\eta2}", "need for care where everybody is away", "人人外出时照护需求的强度", "about 1 in a middling village; a guess, kept wide", "L")
+    schooling_need = param(10.0, "1", (5.0, 20.0), r"n_{\eta3}", "need for schooling where every resident is a pupil", "常住者皆为学童时教育需求的强度", "about 1 in a middling village; a guess, kept wide", "L")
+    income_need = param(6.0, "1", (3.0, 12.0), r"n_{\eta4}", "need for income where a month in town earns what a year does here", "城里一月所得等于在此一年所得时增收需求的强度", "about 1 in a middling village; a guess, kept wide", "L")
     agenda_speed = param(0.1, "1/month", (0.02, 0.5), r"\eta_r", "speed at which work follows the agenda", "工作随议程调整的速度", "plans are made by the year; a guess", "L")
     match_weight = param(0.5, "1", (0.0, 1.0), r"w_\eta", "effect of the match over what is expected (0: none)", "议程匹配超出期望的作用（0为无）", "C49; a guess, kept wide", "L")
     habituation = param(0.5, "1", (0.0, 1.0), r"\eta_h", "share of a lasting gain in match that people come to expect (0: none)", "匹配改善转为期望的比例（0为无）", "C49: rising expectations; neutral middle", "L", context={"agenda.needs_survey": 1.0})
@@ -28,17 +33,18 @@ class Params:
 
 
 @rule
-def strength_of(kind, rain, works, absent_share, pupils, wage, earned):
+def strength_of(kind, rain, works, absent_share, pupils, wage, earned, drought_need, works_need, care_need, schooling_need,
+                income_need):
     """How strong a need is, about 1 in a middling village: drought, worn works, people gone, pupils, wages in town."""
     if kind == 0:
-        return 2 / (1 + rain)
+        return drought_need / (1 + rain)
     if kind == 1:
-        return 2 * (1 - works)
+        return works_need * (1 - works)
     if kind == 2:
-        return 3 * absent_share
+        return care_need * absent_share
     if kind == 3:
-        return 10 * pupils
-    return 6 * wage / max(earned, 1.0)
+        return schooling_need * pupils
+    return income_need * wage / max(earned, 1.0)
 
 
 @rule
@@ -55,9 +61,10 @@ def next_hope(match_expected, needs_match, match_reference, habituation, expecta
 
 
 @process("what is needed", "村民需求", months=[0])
-def weighing_needs(first_household, residents, pupils, rain, works, absent_share, wage, worker_income, urgency, need_share):
+def weighing_needs(first_household, residents, pupils, rain, works, absent_share, wage, worker_income, urgency, drought_need,
+                   works_need, care_need, schooling_need, income_need, need_share):
     """Each January; no draw. The strength of kind k (from 0) is `strength_of(k, rain, works, absent_share, schooled,
-    wage, worker_income)`, schooled being the sum of `pupils` over households / that of `residents` (over 1 if there is
+    wage, worker_income, drought_need, works_need, care_need, schooling_need, income_need)`, schooled being the sum of `pupils` over households / that of `residents` (over 1 if there is
     none). `need_share` of each of the `NEEDS` kinds is its strength to the power `urgency` / the sum of these over all.
     """
     for v in range(first_household.size - 1):
@@ -66,7 +73,8 @@ def weighing_needs(first_household, residents, pupils, rain, works, absent_share
             children += pupils[h]
             people += residents[h]
         for k in range(NEEDS):
-            strong = strength_of(k, rain[v], works[v], absent_share[v], children / max(people, 1), wage[v], worker_income[v])
+            strong = strength_of(k, rain[v], works[v], absent_share[v], children / max(people, 1), wage[v], worker_income[v],
+                                 drought_need[v], works_need[v], care_need[v], schooling_need[v], income_need[v])
             need_share[v, k] = strong ** urgency[v]
             total += need_share[v, k]
         for k in range(NEEDS):

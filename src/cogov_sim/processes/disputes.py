@@ -63,7 +63,7 @@ class Params:
     petition_tasks = param(0.004, "1", (0.0, 0.02), "q_{pet}", "upper tasks that a petition breeds, over what was meant", "每件上访滋生的上级任务比例", "stability is assessed above; C42", "L")
     petition_heed = param(0.2, "1", (-1.0, 1.0), "a_{pet}", "turn of those in office toward villagers under petitions (negative: away), over status quo", "上访使当政者转向村民的程度（可为负，相对现状）", "P94, P95 against P96: sign open", "L")
     alarm_step = param(0.2, "1", (0.0, 0.6), "r_{pet}", "share of what is left to full alarm that a petition adds", "每件上访增加的警示份额", "a guess, kept wide", "L")
-    alarm_fading = param(0.08, "1/month", (0.02, 0.3), "d_{pet}", "fading of the alarm after a petition", "上访警示的消退", "about a year", "L")
+    alarm_fading = param(0.08, "1/month", (0.02, 1.0), "d_{pet}", "fading of the alarm after a petition (1: gone as fast as it came, symmetric)", "上访警示的消退（1为立即消退，即对称）", "about a year", "L", prior="log")
 
 
 @rule

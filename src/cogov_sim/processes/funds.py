@@ -40,6 +40,7 @@ class Params:
     watch_strength = param(0.3, "1/month", (0.02, 2.0), "h_P", "risk of being found by herders at full openness and participation",
                            "群众监督强度", "check_olken.py at this model's participation: between its null (0.13) and a fivefold effect (0.65); contested", "C", prior="log")
     inner_check = param(0.005, "1/month", (0.0, 0.03), "h_b", "risk of being found by a strong branch", "党内监督强度", "domain 5.11", "L")
+    head_blunts = param(0.5, "1", (0.0, 1.0), "h_{b2}", "share of the branch's watch lost where one head rules it and the village", "一人领导支部与村委会时党内监督的削弱份额", "C13a; a guess: half; 0 none", "L")
     rival_check = param(0.02, "1/month", (0.0, 0.06), "h_v", "risk of being found by the other post when split", "两委相互监督", "domain 5.11", "L", context={"elections.merged": 0})
     rival_silence = param(0.5, "1", (0.0, 1.0), r"w_v", "share of the other post's whistle that a fully cohesive bloc in both posts stills", "同派系两职相互包庇的比例", "C07 against C13: overlap is a check unless both are kin; 0 none", "L", context={"elections.merged": 0, "population.blocs": 1, "population.unaffiliated": 0.0, "population.bloc_cohesion": 1.0})
     displacement = param(0.3, "1", (0.0, 0.7), r"\phi_d", "share of deterred theft that moves to jobs and contracts for kin", "被遏制的侵占转向亲属用工与合同的比例", "domain 4.4; P70: nepotism rose with audits", "L")
@@ -64,12 +65,12 @@ class Params:
 
 
 @rule
-def checked_inside(inner_check, strength, one_head, rival_check, friction, rival_silence, kinship):
-    """Hazard from the branch (halved where one head rules it and the village) and from the other post as far as they differ.
+def checked_inside(inner_check, strength, one_head, head_blunts, rival_check, friction, rival_silence, kinship):
+    """Hazard from the branch (less by `head_blunts` where one head rules it and the village) and from the other post as far as they differ.
 
     `kinship` is the cohesion of the bloc that holds both posts, 0 where two blocs or none do.
     """
-    return inner_check * strength * (1 - 0.5 * one_head) + rival_check * friction * (1 - rival_silence * kinship)
+    return inner_check * strength * (1 - head_blunts * one_head) + rival_check * friction * (1 - rival_silence * kinship)
 
 
 @rule
@@ -141,16 +142,16 @@ def watching(effective, absent_share, protection, watch_strength, sight, meeting
 
 
 @process("who checks inside", "内部监督")
-def checking(strength, inner_check, rival_check, rival_silence, friction, merged, inner_party, overlap_check, role_clarity, chair,
+def checking(strength, inner_check, head_blunts, rival_check, rival_silence, friction, merged, inner_party, overlap_check, role_clarity, chair,
              secretary, bloc, cohesion, exposure):
-    """`exposure` grows by `checked_inside(inner_check, strength, one head, rival_check, friction, rival_silence, kinship)` +
+    """`exposure` grows by `checked_inside(inner_check, strength, one head, head_blunts, rival_check, friction, rival_silence, kinship)` +
     `overlap_check` · (1 − `role_clarity`). One head is `merged` · (1 − `inner_party`). Kinship is the `cohesion` of the
     bloc of chair and secretary if both are in the same one, otherwise 0. `strength` is what last month left. No draw.
     """
     for v in range(exposure.size):
         c, s = chair[v], secretary[v]
         kinship = cohesion[bloc[c]] if c >= 0 and s >= 0 and bloc[c] >= 0 and bloc[c] == bloc[s] else 0.0
-        exposure[v] += checked_inside(inner_check[v], strength[v], merged[v] * (1 - inner_party[v]), rival_check[v], friction[v],
+        exposure[v] += checked_inside(inner_check[v], strength[v], merged[v] * (1 - inner_party[v]), head_blunts[v], rival_check[v], friction[v],
                                       rival_silence[v], kinship)
         exposure[v] += overlap_check[v] * (1 - role_clarity[v])
 

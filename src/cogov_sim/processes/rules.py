@@ -16,6 +16,7 @@ class Params:
     role_clarity = param(0.5, "1", (0.0, 1.0), "c_{ro}", "clarity of who does what, branch or committee", "支部与村委会职责边界清晰度", "C07", "L", lever=True)
     clarity_hours = param(15.0, "h/month", (5.0, 40.0), "h_{ro}", "cadre hours of keeping all duties listed and reported", "职责清单维护与通报工时", "half a day a week", "L", context={"cadres.cadre_time": 450.0, "rules.role_clarity": 1.0})
     muddle = param(0.2, "1", (0.0, 0.5), "m_{ro}", "share of service hours lost, and delay of projects, where nothing is clear", "职责全然不清时服务工时的损失与项目的延误", "C07; a guess, kept wide; 0 none", "L")
+    head_clears = param(0.5, "1", (0.0, 1.0), "h_{ro2}", "share of that muddle that one head of both bodies does away with", "一人领导两个机构时消除的职责不清份额", "C07; a guess: half; 0 none", "L")
     overlap_check = param(0.004, "1/month", (0.0, 0.02), "v_{ro}", "risk of being found by the other body where nothing is clear", "职责全然不清时另一机构的查出风险", "C07 rival: overlap is a check; a fifth of `rival_check`", "L")
     cross_serving = param(0.0, "1", (0.0, 1.0), "x_{ro}", "share of seats whose holders serve on both committees", "两委交叉任职比例", "C12", "L", lever=True)
     joint_hours = param(20.0, "h/month", (5.0, 50.0), "j_{ro}", "cadre hours of sitting on two committees", "交叉任职的额外会议工时", "a second round of meetings", "L", context={"cadres.cadre_time": 450.0, "rules.cross_serving": 1.0})
@@ -38,9 +39,9 @@ def discord_left(discord, merged, cross_serving):
 
 
 @rule
-def muddle_left(muddle, role_clarity, merged):
-    """Share of work lost to unclear bounds; half as much where one head leads both bodies."""
-    return muddle * (1 - role_clarity) * (1 - 0.5 * merged)
+def muddle_left(muddle, role_clarity, merged, head_clears):
+    """Share of work lost to unclear bounds; less by `head_clears` where one head leads both bodies."""
+    return muddle * (1 - role_clarity) * (1 - head_clears * merged)
 
 
 @rule
@@ -62,15 +63,15 @@ def provoked(fit_gain, churn_gain, rule_peace, churn_strife):
 
 
 @process("who does what", "职责分工")
-def roles(discord, merged, cross_serving, joint_hours, muddle, role_clarity, clarity_hours, rule_reviews, review_hours, friction,
+def roles(discord, merged, cross_serving, joint_hours, muddle, head_clears, role_clarity, clarity_hours, rule_reviews, review_hours, friction,
           muddled, called_hours):
     """No draw. `friction` = `discord_left(discord, merged, cross_serving)` and `muddled` = `muddle_left(muddle, role_clarity,
-    merged)`. `called_hours` grows by `role_clarity` · `clarity_hours` + `cross_serving` · `joint_hours` + `rule_reviews` ·
+    merged, head_clears)`. `called_hours` grows by `role_clarity` · `clarity_hours` + `cross_serving` · `joint_hours` + `rule_reviews` ·
     `review_hours` / 12.
     """
     for v in range(friction.size):
         friction[v] = discord_left(discord[v], merged[v], cross_serving[v])
-        muddled[v] = muddle_left(muddle[v], role_clarity[v], merged[v])
+        muddled[v] = muddle_left(muddle[v], role_clarity[v], merged[v], head_clears[v])
         called_hours[v] += role_clarity[v] * clarity_hours[v] + cross_serving[v] * joint_hours[v] + rule_reviews[v] * review_hours[v] / 12
 
 

@@ -191,7 +191,7 @@ class Committee:
     provision = var("f8", "1", "\\pi_b", "what the blocs in office add to collective action", "当政派系对集体行动的贡献", (0, 1))
     capture_power = var("f8", "1", "\\kappa_b", "share of discretionary money that the blocs in office take aside", "当政派系截取可支配资金的比例", (0, 1))
     privilege = var("f8", "1", "\\Pi", "share of benefits of the blocs in office over their share of residents", "当政派系受益占比与人口占比之差", (-1, 1))
-    privilege_seen = var("f8", "1", "\\hat\\Pi", "privilege of the blocs in office as people see it", "群众所见的当政派系特权", (-1, 1))
+    privilege_seen = var("f8", "1", "\\hat\\Pi", "privilege of the blocs in office as people see it", "群众所见的当政派系特权", (-1, 1), 0.12)
     leader_share = var("f8", "1", "n_l", "share of residents in the blocs in office, by posts held", "当政派系人口占比（按所占职位）", (0, 1))
     paper = var("f8", "1", "f", "share of upper tasks met on paper", "上级任务纸面完成比例", (0, 1))
     task_spent = var("f8", "h/month", "h_T", "hours spent on upper tasks", "上级任务用时", (0, None))

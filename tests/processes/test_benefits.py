@@ -55,6 +55,7 @@ def test_nobody_to_pay(happen):
 def test_privilege(happen):
     # the bloc in office has 3 of 8 residents and half the benefits; accounts are closed, hearsay reaches a fifth
     given = {"benefits": [400, 100, 300], "posts_held": [1.0, 0.0], "transparency": 0, "hearsay": 0.2, **HOMES}
+    given["privilege_seen"] = [0.0]
     after = happen(privilege_watch, month=11, **given)
     assert after.privilege[0] == pytest.approx(1 / 8)
     assert after.privilege_seen[0] == pytest.approx(1 / 40)

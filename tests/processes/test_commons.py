@@ -147,6 +147,7 @@ def test_the_example_of_members(happen):
         member=[True, True, False, False],
         resident=[True, False, True, True],
         type=[CONDITIONAL, CONDITIONAL, CONDITIONAL, SELFISH],
+        privilege_seen=[0.0],
     )
     assert after.exemplarity[0] == pytest.approx(1 / 2 - 2 / 3)
     favoured = called(happen, 1, member=[True], privilege_seen=[0.2], privilege_weight=0.5)

@@ -266,7 +266,7 @@ def test_the_mean_scar_of_the_warm_up_is_the_reference(happen):
     level = 0.9
     for month, scars in ((-31, 0.9), (-25, 0.2), (-19, 0.4), (-13, 0.6)):
         after = happen(
-            embittering, month=month, resident=[False, False], scar=[scars, scars], scar_reference=[level], **PAIR
+            embittering, month=month, resident=[True, False], scar=[scars, 0.0], scar_reference=[level], **PAIR
         )
         level = after.scar_reference[0]
     assert level == pytest.approx(0.4)

@@ -287,18 +287,19 @@ def relenting(alarm, alarm_reference, petition_heed, stance):
 @process("what scars do", "芥蒂的影响", months=[5, 11])
 def embittering(first_household, month, first_member, end_member, resident, scar, scar_norm, scar_trust, scar_reference, norm,
                 trust_village):
-    """In June and December. The mean is that of `scar` over all households; before month 0 `scar_reference` moves by the
+    """In June and December. The mean is that of a household's `scar` over all its `resident` adults, those whom it moves (0 without any); before month 0 `scar_reference` moves by the
     share 1 / max(1, (`month` + 25) // 6 + 1) of its distance to it, so it is the mean over the warm-up's last two years. Surprise is a
     household's `scar` − `scar_reference`; of each of its `resident` adults `norm` becomes `swayed(norm, −scar_norm · surprise)`
     and `trust_village` `swayed(trust_village, −scar_trust · surprise)`. No draw.
     """
     for v in range(first_household.size - 1):
         if month < 0:
-            total = 0.0
+            total, people = 0.0, 0
             for h in range(first_household[v], first_household[v + 1]):
-                total += scar[h]
-            homes = first_household[v + 1] - first_household[v]
-            scar_reference[v] += (total / homes - scar_reference[v]) / max(1, (month + 25) // 6 + 1)
+                for i in range(first_member[h], end_member[h]):
+                    total += resident[i] * scar[h]
+                    people += resident[i]
+            scar_reference[v] += (total / max(people, 1) - scar_reference[v]) / max(1, (month + 25) // 6 + 1)
         for h in range(first_household[v], first_household[v + 1]):
             surprise = scar[h] - scar_reference[v]
             for i in range(first_member[h], end_member[h]):

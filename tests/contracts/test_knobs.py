@@ -96,7 +96,7 @@ def test_every_lever_is_charged(rises, lever):
 def test_every_metric_moves(random_runs):
     """Over time, luck and settings; a frozen outcome is one that nobody writes."""
     runs = random_runs(24, 7)
-    aimed = Spell(0, None, {"sharing.risk_aim": 1.0})
+    aimed = Spell(0, None, {"sharing.risk_aim": 1.0, "sharing.rivalry": 1.0})
     runs[0] = replace(runs[0], values={**runs[0].values, "township.villages": 4}, spells=(*runs[0].spells, aimed))
     results = simulate(runs, months=72, every=1)
     assert not [n for n, values in results.series.items() if np.ptp(values) <= 1e-12]

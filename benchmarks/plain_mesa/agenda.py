@@ -12,11 +12,12 @@ class Agenda(Office):
 
     def weigh_needs(self):
         """Drought, worn works, people gone, pupils, wages beside what one earns here."""
-        m = self.model
+        m, p = self.model, self.model.p
         pupils = m.households.agg("pupils", sum) / max(m.households.agg("residents", sum), 1)
-        strength = (2 / (1 + m.sky.rain), 2 * (1 - m.works.works), 3 * m.register.absent_share, 10 * pupils,
-                    6 * m.prices.wage / max(m.register.worker_income, 1))
-        felt = [one**m.p.urgency for one in strength]
+        strength = (p.drought_need / (1 + m.sky.rain), p.works_need * (1 - m.works.works),
+                    p.care_need * m.register.absent_share, p.schooling_need * pupils,
+                    p.income_need * m.prices.wage / max(m.register.worker_income, 1))
+        felt = [one**p.urgency for one in strength]
         self.need_share = [one / sum(felt) for one in felt]
 
     def plan(self):

@@ -12,10 +12,15 @@ class Assessment(Office):
         """What effort and talent earn the collective."""
         m, p, treasury = self.model, self.model.p, self.model.treasury
         drawn = self.drawn_hours / max(m.committee.cadre_hours, 1)
-        earned = whole_fen(m.collective.collective_return / 12
-                           * (p.business_return * drawn + p.talent_return * m.outsiders.talent))
+        rate = p.business_return * drawn + p.talent_return * m.outsiders.talent
+        earned = whole_fen(m.collective.collective_return / 12 * abs(rate))
+        if rate >= 0:
+            treasury.money_in += earned
+        else:
+            lost = min(earned, treasury.collective)
+            treasury.money_out += lost
+            earned = -lost
         treasury.collective += earned
-        treasury.money_in += earned
         self.effort_income += earned
 
     def reward(self):

@@ -35,11 +35,20 @@ class Seller:
             self.associate = lot < chance(p.joining_care * gain / 1000)
 
     def be_taught(self):
-        p, bare = self.model.p, (1 - self.preparedness) / (1 - self.model.p.teaching * self.taught)
-        before = self.taught
-        self.taught += p.teaching_speed * (self.model.association.bond * self.associate - self.taught)
+        p, before = self.model.p, self.taught
+        if not self.associate and before == 0:
+            return
+        lacking = (1 - self.preparedness) / (1 - p.teaching * before)
+        gained = max(0, self.preparedness - (1 - lacking))
+        bill = whole_fen(100 * p.shelter_cost * self.herd * gained)
+        aim = 0
+        if max(self.cash, 0) >= bill:
+            self.receive("income_operating", -bill)
+            self.model.treasury.money_out += bill
+            aim = self.model.association.bond * self.associate
+        self.taught += p.teaching_speed * (aim - before)
         if self.taught != before:
-            self.preparedness = 1 - bare * (1 - p.teaching * self.taught)
+            self.preparedness = 1 - lacking * (1 - p.teaching * self.taught)
 
 
 class Association(Office):

@@ -178,6 +178,7 @@ class Disputes(Office):
     def embitter(self):
         m = self.model
         if m.month < 0:
-            mean = m.households.agg("scar", sum) / len(m.homes)
+            adults = m.herders.select(lambda h: h.resident)
+            mean = sum(h.household.scar for h in adults) / max(len(adults), 1)
             self.scar_reference += (mean - self.scar_reference) / max(1, (m.month + 25) // 6 + 1)
         m.households.shuffle_do("grow_bitter", self.scar_reference)

@@ -10,7 +10,7 @@ class Rules(Office):
         """Discord of two posts, and what unclear bounds lose; clarity, joint seats and reviews take hours."""
         p = self.model.p
         self.friction = p.discord * (1 - p.merged) * (1 - p.cross_serving)
-        self.muddled = p.muddle * (1 - p.role_clarity) * (1 - 0.5 * p.merged)
+        self.muddled = p.muddle * (1 - p.role_clarity) * (1 - p.head_clears * p.merged)
         self.model.committee.called_hours += (p.role_clarity * p.clarity_hours + p.cross_serving * p.joint_hours
                                               + p.rule_reviews * p.review_hours / 12)
 

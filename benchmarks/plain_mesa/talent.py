@@ -25,7 +25,7 @@ class Outsiders(Office):
         """Salaries, and how much at home they are; work goes unpaid where the village is short."""
         m, p = self.model, self.model.p
         held = [months for months in self.talent_months if months >= 0]
-        at_home = sum(months / (months + p.strangeness) for months in held)
+        at_home = sum(months / (months + p.strangeness) if p.strangeness > 0 else 1 for months in held)
         self.strangers = (len(held) - at_home) / POSTS
         m.committee.called_hours += p.guiding_hours * (len(held) - at_home)
         bill = whole_fen(100 * p.talent_pay * len(held) / 12)

@@ -76,7 +76,7 @@ class Treasury(Office):
         blocs = {person.bloc if person is not None else None for person in (m.committee.chair, m.branch.secretary)}
         kinship = blocs.pop().cohesion if len(blocs) == 1 and None not in blocs else 0
         one_head = p.merged * (1 - p.inner_party)
-        self.exposure += (p.inner_check * m.branch.strength * (1 - 0.5 * one_head)
+        self.exposure += (p.inner_check * m.branch.strength * (1 - p.head_blunts * one_head)
                           + p.rival_check * m.rules.friction * (1 - p.rival_silence * kinship)
                           + p.overlap_check * (1 - p.role_clarity))
 

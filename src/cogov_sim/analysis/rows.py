@@ -178,12 +178,13 @@ def carried(tests: list[Test], seed=1, years=YEARS) -> list[dict[str, set[str]]]
     """For each row and process, the columns that it wrote otherwise at the lever's last level than at its first.
 
     Villages of one luck live side by side, process by process. A process writes a column otherwise if the column then
-    differs between the two villages, and by another amount than before; that is not asked of what reads the lever
-    itself, whose column may differ since long.
+    differs between the two villages, and by another amount than before; that is not asked of what reads a parameter
+    that is no lever, whose column may differ since the warm-up.
     """
     low, high = (Steps([run(seed, t.context | {t.lever: t.levels[k]}) for t in tests], 12 * years) for k in (0, -1))
     found = [{p.name: set() for p in SCHEDULE} for _ in tests]
-    whose = {p: np.array([PARAMETERS[t.lever].name in p.reads for t in tests]) for p in SCHEDULE}
+    ever = [PARAMETERS[t.lever].name for t in tests if not PARAMETERS[t.lever].lever]  # otherwise since the warm-up
+    whose = {p: np.array([PARAMETERS[t.lever].name in {*ever} & p.reads for t in tests]) for p in SCHEDULE}
     for month in range(12 * years):
         for p in SCHEDULE:
             here, there = low.happen(p, month), high.happen(p, month)

@@ -79,3 +79,18 @@ def test_a_missing_value_leaves_its_pair_out():
 def test_luck_is_the_spread_between_replicates_of_one_setting():
     values = np.array([0.0, 2, 100, 102])
     assert by_luck(values, np.array([0, 0, 1, 1])) == pytest.approx(np.sqrt(2))
+
+
+def test_a_policy_is_compared_with_its_placebo():
+    """The first name with each other, and a policy with its placebo, once each."""
+    names = ["status_quo", "points", "points_placebo"] * 3
+    frame = pd.DataFrame({"policy": names, "replicate": np.repeat([0, 1, 2], 3), "y": [0.0, 3.0, 1.0] * 3})
+    found = effects(frame, ["policy"], ["y"], settings_of(frame, ["policy"]))
+    means = {(e.low, e.high): e.mean for e in found}
+    assert means == {("status_quo", "points"): 3, ("status_quo", "points_placebo"): 1, ("points_placebo", "points"): 2}
+
+
+def test_a_policy_named_first_is_still_told_from_its_placebo():
+    frame = pd.DataFrame({"policy": ["points", "points_placebo"] * 2, "replicate": [0, 0, 1, 1], "y": [3.0, 1.0] * 2})
+    found = effects(frame, ["policy"], ["y"], settings_of(frame, ["policy"]))
+    assert [(e.low, e.high, e.mean) for e in found] == [("points_placebo", "points", 2)]

@@ -112,10 +112,13 @@ class Content:
                   "seed": c["seed"], "months": c["months"], "years": self.years,
                   "warmup": c["warmup"], "done": len(self.table), "failed": len(self.study.design) - len(self.table)}
         question = (c.get("question") or {}).get(language)
+        under = "policy" not in self.varied and c["policy"] != "status_quo"
         key = "asked" if question else "question" if self.varied else "question_none"
         said = [say(f"report.summary_{key}", language, changed=self.changed(language), question=question, **fields)]
         if question and self.varied:
             said.append(say("report.summary_varied", language, changed=self.changed(language), **fields))
+        if under and (question or self.varied):
+            said.append(say("report.summary_under", language, **fields))
         said.append(say("report.summary_runs" if self.points > 1 else "report.summary_one", language, **fields))
         said.append(say("report.summary_failed" if fields["failed"] else "report.summary_done", language, **fields))
         if others := self.chosen(language):

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cogov_sim.configs import PLACEBO
 from cogov_sim.figures.measures import is_named, means_by, order
 
 EQUAL = 0.1  # changes below this share of the spread by luck alone count as practically equal
@@ -50,10 +51,12 @@ def effects(table, columns: list[str], outcomes: list[str], point: np.ndarray) -
 
 
 def contrasts(column) -> list[tuple]:
-    """The pairs of levels to compare: the lowest and the highest, or the first name and each other."""
+    """The pairs of levels to compare: the lowest and the highest; or the first name and each other, and each policy
+    with its placebo."""
     if is_named(column):
-        first, *others = order(column)[0]
-        return [(first, other) for other in others]
+        first, *others = names = order(column)[0]
+        placebos = [(name + PLACEBO, name) for name in names if name + PLACEBO in names]
+        return list(dict.fromkeys([*((first, other) for other in others if (other, first) not in placebos), *placebos]))
     return [(column.min(), column.max())]
 
 

@@ -53,8 +53,17 @@ class Settings:
 
     @property
     def told(self) -> tuple:
-        """What the user's own data leave open, a sentence each (``census.Sentence``); none for any other place."""
-        return census.opened(census.Source(**self.data)).notes if self.data else ()
+        """What the user should know before the first run, a sentence each: what own data leave open, levers that a
+        policy sets over the user's, and a policy that needs several villages where there is one."""
+        notes = list(census.opened(census.Source(**self.data)).notes if self.data else ())
+        given = {*self.chosen, *(self.design["vary"] or ())}
+        several = {"township.villages"} & given or self.parameters["township.villages"] > 1
+        for name, mapping in self.policies.items():
+            levers = {lever for spell in mapping["spells"] or () for lever in spell.get("set") or ()}
+            notes += [Mistake("policy_over_lever", policy=name, name=lever) for lever in sorted(levers & given)]
+            if not several and any(lever.startswith("sharing.") for lever in levers):
+                notes.append(Mistake("policy_needs_township", policy=name))
+        return tuple(notes)
 
 
 def read(verb: str, tree: dict, choices: dict, place_values: Callable, policy_mapping: Callable) -> Settings:

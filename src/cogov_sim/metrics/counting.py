@@ -46,6 +46,13 @@ def yearly_income(state):
     return (h.income_operating + h.income_wage + h.income_property + h.income_transfer) / 100
 
 
+@shared
+def before_benefits(state):
+    """Yearly income a resident of each household, without what the village handed out."""
+    h = state.household
+    return (yearly_income(state) - h.benefits / 100) / np.maximum(h.residents, 1)
+
+
 @rule
 def inequality(first, income, here):
     """Of each village's resident households: the Gini coefficient and the share below half the median."""

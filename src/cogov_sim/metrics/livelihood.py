@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..declare import metric, rule
-from ..ranking import ascending
-from .counting import incomes_ranked, inequality, mean, total, yearly_income
+from ..ranking import nth
+from .counting import before_benefits, incomes_ranked, inequality, mean, total, yearly_income
 from .people import residents
 
 
@@ -78,9 +78,7 @@ def missed(first, income, here, listed):
         own, on = income[rows][here[rows]], listed[rows][here[rows]]
         n = on.sum()
         if n > 0:
-            ranked = own.copy()
-            ascending(ranked)
-            poor = own <= ranked[n - 1]
+            poor = own <= nth(own.copy(), n - 1)
             share[v] = 1 - (poor & on).sum() / poor.sum()
     return share
 
@@ -89,5 +87,4 @@ def missed(first, income, here, listed):
         "名单遗漏率：福利前最穷的户中未列入名单的比例", (0, 1))
 def targeting_error(s):
     h = s.household
-    own = (yearly_income(s) - h.benefits / 100) / np.maximum(h.residents, 1)
-    return missed.compiled(s.first_household, own, h.residents > 0, h.listed)
+    return missed.compiled(s.first_household, before_benefits(s), h.residents > 0, h.listed)

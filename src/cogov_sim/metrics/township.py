@@ -14,6 +14,8 @@ def means(s, values):
 def gaps(s, values):
     """Of each village, the Gini coefficient of the villages of its run: half their mean distance, over their mean."""
     found = np.zeros(len(values))
+    if len(s.run_starts) > len(values):  # each is alone
+        return found
     for first, end in zip(s.run_starts[:-1], s.run_starts[1:], strict=True):
         own = values[first:end]
         whole = own.sum() * (end - first)

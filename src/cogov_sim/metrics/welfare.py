@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..declare import metric, rule, shared
-from ..ranking import ascending
-from .counting import mean, yearly_income
+from ..ranking import nth
+from .counting import before_benefits, mean, yearly_income
 
 
 @rule
@@ -17,11 +17,10 @@ def misplaced(first, income, here, listed):
     for v in range(first.size - 1):
         rows = slice(first[v], first[v + 1])
         own, on = income[rows][here[rows]], listed[rows][here[rows]]
-        ranked = own.copy()
-        ascending(ranked)
+        line = 0.5 * nth(own.copy(), own.size // 2) if own.size > 0 else 0.0
         poor, listed_here, both = 0, 0, 0
         for k in range(own.size):
-            below = own[k] < 0.5 * ranked[own.size // 2]
+            below = own[k] < line
             poor += below
             listed_here += on[k]
             both += below & on[k]
@@ -36,9 +35,10 @@ def below_half(first, income, here):
     share = np.zeros(first.size - 1)
     for v in range(first.size - 1):
         own = income[first[v]:first[v + 1]][here[first[v]:first[v + 1]]]
-        ascending(own)
+        line, poor = 0.5 * nth(own, own.size // 2) if own.size > 0 else 0.0, 0.0
         for k in range(own.size):
-            share[v] += (own[k] < 0.5 * own[own.size // 2]) / own.size
+            poor += (own[k] < line) / own.size
+        share[v] = poor
     return share
 
 
@@ -52,8 +52,7 @@ def poor_homes(s):
 @shared
 def list_errors(s):
     h = s.household
-    own = (yearly_income(s) - h.benefits / 100) / np.maximum(h.residents, 1)
-    return misplaced.compiled(s.first_household, own, h.residents > 0, h.listed)
+    return misplaced.compiled(s.first_household, before_benefits(s), h.residents > 0, h.listed)
 
 
 @metric("1", "e_{rel+}", "inclusion error: share of homes on the list of relief that are not poor",

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..declare import param, process, rule
 from ..randomness import uniform
-from ..ranking import ascending
+from ..ranking import nth
 from .market import fen
 
 
@@ -91,12 +91,11 @@ def relief(first_household, residents, list_score, other_transfers, relief_share
         slots = min(max(int(relief_list[v] * homes), 1), homes)
         if slots == 0:
             continue
-        ranked = list_score[np.int64(first_household[v]):np.int64(first_household[v + 1])].copy()
-        ascending(ranked)
-        least = ranked[ranked.size - slots]
+        scores = list_score[np.int64(first_household[v]):np.int64(first_household[v + 1])].copy()
+        least = nth(scores, scores.size - slots)
         each = fen(100 * relief_share[v] * other_transfers[v] * people) // slots
         brought = fen(100 * relief_groups[v] * group_money[v] * people) // slots
-        ties = slots - np.sum(ranked > least)
+        ties = slots - np.sum(scores > least)
         for h in range(first_household[v], first_household[v + 1]):
             tied = list_score[h] == least
             if list_score[h] > least or (tied and ties > 0):

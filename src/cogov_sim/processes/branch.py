@@ -99,14 +99,18 @@ def recruitment(first_person, key, identity, household, first_member, end_member
     for v in range(first_person.size - 1):
         for _ in range(recruits[v]):
             best, chosen = 1e300, -1
+            most = max(recruit_youth[v], 1.0) * (1 + recruit_kin[v]) * 1.001  # a lot is above its draw / odds
             for i in range(first_person[v], first_person[v + 1]):
                 if not alive[i] or member[i] or place[i] == AWAY or age[i] < 18 or age[i] >= 60:
                     continue
+                luck = uniform(key[v], identity[i])
+                if luck > best * most * (1 + schooling[i]):
+                    continue  # however young, and whoever's kin
                 kin = 0
                 for j in range(first_member[household[i]], end_member[household[i]]):
                     kin |= member[j] and alive[j]
                 odds = (recruit_youth[v] if age[i] <= 35 else 1.0) * (1 + schooling[i]) * (1 + recruit_kin[v] * kin)
-                lot = -log(1 - uniform(key[v], identity[i])) / odds
+                lot = -log(1 - luck) / odds
                 if lot < best:
                     best, chosen = lot, np.int64(i)
             if chosen >= 0:

@@ -129,10 +129,10 @@ class Simulation:
         self.runs, self.schedule, self.month = tuple(runs), tuple(schedule), -warmup
         of = [r for r in self.runs for _ in range(r.villages)]
         luck = [(r.seed, r.replicate, place) for r in self.runs for place in range(r.villages)]
-        self.parameters = {
-            name: np.array([r.values.get(p.dotted, p.default) for r in of], "i8" if p.kind is int else "f8")
-            for name, p in BY_NAME.items()
-        }
+        self.parameters = {n: np.full(len(of), p.default, "i8" if p.kind is int else "f8") for n, p in BY_NAME.items()}
+        for v, run in enumerate(of):
+            for dotted, value in run.values.items():
+                self.parameters[PARAMETERS[dotted].name][v] = value
         make = _maker({r.data for r in self.runs})
         self.state = make(self.parameters, luck, -warmup, warmup + months)
         self.run_starts = self.state.run_starts = np.cumsum([0, *(r.villages for r in self.runs)])

@@ -180,6 +180,7 @@ def _column(name: str) -> str | None:
     return next((n for n in (name, name.removesuffix("_before")) if n in VARIABLES), None)
 
 
+@cache
 def _counted(name: str) -> bool:
     """Whether an argument holds many rows of each village."""
     return _column(name) is not None and VARIABLES[_column(name)].entity in COUNTED

@@ -4,18 +4,6 @@ from .declare import rule
 
 
 @rule
-def ascending(values):
-    """Sort in place (Shell's method): each step compares values farther apart than the next, the last neighbours."""
-    for apart in (701, 301, 132, 57, 23, 10, 4, 1):
-        for i in range(apart, values.size):
-            value, k = values[i], i
-            while k >= apart and values[k - apart] > value:
-                values[k] = values[k - apart]
-                k -= apart
-            values[k] = value
-
-
-@rule
 def nth(values, k):
     """The k-th smallest, counted from 0 (Hoare's selection): the values are parted about one of them, again and again
     on the side where it lies. They change places; a tenth of the work of sorting them.

@@ -1,9 +1,10 @@
 """What several outcomes count: sums, means and shares over the rows of each village."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from ..declare import rule, shared
-from ..ranking import ascending
 
 
 @rule
@@ -53,15 +54,22 @@ def before_benefits(state):
     return (yearly_income(state) - h.benefits / 100) / np.maximum(h.residents, 1)
 
 
+def ranked(state, values, where):
+    """Of each village's households, the values where the condition holds, the smallest first; the rest is infinite."""
+    found = np.where(where, values, np.inf)
+    for begin, end in pairwise(state.first_household.tolist()):
+        found[begin:end].sort()
+    return found
+
+
 @rule
-def inequality(first, income, here):
+def inequality(first, ordered):
     """Of each village's resident households: the Gini coefficient and the share below half the median."""
     gini, poor = np.zeros(first.size - 1), np.zeros(first.size - 1)
     for v in range(first.size - 1):
-        rows = slice(first[v], first[v + 1])
-        own = income[rows][here[rows]]
-        ascending(own)
-        n, ranked, total = own.size, 0.0, 0.0
+        own, n, ranked, total = ordered[first[v]:first[v + 1]], 0, 0.0, 0.0
+        while n < own.size and own[n] < np.inf:
+            n += 1
         for k in range(n):
             value = max(own[k], 0.0)
             ranked += (2 * k + 1 - n) * value
@@ -74,4 +82,5 @@ def inequality(first, income, here):
 
 @shared
 def incomes_ranked(s):
-    return inequality.compiled(s.first_household, yearly_income(s), s.household.residents > 0)
+    ordered = ranked(s, yearly_income(s), s.household.residents > 0)
+    return inequality.compiled(s.first_household, ordered)

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..declare import metric, rule
 from ..ranking import nth
-from .counting import before_benefits, incomes_ranked, inequality, mean, total, yearly_income
+from .counting import before_benefits, incomes_ranked, inequality, mean, ranked, total, yearly_income
 from .people import residents
 
 
@@ -66,7 +66,8 @@ def debt(s):
 @metric("1", "G_d", "Gini of dividends a resident", "人均分红基尼系数", (0, 1))
 def dividend_gini(s):
     h = s.household
-    return inequality.compiled(s.first_household, h.dividend / np.maximum(h.residents, 1), h.residents > 0)[0]
+    each = h.dividend / np.maximum(h.residents, 1)
+    return inequality.compiled(s.first_household, ranked(s, each, h.residents > 0))[0]
 
 
 @rule

@@ -143,7 +143,8 @@ def relying(first_household, first_member, end_member, month, adult, residents, 
             unmet_need_reference[v] += (total / max(people, 1) - unmet_need_reference[v]) / max(1, (month + 36) // 12 + 1)
         for h in range(first_household[v], first_household[v + 1]):
             surprise = unmet_need[h] - unmet_need_reference[v]
-            for i in range(first_member[h], end_member[h]):
-                if adult[i] and residents[h] > 0:
-                    trust_village[i] = swayed(trust_village[i], -neglect_trust[v] * surprise)
-                    belonging[i] = swayed(belonging[i], -neglect_belonging[v] * surprise)
+            if residents[h] == 0:
+                continue
+            for i in range(first_member[h], end_member[h]):  # a push of 0 moves nobody
+                trust_village[i] = swayed(trust_village[i], -neglect_trust[v] * surprise * adult[i])
+                belonging[i] = swayed(belonging[i], -neglect_belonging[v] * surprise * adult[i])

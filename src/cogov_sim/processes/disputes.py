@@ -303,6 +303,6 @@ def embittering(first_household, month, first_member, end_member, resident, scar
         for h in range(first_household[v], first_household[v + 1]):
             surprise = scar[h] - scar_reference[v]
             for i in range(first_member[h], end_member[h]):
-                if resident[i]:
-                    norm[i] = swayed(norm[i], -scar_norm[v] * surprise)
-                    trust_village[i] = swayed(trust_village[i], -scar_trust[v] * surprise)
+                here = resident[i]  # a push of 0 moves nobody, and who lives here is hard to foresee
+                norm[i] = swayed(norm[i], -scar_norm[v] * surprise * here)
+                trust_village[i] = swayed(trust_village[i], -scar_trust[v] * surprise * here)

@@ -1,7 +1,7 @@
 """From a process to machine code: what is compiled, and what it is called with.
 
-A compiled process takes one argument: a table with two whole numbers for each of its own, where the array begins and
-how many rows it has. So whoever calls it needs to know neither their number nor their types, and the months of a
+A compiled process takes one argument: a table with two whole numbers for each of its own, where the arrays begin and
+then how many rows each has. So whoever calls it needs to know neither their number nor their types, and the months of a
 village run from end to end without a word of Python between.
 """
 
@@ -24,10 +24,11 @@ from pathlib import Path
 import numba
 import numpy as np
 from llvmlite import ir
-from numba import carray, cfunc, config, njit
+from numba import cfunc, config, njit
 from numba.core import cgutils
 from numba.core.registry import cpu_target
 from numba.extending import intrinsic
+from numba.np.arrayobj import make_array, populate_array
 
 TABLE = numba.types.void(numba.types.CPointer(numba.types.intp))
 ONE = "one"  # the kind of a single whole number; every other kind is (type, values a row)
@@ -121,13 +122,11 @@ def _machine():
 def _tabled(function: Callable, writes: frozenset[str], kinds: tuple) -> Callable:
     """The process as a function of its table."""
     arguments = tuple(inspect.signature(function).parameters)
-    space = {"_array": carray, "_at": _at}
-    heads = []
+    space, heads = {}, []
     for k, (name, what) in enumerate(zip(arguments, kinds, strict=True)):
         dtype, width = ("i8", 1) if what == ONE else what
-        space[f"_{dtype}"] = numba.from_dtype(np.dtype(dtype))
-        rows = f"_table[{2 * k + 1}]" if width == 1 else f"(_table[{2 * k + 1}], {width})"
-        heads.append(f"{name} = _array(_at(_table[{2 * k}], _{dtype}), {rows})" + ("[0]" if what == ONE else ""))
+        space[f"_{dtype}_{width}"] = _array(dtype, width)
+        heads.append(f"{name} = _{dtype}_{width}(_table, {k}, {len(arguments) + k})" + ("[0]" if what == ONE else ""))
     tabled = lifted(function, arguments, writes, "\n".join(heads))
     return types.FunctionType(tabled.__code__, tabled.__globals__ | space, tabled.__name__)
 
@@ -178,7 +177,7 @@ class Kernel:
     def __call__(self, *arguments) -> None:
         held = [a if isinstance(a, np.ndarray) else np.array([a]) for a in arguments]
         table = (ctypes.c_ssize_t * (2 * len(held)))()
-        table[0::2], table[1::2] = [a.__array_interface__["data"][0] for a in held], [len(a) for a in held]
+        table[:] = [a.__array_interface__["data"][0] for a in held] + [len(a) for a in held]
         self.entry(map(kind, arguments)).call(ctypes.addressof(table))
 
     def entry(self, kinds) -> Entry:
@@ -186,14 +185,29 @@ class Kernel:
         return entry(self.function, self.writes, tuple(kinds))
 
 
-@intrinsic
-def _at(_typing, _address, dtype):
-    """A pointer to values of a type, from its address."""
+@cache
+def _array(dtype: str, width: int):
+    """What makes an array of such values from a table: its address stands at one place, its number of rows at another.
 
-    def generate(context, builder, signature, given):
-        return builder.inttoptr(given[0], context.get_value_type(signature.return_type))
+    As one step it takes the compiler a third of the time that the same takes in Numba's own words.
+    """
+    item = numba.from_dtype(np.dtype(dtype))
+    found = numba.types.Array(item, 1 if width == 1 else 2, "C")
 
-    return numba.types.CPointer(dtype.dtype)(numba.types.intp, dtype), generate
+    def generate(context, builder, _signature, given):
+        address, rows = (builder.load(builder.gep(given[0], [place])) for place in given[1:])
+        array, word, size = make_array(found)(context, builder), ir.IntType(64), np.dtype(dtype).itemsize
+        shape, steps = [rows], [ir.Constant(word, size * width)]
+        if width > 1:
+            shape, steps = [*shape, ir.Constant(word, width)], [*steps, ir.Constant(word, size)]
+        populate_array(array, data=builder.inttoptr(address, array.data.type), shape=shape, strides=steps,
+                       itemsize=ir.Constant(word, size), meminfo=None)
+        return array._getvalue()
+
+    def typed(_typing, table, _address, _rows):
+        return found(table, numba.types.intp, numba.types.intp), generate
+
+    return intrinsic(typed)
 
 
 @intrinsic

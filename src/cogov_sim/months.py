@@ -145,23 +145,24 @@ class Months:
             step.append(0 if _counted(name) or name == "month" else array.strides[-1 if name == "key" else 0])
             rows.append(len(array) if _counted(name) else 2 if name in STARTS else 1)
         villages = np.arange(self.state.villages)[:, None]
-        table = np.empty((len(villages), len(self.plan.asked), 2), "i8")
-        table[:, :, 0] = (np.array(begin, "i8") + villages * np.array(step, "i8"))[:, self.plan.asked]
-        table[:, :, 1] = np.array(rows)[self.plan.asked]
-        self._share(table)
+        places = (np.array(begin, "i8") + villages * np.array(step, "i8"))[:, self.plan.asked]
+        counts = np.tile(np.array(rows, "i8")[self.plan.asked], (len(villages), 1))
+        self._share(counts)
         if "key" in self.plan.names:
             keys = self.plan.asked == self.plan.names.index("key")
-            table[:, keys, 0] += self.plan.own_key * self.keys.strides[0]
-        return table.reshape(len(villages), -1)
+            places[:, keys] += self.plan.own_key * self.keys.strides[0]
+        cuts = self.plan.begins[1:-1] // 2  # of each process first the places, then the counts
+        parts = zip(np.split(places, cuts, axis=1), np.split(counts, cuts, axis=1), strict=True)
+        return np.concatenate([part for pair in parts for part in pair], axis=1)
 
-    def _share(self, table: np.ndarray) -> None:
+    def _share(self, counts: np.ndarray) -> None:
         """What a shared process finds in the table of a run's first village has the rows of all its villages."""
         p, first = self.plan, self.state.run_starts
         whole = np.zeros(len(p.begins) - 1, bool)
         whole[p.turns[:-1][p.shared]] = True
         rows_each = np.array([not _counted(name) and name != "month" for name in self.arrays], bool)
         columns = np.repeat(whole, np.diff(p.begins) // 2) & rows_each[p.asked]
-        table[first[:-1, None], np.nonzero(columns)[0], 1] += np.diff(first)[:, None] - 1
+        counts[first[:-1, None], np.nonzero(columns)[0]] += np.diff(first)[:, None] - 1
 
     def _stretch(self, name: str, array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where the rows of each village begin in a column, and how many bytes they take."""

@@ -102,21 +102,6 @@ def _maker(data: set[census.Source | None]) -> Callable:
     return population.villages if files is None else partial(census.villages, census.opened(files))
 
 
-def _side_by_side(parameters: dict[str, np.ndarray], schedule) -> dict[str, np.ndarray]:
-    """The same values, but those of one village next to one another, in the order in which its month asks for them.
-
-    Processes that are shared by the villages of a run read theirs one village after the other.
-    """
-    together = {n for p in schedule if p.shared for n in p.arguments}
-    asked = dict.fromkeys(n for p in schedule for n in p.arguments if n in parameters and n not in together)
-    rows = np.empty((len(next(iter(parameters.values()))), len(asked)), "i8")
-    found = dict(parameters)
-    for k, name in enumerate(asked):
-        found[name] = rows[:, k].view(parameters[name].dtype)
-        found[name][:] = parameters[name]
-    return found
-
-
 class Simulation:
     """A batch of runs that can be stepped. `month` runs from -warmup; month 0 is the first under the policy.
 
@@ -136,7 +121,6 @@ class Simulation:
         make = _maker({r.data for r in self.runs})
         self.state = make(self.parameters, luck, -warmup, warmup + months)
         self.run_starts = self.state.run_starts = np.cumsum([0, *(r.villages for r in self.runs)])
-        self.parameters = _side_by_side(self.parameters, self.schedule)
         self._status_quo = {name: column.copy() for name, column in self.parameters.items()}
         self._live: dict[str, float] = {}
         spells = [spell for r in self.runs for spell in r.spells]

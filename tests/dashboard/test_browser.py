@@ -27,6 +27,7 @@ class Watched:
         self.page.goto(address)
         self.page.wait_for_selector(".cg-plot canvas", timeout=120000)  # the first tab may have to wait for kernels
         self.page.wait_for_function("window.cogovDrawn")
+        self.page.evaluate("for (const group of document.querySelectorAll('details')) group.open = true")
 
     def months(self) -> int:
         return int(self.page.get_attribute(".cg-date-now", "data-months"))
@@ -79,6 +80,7 @@ def test_it_steps_plays_and_pauses(tab):
     tab.wait_for_months(paused + 1)
     tab.page.keyboard.press("Space")
     tab.page.click(".cg-levers-reset")
+    tab.page.wait_for_selector(".cg-lever-moved", state="detached")
 
 
 def test_layers_hover_and_pick_show_the_village(tab):

@@ -16,6 +16,7 @@ from .claims.document import pages as claim_pages
 from .declare import Rule
 from .equations import Unsupported, computed, latex, source, symbol
 from .language import LANGUAGES, say, texts
+from .markdown import grid
 from .metrics import METRICS
 from .mistakes import Mistake, unknown
 from .params import PARAMETERS, defaults
@@ -315,8 +316,7 @@ def heading(text: str) -> str:
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple], language: str) -> str:
     """A Markdown table; `heads` are keys of texts."""
-    lines = [[told(key, language) for key in heads], ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return grid((told(key, language) for key in heads), rows)
 
 
 def inline(record) -> str:

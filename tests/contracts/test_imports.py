@@ -11,7 +11,7 @@ import cogov_sim
 
 PACKAGE = Path(cogov_sim.__file__).parent
 ORDER = [  # a module imports only from lines above its own
-    {"language"},
+    {"language", "markdown"},
     {"mistakes", "kernels"},
     {"declare"},
     {"randomness", "ranking", "state"},

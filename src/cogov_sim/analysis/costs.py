@@ -23,6 +23,13 @@ SOLD = {"hours": ("cost_hours", 12.0), "running": ("cost_running", 1.0), "outsid
 GRAIN = {"hours": 0.5, "running": 100.0, "outside": 3000.0}  # what is smaller than this is luck, not cost
 
 
+def sold(levers: Iterable[str]) -> dict[str, list[tuple[str, float]]]:
+    """For each purse, the outcomes that say what is taken from it and what they are divided by. Project money is a cost
+    of a lever that sets its size, and an effect of any other."""
+    more = [("transfers", 1.0)] if "funds.project_size" in levers else []
+    return {purse: [own, *more] if purse == "outside" else [own] for purse, own in SOLD.items()}
+
+
 def measured(names: Iterable[str], seeds=SEEDS, months=MONTHS) -> dict[str, dict[str, float]]:
     """For each policy, what it takes from each purse beyond status quo, in the years in which it holds."""
     names = list(names)
@@ -39,10 +46,8 @@ def measured(names: Iterable[str], seeds=SEEDS, months=MONTHS) -> dict[str, dict
             table = found.series[metric][1:].reshape(len(years), len(names) + 1, len(seeds))
             return float((table[holds, k] - table[holds, 0]).mean() / share) if holds.any() else 0.0
 
-        own = {purse: beyond(*sold) for purse, sold in SOLD.items()}
-        if any("funds.project_size" in spell.values for spell in told[name].spells):
-            own["outside"] += beyond("transfers", 1.0)
-        costs[name] = own
+        levers = {lever for spell in told[name].spells for lever in spell.values}
+        costs[name] = {purse: sum(beyond(*one) for one in taken) for purse, taken in sold(levers).items()}
     return costs
 
 

@@ -28,7 +28,7 @@ from cogov_sim.processes import SCHEDULE
 from cogov_sim.randomness import streams
 from cogov_sim.state import COUNTED, VARIABLES
 
-from .costs import SOLD, rounded
+from .costs import rounded, sold
 
 MONTHS, SEEDS = 120, tuple(range(1, 25))
 WATCHED, YEARS = 4, 6  # the most seeds, and the years, in which it is watched which processes write otherwise
@@ -117,10 +117,8 @@ def cost(bench: Bench, test: Test) -> dict[str, float]:
     """What the lever's last level takes from each purse beyond its first, in the row's own context."""
     if not PARAMETERS[test.lever].lever:
         return {}
-    own = {purse: float(bench.effect(test, test.context, metric, "").mean() / share)
-           for purse, (metric, share) in SOLD.items()}
-    if test.lever == "funds.project_size":
-        own["outside"] += float(bench.effect(test, test.context, "transfers", "").mean())
+    own = {purse: sum(float(bench.effect(test, test.context, metric, "").mean() / share) for metric, share in taken)
+           for purse, taken in sold([test.lever]).items()}
     return {p: min(v, PARAMETERS[f"placebo.idle_{p}"].bounds[1]) for p, v in rounded(own).items() if v}
 
 

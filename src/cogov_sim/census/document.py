@@ -1,6 +1,7 @@
 """The page on a village of one's own (``docs/data.en.md``, ``docs/data.zh.md``), made from the columns' records."""
 
 from cogov_sim.language import say, unit
+from cogov_sim.markdown import grid
 
 from .checks import FEWEST_ADULTS, FEWEST_HOUSEHOLDS, MOST_BLOCS, MOST_PEOPLE
 from .columns import TABLES, Column
@@ -24,8 +25,7 @@ def document(language: str) -> str:
 
 def table(records: tuple[Column, ...], language: str) -> str:
     heads = [say(f"census.doc_{head}", language) for head in ("column", "meaning", "takes", "filled")]
-    rows = [heads, ["---"] * len(heads), *(row(record, language) for record in records)]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
+    return grid(heads, (row(record, language) for record in records))
 
 
 def row(record: Column, language: str) -> list[str]:

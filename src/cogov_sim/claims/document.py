@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from ..engine import fingerprint
 from ..language import say
+from ..markdown import grid
 from ..metrics import METRICS
 from ..params import PARAMETERS
 from . import CLASSES, THEMES, Claim, Test, claims
@@ -48,14 +49,14 @@ def counts(language: str) -> str:
         verdicts = [verdict(t, m) for t, m in own]
         lines.append([told(f"class_{kind}", language), str(len(own)), *(str(verdicts.count(w)) for w in VERDICTS),
                       str(sum(rivalry(m) == "turns" for _, m in own))])
-    return grid(("class", "tests", *VERDICTS, "turns"), lines, language)
+    return columns(("class", "tests", *VERDICTS, "turns"), lines, language)
 
 
 def section(claim: Claim, language: str) -> str:
     """A claim: its sentence, what speaks against it, and a row a test."""
     lines = [f"### {claim.name} · {told(f'class_{claim.kind}', language)} · {', '.join(said_in(claim.name))}",
              getattr(claim, language), f"*{told('against', language)}* {claim.counter[language]}",
-             grid(HEADS, (row(claim, k, language) for k in range(len(claim.tests))), language),
+             columns(HEADS, (row(claim, k, language) for k in range(len(claim.tests))), language),
              "\n".join(notes(claim, k, language) for k in range(len(claim.tests)))]
     if claim.symmetric:
         lines[-1] += f"\n- {told('symmetric', language)} {settings(claim.symmetric)}"
@@ -110,7 +111,7 @@ def essay(name: str, language: str) -> str:
     rows = [[m[language], link(claim, language), carried(claims()[claim], t), f"`{t.lever}`", f"`{t.outcome}`"]
             for m in own["mechanisms"] for claim in m["claims"] if claim in claims() for t in claims()[claim].tests[:1]]
     parts = [f"# {told(f'essay_{name}', language)}", own["about"][language], told("essay_intro", language),
-             grid(("mechanism", "claim", "rules", "lever", "outcome"), rows, language)]
+             columns(("mechanism", "claim", "rules", "lever", "outcome"), rows, language)]
     if left := own.get("left"):
         parts += [f"## {told('left_out', language)}", "\n".join(f"- {m[language]}" for m in left)]
     return "\n\n".join(parts) + "\n"
@@ -144,7 +145,6 @@ def settings(values) -> str:
     return ", ".join(f"`{dotted}={value:g}`" for dotted, value in values.items())
 
 
-def grid(heads: tuple[str, ...], rows: Iterable[list[str]], language: str) -> str:
+def columns(heads: tuple[str, ...], rows: Iterable[list[str]], language: str) -> str:
     """A Markdown table; `heads` are keys of texts."""
-    lines = [[told(head, language) for head in heads], ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return grid((told(head, language) for head in heads), rows)

@@ -22,7 +22,7 @@ def load(group: str, name: str) -> dict:
         return placebo(load(group, name.removesuffix(PLACEBO)))
     if name not in names(group):
         raise unknown("file_unknown", name, names(group), group=Mistake(f"group_{group}"))
-    return yaml.safe_load(_text(group, name)) or {}
+    return yaml.load(_text(group, name), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
 
 
 def _text(group: str, name: str) -> str:

@@ -4,7 +4,7 @@ from importlib.resources import files
 import yaml
 
 from cogov_sim.claims import listed
-from cogov_sim.configs import PLACEBO, names
+from cogov_sim.configs import PLACEBO, load, names
 from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
@@ -52,7 +52,7 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
 
 def configurations(group: str, language: str) -> list[tuple[str, str]]:
     """Each configuration of a group with what it is and why one would take it, where it says so; policies by theme."""
-    trees = {name: content(group, name) for name in names(group)}
+    trees = {name: said.get(group, said) for name, said in ((n, load(group, n)) for n in names(group))}
     if group != "policy":
         return [configuration(group, name, said, language) for name, said in trees.items()]
     rows = []
@@ -61,12 +61,6 @@ def configurations(group: str, language: str) -> list[tuple[str, str]]:
         rows += [configuration(group, name, trees[name], language) for name in own]
     rows += [("# " + say("cli.any_policy", language), ""), (f"policy=NAME{PLACEBO}", say("cli.placebo", language))]
     return rows
-
-
-def content(group: str, name: str) -> dict:
-    text = (files("cogov_sim.configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
-    said = yaml.safe_load(text) or {}
-    return said.get(group, said)
 
 
 def configuration(group: str, name: str, said: dict, language: str) -> tuple[str, str]:

@@ -47,7 +47,7 @@ def test_commands_shown_are_accepted(name):
     shown = re.findall(r"(?:^|`)(cogov (?:run|sweep) [^`\n]*)", text, re.MULTILINE)
     commands = [shlex.split(line)[1:] for line in shown if "--help" not in line]
     assert len(commands) >= 4
-    compose.register("")
+    compose.register()
     for verb, *overrides in commands:
         with compose.hydra_for(verb, None):
             assert cli.prepared(verb, compose.replaced(overrides))

@@ -9,12 +9,9 @@ from importlib.util import find_spec
 
 from .language import LANGUAGES, local_language, say
 from .mistakes import Mistake, unknown
+from .verbs import PARTS, VERBS
 
-COMPOSED = ("run", "sweep", "patterns", "stories", "dashboard", "bench")  # Hydra applications
-ENSEMBLES = ("patterns", "stories")  # of these, the analyses over draws from the priors: modules of analysis/
-# modules with main(arguments, language) -> exit status
-PLAIN = {"rest": "cogov_sim.analysis.rest", "odd": "cogov_sim.odd"}
-VERBS = (*COMPOSED, *PLAIN)
+ENSEMBLES = ("patterns", "stories")  # the analyses over draws from the priors: modules of analysis/
 YARDSTICKS = ("engine",)
 
 
@@ -46,24 +43,23 @@ def command(given: list[str]) -> int:
 
         print(version("cogov-sim"))
         return 0
-    if verb in PLAIN:
-        return plain(verb, rest)
-    if verb not in COMPOSED:
+    if verb not in VERBS:
         raise unknown("verb_unknown", verb, VERBS)
+    if {"--help", "-h"} & set(rest):
+        print(help_page(verb, language_in(rest)))
+        return 0
+    if VERBS[verb].module:
+        return plain(verb, rest)
     if verb == "bench":
         rest = yardstick(rest)
     return application(verb, rest)
 
 
 def plain(verb: str, rest: list[str]) -> int:
-    if {"--help", "-h"} & set(rest):
-        from .study.helping import plain_page
-
-        print(plain_page(verb, language_in(rest)))
-        return 0
-    if find_spec(PLAIN[verb]) is None:
+    module = VERBS[verb].module
+    if find_spec(module) is None:
         raise Mistake("verb_later", name=verb)
-    return import_module(PLAIN[verb]).main(rest, language_in(rest)) or 0
+    return import_module(module).main(rest, language_in(rest)) or 0
 
 
 def language_in(given: list[str]) -> str:
@@ -75,9 +71,11 @@ def language_in(given: list[str]) -> str:
 def listing(language: str) -> str:
     """What ``cogov`` alone prints."""
     wide = max(map(len, VERBS))
-    lines = [f"  {verb:<{wide}}  {say(f'cli.verb_{verb}', language)}" for verb in VERBS]
-    return "\n".join([say("cli.about", language), "", say("cli.commands", language), *lines, "",
-                      say("cli.more", language)])
+    lines = [say("cli.about", language)]
+    for part in PARTS:
+        rows = [f"  {name:<{wide}}  {say(f'cli.verb_{name}', language)}" for name in VERBS if VERBS[name].part == part]
+        lines += ["", say(f"cli.part_{part}", language), *rows] if rows else []
+    return "\n".join([*lines, "", say("cli.more", language)])
 
 
 def yardstick(rest: list[str]) -> list[str]:
@@ -98,7 +96,7 @@ def completion(given: list[str]) -> int:
         if len(words) < 3:
             print(" ".join(VERBS))
             return 0
-        if words[1] not in COMPOSED:
+        if words[1] not in VERBS or VERBS[words[1]].module:
             return 0
         os.environ["COMP_LINE"] = " ".join([words[0], *words[2:]])
         return application(words[1], given)
@@ -110,8 +108,8 @@ def application(verb: str, rest: list[str]) -> int:
     from .study import compose
 
     args = compose.arguments(rest)
-    asks = args.help or args.hydra_help or args.info is not None or args.shell_completion
-    compose.register(help_page(verb, language_in(rest)) if args.help else "")
+    asks = args.hydra_help or args.info is not None or args.shell_completion
+    compose.register()
     overrides = compose.replaced(args.overrides)
     ready = []
     if not asks:
@@ -219,6 +217,7 @@ def carried_out(verb: str, what, folder: str | None, typed: list[str]) -> int:
 
 
 def help_page(verb: str, language: str) -> str:
-    from .study.helping import page
+    from .study import helping
 
-    return page(verb, language)
+    what = VERBS[verb]
+    return helping.plain_page(verb, what, language) if what.module else helping.page(verb, language)

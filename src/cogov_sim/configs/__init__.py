@@ -3,6 +3,7 @@ from functools import cache
 from importlib.resources import files
 
 from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.policy import Policy
 
 PLACEBO = "_placebo"  # after a policy's name: what it costs, spent on nothing in particular
 
@@ -19,7 +20,8 @@ def load(group: str, name: str) -> dict:
     import yaml
 
     if group == "policy" and name in {own + PLACEBO for own in costed()}:
-        return placebo(load(group, name.removesuffix(PLACEBO)))
+        base = name.removesuffix(PLACEBO)
+        return placebo(load(group, base), base)
     if name not in names(group):
         raise unknown("file_unknown", name, names(group), group=Mistake(f"group_{group}"))
     return yaml.load(_text(group, name), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
@@ -35,16 +37,17 @@ def costed() -> tuple[str, ...]:
     return tuple(name for name in names("policy") if "cost:" in _text("policy", name))
 
 
-def placebo(policy: dict) -> dict:
-    """The mapping of a policy's placebo: its hours and money, in the same months, spent on nothing in particular."""
-    spent = {f"placebo.idle_{purse}": amount for purse, amount in policy["cost"].items() if amount}
-    windows = dict.fromkeys((spell.get("first", 0), spell.get("last")) for spell in policy["spells"])
-    called = policy["name"]
+def placebo(policy: dict, name: str) -> dict:
+    """The mapping of the placebo of ``policy``, which is called ``name`` where it does not say: its hours and money, in
+    the same months, spent on nothing in particular. Raises Mistake where the policy is none."""
+    checked = Policy.from_mapping(name, policy)
+    spent = {f"placebo.idle_{purse}": amount for purse, amount in checked.cost.items() if amount}
+    windows = dict.fromkeys((spell.first, spell.last) for spell in checked.spells)
     return {
-        "name": {"en": f"Placebo of “{called['en']}”", "zh": f"“{called['zh']}”的安慰剂"},
+        "name": {"en": f"Placebo of “{checked.en}”", "zh": f"“{checked.zh}”的安慰剂"},
         "reason": {"en": "The same hours and money, spent on nothing in particular.",
                    "zh": "同样的工时与资金，花在没有特定用途的事情上。"},
-        "claims": policy.get("claims", []),
+        "claims": list(checked.claims),
         "spells": [{"first": first, "last": last, "set": spent} for first, last in windows] if spent else [],
     }
 

@@ -8,7 +8,6 @@ from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra._internal.hydra import Hydra
 from hydra._internal.utils import create_config_search_path, get_args_parser
 from hydra.core.config_search_path import SearchPathQuery
-from hydra.core.config_store import ConfigStore
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -17,29 +16,14 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from cogov_sim.configs import PLACEBO, costed, load, names
 from cogov_sim.mistakes import Mistake, nearest, unknown
 from cogov_sim.params import check, defaults
 
 from .settings import FROM_DATA, OWN_FILES, files_of
+from .sources import register
 
 CONFIGS = "pkg://cogov_sim.configs"
 GROUPS = ("place", "policy", "design", "execution", "experiment")
-
-
-def register(help_text: str = "") -> None:
-    """Give Hydra what is no file: the parameters, one plain dict a submodel, and the text of --help."""
-    tree: dict[str, dict] = {}
-    for name, value in defaults().items():
-        submodel, key = name.split(".", 1)
-        tree.setdefault(submodel, {})[key] = value
-    store = ConfigStore.instance()
-    store.store(name="parameters", node=tree, provider="cogov-sim")
-    for name in costed():
-        node = {"policy": load("policy", name + PLACEBO)}
-        store.store(group="policy", name=name + PLACEBO, node=node, provider="cogov-sim", package="_global_")
-    page = {"app_name": "cogov", "header": "", "footer": "", "template": help_text}
-    store.store(group="hydra/help", name="cogov", node=page, provider="cogov-sim")
 
 
 def arguments(given: list[str]):
@@ -203,4 +187,4 @@ def lookups(verb: str, overrides: list[str]):
     return place_values, policy_mapping
 
 
-__all__ = ["arguments", "compose", "hydra_for", "jobs", "lookups", "names", "register", "replaced"]
+__all__ = ["arguments", "compose", "hydra_for", "jobs", "lookups", "register", "replaced"]

@@ -14,7 +14,7 @@ GROUPS = ("place", "policy", "design", "experiment", "execution")
 
 
 def page(verb: str, language: str) -> str:
-    """The help of ``verb`` in ``language``, as a template for Hydra (which reads $ and $${...})."""
+    """The help of a Hydra application."""
     shipped = files("cogov_sim.configs")
     tree = yaml.safe_load((shipped / f"{verb}.yaml").read_text(encoding="utf-8"))
     taken = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in tree["defaults"]]
@@ -27,15 +27,15 @@ def page(verb: str, language: str) -> str:
     if "parameters" in taken:
         parts.append(section("parameters", list(map(parameter(language), PARAMETERS.values())), language))
     parts.append(say("cli.flags", language) + "\n  --cfg job   --multirun   --config-dir DIR   --hydra-help")
-    return "\n\n".join(part for part in parts if part).replace("$", "$$") + "\n"
+    return "\n\n".join(part for part in parts if part)
 
 
-def plain_page(verb: str, language: str) -> str:
-    """The help of a command that is no Hydra application."""
-    taken = {"rest": [("place=", "places"), ("seeds=30", "seeds")], "odd": [("dir=", "folder")]}[verb]
-    rows = [(left, say(f"cli.set_{key}", language)) for left, key in [*taken, ("language=", "language")]]
+def plain_page(verb: str, what, language: str) -> str:
+    """The help of a command that is none: ``what`` it takes and whether it takes the model's parameters."""
+    taken = what.takes | {"language=": "language"}
+    rows = [(left, say(f"cli.set_{key}", language)) for left, key in taken.items()]
     parts = [f"cogov {verb}: {say(f'cli.verb_{verb}', language)}", section("settings", rows, language)]
-    if verb == "rest":
+    if what.parameters:
         parts.append(section("parameters", list(map(parameter(language), PARAMETERS.values())), language))
     return "\n\n".join(parts)
 

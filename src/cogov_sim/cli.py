@@ -142,7 +142,7 @@ def understood(verb, tree, choices, overrides):
         return import_module(f"cogov_sim.analysis.{verb}").plan(tree, choices, looked[0])
     from .study.plan import plan
 
-    return plan(settings.read(verb, tree, choices, *looked), *looked)
+    return plan(settings.read(verb, tree, choices, looked[0]), *looked)
 
 
 def hydra_main(verb: str, typed: list[str], line: list[str], ready: list) -> int:

@@ -51,3 +51,12 @@ def check(dotted: str, value) -> float | int | bool:
     if not low <= number <= high:
         raise Mistake("parameter_range", **facts)
     return p.kind(number)
+
+
+def whole(name: str, value, low: int, high: int) -> int:
+    """The value of a setting as a whole number from low to high; raises Mistake for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise Mistake("setting_whole", name=name, value=value, low=low, high=high)
+    return value

@@ -33,7 +33,7 @@ def planned():
         with compose.hydra_for(verb, folder):
             line = compose.replaced(list(overrides))
             looked = compose.lookups(verb, line)
-            return plan(read(verb, *compose.compose(verb, line), *looked), *looked)
+            return plan(read(verb, *compose.compose(verb, line), looked[0]), *looked)
     return make
 
 

@@ -1,7 +1,10 @@
+from itertools import pairwise
+
 import pytest
 
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
+from cogov_sim.study.design import points, read, told
 
 TAU, AUDITS = "funds.transparency", "funds.audit_rate"
 
@@ -80,3 +83,114 @@ def test_identity_is_of_what_determines_a_run(planned):
     one, other = planned("workers=1", "batch=3"), planned("workers=2", "dir=x")
     assert one.identity(0, "m") == other.identity(0, "m") != planned("months=12").identity(0, "m")
     assert one.identity(0, "m") != one.identity(0, "n")
+
+
+def sample(kind, vary, seed=7, **more):
+    """The columns of a design, its policies taken as they are named."""
+    return points(read({"kind": kind, "vary": vary, **more}), seed, {"policy": str, "place": str})
+
+
+def crossed(columns):
+    return list(zip(*columns.values(), strict=True))
+
+
+def test_a_list_of_names_takes_the_records_ranges_and_a_star_a_submodel():
+    named = sample("lhs", [AUDITS], runs=40)[AUDITS]
+    low, high = PARAMETERS[AUDITS].bounds
+    assert sorted(int((v - low) / (high - low) * 40) for v in named) == list(range(40))
+    own = sample("morris", ["funds.*"], runs=2, levels=4)
+    assert list(own) == [name for name in PARAMETERS if name.startswith("funds.")]
+
+
+def test_a_grid_without_levels_steps_through_the_records_range():
+    low, high = PARAMETERS[AUDITS].bounds
+    assert sample("grid", [AUDITS], levels=3) == {AUDITS: [low, (low + high) / 2, high]}
+
+
+def test_linked_levels_of_a_grid_go_in_step():
+    vary = {TAU: [0.1, 0.9], "policy": ["audits", "status_quo"], AUDITS: [0, 0.5]}
+    assert sample("grid", vary, link=[TAU, AUDITS]) == {
+        TAU: [0.1, 0.1, 0.9, 0.9], "policy": ["audits", "status_quo"] * 2, AUDITS: [0, 0, 0.5, 0.5]}
+
+
+@pytest.mark.parametrize(("kind", "size"), [("lhs", 8), ("sobol", 8 * 4), ("morris", 8 * 3)])
+def test_linked_parameters_stand_at_the_same_share_of_their_ranges(kind, size):
+    vary = {TAU: [0.2, 0.4], "funds.watch_strength": None, AUDITS: [0, 0.5]}
+    columns = sample(kind, vary, runs=8, levels=4 if kind == "morris" else None, link=[[TAU, AUDITS]])
+    assert columns[AUDITS] == pytest.approx([(v - 0.2) / 0.2 * 0.5 for v in columns[TAU]])
+    assert len(columns[TAU]) == size
+
+
+def test_policies_have_equal_shares_of_a_sample(planned):
+    made = planned("design=lhs", "design.runs=12", f"design.vary={{policy: [status_quo, audits, points], {TAU}: null}}")
+    assert [made.columns["policy"].count(name) for name in ("status_quo", "audits", "points")] == [4, 4, 4]
+    assert len(made.job(made.columns["policy"].index("audits")).spells) == 2
+
+
+def test_a_range_may_be_sampled_by_its_logarithm():
+    drawn = sample("lhs", {TAU: [0.01, 1, "log"]}, runs=100)[TAU]
+    assert sum(v < 0.1 for v in drawn) == 50
+
+
+def test_saltelli_crosses_one_column_at_a_time():
+    """Of each base point: A, then A with one factor taken from B after the other, then B."""
+    rows = crossed(sample("sobol", {TAU: [0, 1], AUDITS: [0, 1]}, runs=4))
+    assert len(rows) == 4 * 4
+    for (a, b), first, second, last in zip(*[iter(rows)] * 4, strict=True):
+        assert (first, second, last) == ((last[0], b), (a, last[1]), (first[0], second[1]))
+
+
+def test_a_trajectory_moves_every_factor_once_by_the_same_step():
+    rows = crossed(sample("morris", {TAU: [0, 1], AUDITS: [0, 1]}, runs=5, levels=4))
+    for path in zip(*[iter(rows)] * 3, strict=True):
+        moves = [tuple(abs(y - x) for x, y in zip(a, b, strict=True)) for a, b in pairwise(path)]
+        assert sorted(moves) == [(0, pytest.approx(2 / 3)), (pytest.approx(2 / 3), 0)]
+
+
+@pytest.mark.parametrize(("kind", "size"), [("sobol", 16), ("morris", 12)])
+def test_a_sample_is_of_its_settings_and_seed_alone_and_says_its_size(kind, size):
+    more = {"runs": 4, "levels": 4 if kind == "morris" else None}
+    assert sample(kind, [TAU, AUDITS], **more) == sample(kind, [TAU, AUDITS], **more)
+    assert sample(kind, [TAU, AUDITS], **more) != sample(kind, [TAU, AUDITS], seed=8, **more)
+    said, = told(read({"kind": kind, "vary": [TAU, AUDITS], **more}), 3)
+    assert f"{size} points" in said.say()
+    assert f"{3 * size} runs" in said.say()
+
+
+def test_every_whole_number_of_a_range_is_reached():
+    name = next(name for name, p in PARAMETERS.items() if p.kind is int and p.bounds[1] - p.bounds[0] < 20)
+    low, high = map(int, PARAMETERS[name].bounds)
+    assert set(sample("lhs", [name], runs=200)[name]) == set(range(low, high + 1))
+
+
+WRONG = {
+    "unknown policy": ("lhs", {"policy": ["open_bokos"]}, {"runs": 4}, "open_bokos"),
+    "policies unnamed": ("lhs", ["policy"], {"runs": 4}, "policy=None: policy takes a list"),
+    "shape": ("lhs", {TAU: [0.1, 0.9, "round"]}, {"runs": 4}, "round.*log"),
+    "logarithm of nothing": ("lhs", {TAU: [0, 0.9, "log"]}, {"runs": 4}, "above 0"),
+    "a wrong name": ("lhs", ["funds.transparancy"], {"runs": 4}, "funds.transparancy.*funds.transparency"),
+    "a wrong submodel": ("lhs", ["fund.*"], {"runs": 4}, r"fund\.\*"),
+    "a number": ("lhs", [3], {"runs": 4}, "design.vary"),
+    "no power of two": ("sobol", [TAU], {"runs": 100}, "64 or 128"),
+    "odd levels": ("morris", [TAU], {"runs": 4, "levels": 5}, "design.levels=5.*even"),
+    "a table's rows": ("table", [TAU], {"file": "rows.csv"}, "design.vary=.*design=grid"),
+    "a grid without steps": ("grid", [TAU], {}, "design.levels"),
+    "link to nothing": ("lhs", [TAU], {"runs": 4, "link": [TAU, AUDITS]}, "funds.audit_rate.*does not vary"),
+    "link of one": ("lhs", [TAU], {"runs": 4, "link": [TAU]}, "design.link=.*together"),
+    "two links": ("lhs", [TAU, AUDITS, "funds.watch_strength"],
+                  {"runs": 4, "link": [[TAU, AUDITS], [AUDITS, "funds.watch_strength"]]}, "audit_rate twice"),
+    "unequal levels": ("grid", {TAU: [0, 1], AUDITS: [0]}, {"link": [TAU, AUDITS]}, "2 and 1 levels"),
+    "too large": ("sobol", [TAU], {"runs": 2**23}, "25165824"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_is_told_in_both_languages(case):
+    kind, vary, more, words = WRONG[case]
+
+    def policy(name):
+        raise Mistake("file_unknown", group="policy", name=name, near="")
+
+    with pytest.raises(Mistake, match=words) as caught:
+        points(read({"kind": kind, "vary": vary, **more}), 7, {"policy": policy})
+    assert caught.value.say("zh") != str(caught.value)

@@ -15,7 +15,7 @@ import numpy as np
 
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
-from cogov_sim.study.design import between
+from cogov_sim.study.design import by_record
 from cogov_sim.study.plan import Job, Plan
 from cogov_sim.study.settings import Settings, read, whole
 
@@ -112,7 +112,7 @@ def drawn(count: int, seed: int, held: dict[str, float], layouts: list[dict], de
     home = layouts[0]
     names = [name for name, p in PARAMETERS.items() if not p.lever and name not in held and name not in LAYOUT]
     lots = Sobol(len(names) + 1, rng=seed).random_base2(max(1, ceil(log2(count))))[:count]
-    columns = {name: [between(PARAMETERS[name], *PARAMETERS[name].bounds, u) for u in lots[:, i].tolist()]
+    columns = {name: [by_record(name, u) for u in lots[:, i].tolist()]
                for i, name in enumerate(names)}
     which = [min(int(u * len(layouts)), len(layouts) - 1) for u in lots[:, -1]]
     levers = [n for n, p in PARAMETERS.items() if p.lever and len({layout[n] for layout in layouts}) > 1]
@@ -235,5 +235,5 @@ def settings_of(verb: str, tree: dict, choices: dict, place_values, every: int) 
         if tree[name] != own:
             raise Mistake("ensemble_months", name=name, value=tree[name], verb=verb, allowed=own)
     quiet = {"policy": {"spells": []}}
-    made = read(verb, {**tree, **quiet}, {**choices, "policy": "status_quo"}, place_values, lambda _: quiet["policy"])
+    made = read(verb, {**tree, **quiet}, {**choices, "policy": "status_quo"}, place_values)
     return replace(made, every=every)

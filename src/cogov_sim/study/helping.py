@@ -8,6 +8,7 @@ from cogov_sim.configs import PLACEBO, load, names
 from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
+from .design import TAKEN
 from .settings import OWN_FILES
 
 GROUPS = ("place", "policy", "design", "experiment", "execution")
@@ -45,7 +46,7 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
     known = texts("cli")
     keys = [key for key in tree if f"set_{key}" in known]
     rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key}", language)) for key in keys]
-    nested = [("series.every", "common"), *((f"design.{key}", "design") for key in ("vary", "runs", "file"))]
+    nested = [("series.every", "common"), *((f"design.{key}", "design") for key in TAKEN)]
     nested += [(key, "place") for key in OWN_FILES]
     return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]
 
@@ -64,7 +65,9 @@ def configurations(group: str, language: str) -> list[tuple[str, str]]:
 
 
 def configuration(group: str, name: str, said: dict, language: str) -> tuple[str, str]:
-    called = [said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
+    named = texts("cli").get(f"{group}_{name}")
+    called = [named[language]] if named else [
+        said[key][language] for key in ("name", "reason") if isinstance(said.get(key), dict)]
     return f"{group}={name}", (". " if language == "en" else "。").join(called)
 
 

@@ -76,7 +76,7 @@ class Plan:
 
 
 def plan(settings: Settings, place_values, policy_mapping) -> Plan:
-    """The checked plan of a study. ``place_values`` and ``policy_mapping`` as in ``settings.read``."""
+    """The checked plan of a study; ``place_values`` and ``policy_mapping`` raise Mistake for a name there is not."""
     names = {"place": place_values, "policy": policy_mapping}
     columns = points(settings.design, settings.seed, names)
     places = dict(settings.places)

@@ -3,11 +3,13 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cogov_sim import census, configs
+from cogov_sim import census, configs, params
 from cogov_sim.language import LANGUAGES, local_language
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
 from cogov_sim.policy import Policy
+
+from . import design
 
 WHOLE = {
     "seed": (0, 2**63 - 1),
@@ -19,7 +21,6 @@ WHOLE = {
 }
 SWITCHES = ("events", "figures", "report")
 OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution")
-KINDS = ("one", "grid", "lhs", "table")
 FROM_DATA = "from_data"  # the place that takes files of the user's own
 OWN_FILES = tuple(f"place.{key}" for key in ("persons", "households", "parcels", "year"))
 
@@ -63,34 +64,30 @@ class Settings:
             notes += [Mistake("policy_over_lever", policy=name, name=lever) for lever in sorted(levers & given)]
             if not several and any(lever.startswith("sharing.") for lever in levers):
                 notes.append(Mistake("policy_needs_township", policy=name))
-        return tuple(notes)
+        return (*design.told(self.design, self.replicates), *notes)
 
 
-def read(verb: str, tree: dict, choices: dict, place_values: Callable, policy_mapping: Callable) -> Settings:
+def read(verb: str, tree: dict, choices: dict, place_values: Callable) -> Settings:
     """The settings in the composed mapping ``tree``; ``choices`` names the file taken from each group.
 
-    ``place_values(name)`` gives all parameters of a place and ``policy_mapping(name)`` a policy's mapping, each
-    raising Mistake for an unknown name. Raises Mistake for anything unknown, of a wrong type or out of range.
+    ``place_values(name)`` gives all parameters of a place, raising Mistake for an unknown name. Raises Mistake for
+    anything unknown, of a wrong type or out of range.
     """
     known_keys(tree)
     parameters = parameters_of(tree)
     home, policy = choices["place"], choices["policy"]
-    design = design_of(tree.get("design"))
-    varied = design["vary"] or {}
     data = files_of(tree, home)
-    bases = {name: place_values(name) for name in {home, *names_in(varied, "place")}}
+    base = place_values(home)
     if data is not None:
         own = census.opened(data)
-        bases[home] = place_values(own.nearest) | own.values
-    elif FROM_DATA in bases:
-        raise Mistake("place_files", name="place.persons")
+        base = place_values(own.nearest) | own.values
     standard = defaults()
     return Settings(
         verb=verb, place=home, policy=policy, experiment=choices.get("experiment"), parameters=parameters,
-        chosen={k: v for k, v in parameters.items() if v != bases[home][k]},
-        places={name: {k: v for k, v in base.items() if v != standard[k]} for name, base in sorted(bases.items())},
-        policies={policy: tree["policy"]} | {name: policy_mapping(name) for name in names_in(varied, "policy")},
-        design=design, every=every_of(tree["series"]), language=language_of(tree), dir=folder_of(tree),
+        chosen={k: v for k, v in parameters.items() if v != base[k]},
+        places={home: {k: v for k, v in base.items() if v != standard[k]}}, policies={policy: tree["policy"]},
+        design=design.read(tree.get("design")), every=every_of(tree["series"]), language=language_of(tree),
+        dir=folder_of(tree),
         **{name: whole(name, tree.get(name, 1)) for name in WHOLE if name not in ("workers", "batch")},
         workers=workers_of(tree), batch=whole("batch", tree["batch"]),
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
@@ -125,48 +122,9 @@ def parameters_of(tree: dict) -> dict[str, float]:
     return {name: checked.get(name, record.default) for name, record in PARAMETERS.items()}
 
 
-def design_of(given: dict | None) -> dict:
-    """The design's own settings: kind, vary (dotted name -> levels), runs, file; Mistake where they make no sense."""
-    blank = {"kind": "one", "vary": None, "runs": None, "file": None}
-    if given is None:
-        return blank
-    for key in given:
-        if key not in blank:
-            raise unknown("setting_unknown", f"design.{key}", [f"design.{k}" for k in blank])
-    if given["kind"] not in KINDS:
-        raise Mistake("setting_choice", name="design.kind", value=given["kind"], allowed=", ".join(KINDS))
-    vary = given["vary"]
-    if vary is not None and not isinstance(vary, dict):
-        raise Mistake("design_vary", value=vary)
-    runs = given["runs"]
-    return {**given, "vary": flat(vary) if vary else None,
-            "runs": whole("design.runs", runs, 1, 10_000_000) if given["kind"] == "lhs" else runs}
-
-
-def flat(tree: dict, before: str = "") -> dict:
-    """Nested mappings as one with dotted names: {"funds": {"audit_rate": [0, 1]}} -> {"funds.audit_rate": [0, 1]}."""
-    found = {}
-    for key, value in tree.items():
-        name = f"{before}{key}"
-        found |= flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
-    return found
-
-
-def names_in(varied: dict, column: str) -> list[str]:
-    """The places or policies that a design's ``vary`` lists under ``column``."""
-    levels = varied.get(column) or []
-    return list(dict.fromkeys(str(level) for level in levels)) if isinstance(levels, list) else [str(levels)]
-
-
 def whole(name: str, value, low: int | None = None, high: int | None = None) -> int:
     """``value`` as a whole number within the range given, else the setting's own; Mistake otherwise."""
-    if low is None:
-        low, high = WHOLE[name]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise Mistake("setting_whole", name=name, value=value, low=low, high=high)
-    return value
+    return params.whole(name, value, *(WHOLE[name] if low is None else (low, high)))
 
 
 def switch(name: str, value) -> bool:

@@ -110,7 +110,7 @@ def application(verb: str, rest: list[str]) -> int:
     args = compose.arguments(rest)
     asks = args.hydra_help or args.info is not None or args.shell_completion
     compose.register()
-    overrides = compose.replaced(args.overrides)
+    overrides = compose.replaced(args.overrides, verb)
     ready = []
     if not asks:
         with compose.hydra_for(verb, args.config_dir):
@@ -140,6 +140,10 @@ def understood(verb, tree, choices, overrides):
     looked = compose.lookups(verb, overrides)
     if verb in ENSEMBLES:
         return import_module(f"cogov_sim.analysis.{verb}").plan(tree, choices, looked[0])
+    if verb == "compare":
+        from .analysis import compare
+
+        return compare.plan(tree, choices, *looked)
     from .study.plan import plan
 
     return plan(settings.read(verb, tree, choices, looked[0]), *looked)

@@ -21,6 +21,7 @@ class Verb(NamedTuple):
 VERBS = {
     "run": Verb("new"),
     "sweep": Verb("new"),
+    "compare": Verb("new"),
     "patterns": Verb("new"),
     "stories": Verb("new"),
     "dashboard": Verb("new"),

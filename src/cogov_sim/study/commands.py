@@ -161,4 +161,4 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-ENDINGS = {"run": summary, "sweep": overview, "patterns": analysed, "stories": analysed}
+ENDINGS = {"run": summary, "sweep": overview, "compare": analysed, "patterns": analysed, "stories": analysed}

@@ -41,11 +41,15 @@ def arguments(given: list[str]):
     return args
 
 
-def replaced(overrides: list[str]) -> list[str]:
-    """The overrides with each ``design.vary=...`` replacing what stood there: Hydra alone would merge the two."""
+def replaced(overrides: list[str], verb: str = "") -> list[str]:
+    """The overrides with each ``design.vary=...`` replacing what stood there: Hydra alone would merge the two. To
+    ``compare``, ``policy=a,b`` is a list."""
     found = []
     for text in overrides:
-        if text.lstrip("+").startswith("design.vary="):
+        name, _, given = text.partition("=")
+        if verb == "compare" and name == "policy":
+            found.append(f"policies={given}" if given.startswith("[") else f"policies=[{given}]")
+        elif text.lstrip("+").startswith("design.vary="):
             found += ["design.vary=null", f"++{text.lstrip('+')}"]
         else:
             found.append(text)

@@ -44,8 +44,10 @@ def plain_page(verb: str, what, language: str) -> str:
 def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str]]:
     """Each setting of the command with its meaning and default."""
     known = texts("cli")
-    keys = [key for key in tree if f"set_{key}" in known]
+    keys = [key for key in tree if f"set_{key}" in known and key != "policies"]
     rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key}", language)) for key in keys]
+    if "policies" in tree:
+        rows.insert(0, ("policy=NAME,NAME", say("cli.set_policies", language)))
     nested = [("series.every", "common"), *((f"design.{key}", "design") for key in TAKEN)]
     nested += [(key, "place") for key in OWN_FILES]
     return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]

@@ -1,0 +1,180 @@
+"""``cogov compare``: policies against a baseline under the same luck.
+
+Replicate by replicate, every policy meets the village, the weather, the prices and the chances of its baseline, so that
+what differs is the policy's. All that is told comes from such pairs (``pairs``).
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cogov_sim.language import say, unit
+from cogov_sim.metrics import METRICS
+from cogov_sim.mistakes import Mistake
+from cogov_sim.study.plan import Plan
+from cogov_sim.study.plan import plan as study_plan
+from cogov_sim.study.settings import read
+
+from .pairs import Difference, differences, intervals
+from .patterns import figure
+
+COSTS = ("cost_hours", "cost_running", "cost_outside", "cost_yuan")
+MANY = 1_000_000  # more independent runs than that are not counted
+FEW = 10  # pairs below which an interval is known to be too narrow
+
+
+@dataclass(frozen=True)
+class Path:
+    """How a difference moves over the months observed: its mean and the ends of its 95 % interval."""
+
+    months: np.ndarray
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+@dataclass
+class Compared:
+    """What a comparison found: a `Difference` for each policy and outcome, and its `Path` where series were kept."""
+
+    baseline: str
+    policies: list[str]
+    outcomes: list[str]
+    differences: dict[tuple[str, str], Difference]
+    paths: dict[tuple[str, str], Path] = field(default_factory=dict)
+
+    @property
+    def main(self) -> list[str]:
+        """The outcomes that are told first."""
+        return [name for name in self.outcomes if METRICS[name].main]
+
+    @property
+    def told(self) -> list[Difference]:
+        """The differences that could have gone either way: those with an interval, where some pair differs."""
+        return [d for d in self.differences.values() if d.verdict not in ("unknown", "same")]
+
+    @property
+    def apart(self) -> int:
+        """How many of these have an interval without 0."""
+        return sum(d.interval[0] > 0 or d.interval[1] < 0 for d in self.told)
+
+    def pairs(self, policy: str) -> int:
+        return max((self.differences[policy, name].pairs for name in self.outcomes), default=0)
+
+
+def plan(tree: dict, choices: dict, place_values, policy_mapping) -> Plan:
+    """The study of a composed configuration: its design is the policy, the baseline first.
+
+    Raises Mistake for a policy there is not, for one written out on the command line, or where there is nothing to
+    compare.
+    """
+    if tree["policy"] != policy_mapping(choices["policy"]):
+        raise Mistake("compare_spells")
+    baseline, given = str(tree.pop("baseline")), tree.pop("policies")
+    names = given if isinstance(given, list) else [] if given is None else [given]
+    others = [name for name in dict.fromkeys(map(str, names)) if name != baseline]
+    tree["policy"] = policy_mapping(baseline)
+    if not others:
+        raise Mistake("compare_nothing", baseline=baseline)
+    design = {"kind": "grid", "vary": {"policy": [baseline, *others]}}
+    settings = read("compare", {**tree, "design": design}, {**choices, "policy": baseline}, place_values)
+    return study_plan(settings, place_values, policy_mapping)
+
+
+def made(study, plan: Plan) -> Compared:
+    """What a finished comparison found."""
+    baseline, *policies = plan.columns["policy"]
+    runs = study.runs.set_index("run").reindex(range(plan.runs))
+    outcomes = [name for name in METRICS if name in runs]
+    values = cube(runs, outcomes, plan)
+    found = Compared(baseline, policies, outcomes, {})
+    for k, policy in enumerate(policies, 1):
+        told = differences(values[:, 0], values[:, k])
+        found.differences |= {(policy, name): d for name, d in zip(outcomes, told, strict=True)}
+    found.paths = paths(study.series, plan, policies)
+    return found
+
+
+def cube(frame, names: list[str], plan: Plan) -> np.ndarray:
+    """Columns of a frame with a row a run as (replicates, policies, columns)."""
+    return frame[names].to_numpy(float).reshape(plan.settings.replicates, plan.points, len(names))
+
+
+def paths(series, plan: Plan, policies: list[str]) -> dict[tuple[str, str], Path]:
+    """For each policy and main outcome, the difference in every month observed; over the pairs that are whole."""
+    names = [name for name, metric in METRICS.items() if metric.main and name in series]
+    if not len(series) or not names:
+        return {}
+    months = np.unique(series["month"].to_numpy())
+    values = np.array([cube(frame.set_index("run").reindex(range(plan.runs)), names, plan)
+                       for _, frame in series.groupby("month")])  # (months, replicates, policies, names)
+    found = {}
+    for k, policy in enumerate(policies, 1):
+        for i, name in enumerate(names):
+            change = (values[:, :, k, i] - values[:, :, 0, i]).T
+            change = change[np.isfinite(change).all(1)]
+            if len(change):
+                found[policy, name] = Path(months, change.mean(0), *intervals(change))
+    return found
+
+
+HEADS = ("outcome", "baseline", "difference", "interval", "verdict", "signs", "correlation", "independent")
+
+
+def cells(name: str, d: Difference, language: str) -> list[str]:
+    """A difference as the cells of a row, in the order of `HEADS`."""
+    metric = METRICS[name]
+    measure = unit(metric.unit, language)
+    bracket = ("（{}）" if language == "zh" else " ({})").format(measure) if measure else ""
+    low, high = d.interval
+    signs = " / ".join(f"{100 * share:.0f}" if np.isfinite(share) else "–" for share in (d.up, d.equal, d.down))
+    ends = f"{signed(low)} … {signed(high)}" if np.isfinite(low) else "–"
+    return [getattr(metric, language) + bracket, figure(d.base), signed(d.mean), ends,
+            say(f"compare.{d.verdict}", language), signs,
+            f"{d.correlation:.2f}".replace("-", "−") if np.isfinite(d.correlation) else "–",
+            f"> {MANY:,}" if d.independent > MANY else figure(d.independent)]
+
+
+def signed(value: float) -> str:
+    """A number with its sign."""
+    text = figure(value)
+    return f"+{text}" if value > 0 and text != "0" else text
+
+
+def notes(found: Compared, language: str) -> list[str]:
+    """What a reader should know of the numbers: how many there are, and how few pairs they rest on."""
+    told, fewest = len(found.told), min(map(found.pairs, found.policies))
+    said = [say("compare.many", language, told=told, apart=found.apart, chance=figure(0.05 * told))] if told else []
+    if fewest < 2:
+        said.append(say("compare.no_interval", language))
+    elif fewest < FEW:
+        said.append(say("compare.few", language, pairs=fewest))
+    return said
+
+
+def show(found: Compared, language: str) -> None:
+    """Print a table for each policy: its main outcomes and its costs; then what to know of them."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Lines
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, width=200)
+    for policy in found.policies:
+        pairs = found.pairs(policy)
+        console.print(say("compare.against", language, policy=policy, baseline=found.baseline, pairs=pairs,
+                          runs=2 * pairs), soft_wrap=True)
+        lines = Lines(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
+        for head in HEADS:
+            lines.add_column(say(f"compare.{head}", language), overflow="fold",
+                             justify="left" if head in ("outcome", "verdict") else "right")
+        for name in (*found.main, *(name for name in COSTS if name in found.outcomes)):
+            lines.add_row(*map(Text, cells(name, found.differences[policy, name], language)))
+        console.print(lines)
+    for note in notes(found, language):
+        console.print(note, soft_wrap=True)
+
+
+__all__ = ["Compared", "Path", "cells", "made", "notes", "plan", "show"]

@@ -1,0 +1,104 @@
+"""``cogov compare`` from the command line to what it says."""
+import numpy as np
+import pytest
+import yaml
+
+from cogov_sim.analysis import compare
+from cogov_sim.cli import main
+from cogov_sim.study import Study, compose
+from cogov_sim.study.settings import Settings
+
+SMALL = ("months=24", "warmup=12", "population.households=60", "population.area=60", "replicates=6", "workers=1",
+         "seed=5")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A small comparison's folder and what was found in it."""
+    folder = tmp_path_factory.mktemp("compare") / "study"
+    assert main(["compare", "policy=open_books,points", *SMALL, "language=en", f"dir={folder}"]) == 0
+    return folder, compare.made(Study(folder), planned("policy=open_books,points", *SMALL))
+
+
+def planned(*overrides):
+    compose.register()
+    with compose.hydra_for("compare", None):
+        line = compose.replaced(list(overrides), "compare")
+        return compare.plan(*compose.compose("compare", line), *compose.lookups("compare", line))
+
+
+def test_the_design_is_the_policy_with_the_baseline_first():
+    plan = planned("policy=open_books,audits", "baseline=points", "replicates=3")
+    assert plan.columns == {"policy": ["points", "open_books", "audits"]}
+    assert [plan.replicate(run) for run in range(plan.runs)] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+    assert isinstance(plan.settings, Settings)
+    assert plan.settings.policy == "points"
+
+
+@pytest.mark.parametrize(("given", "policies"), [
+    ("policy=audits", ["audits"]), ("policy=[audits,points]", ["audits", "points"]),
+    ("policies=[audits]", ["audits"]), ("policy=audits,status_quo,audits", ["audits"]),
+    ("policy=audits_placebo,audits", ["audits_placebo", "audits"])])
+def test_policies_are_a_list(given, policies):
+    assert planned(given).columns["policy"] == ["status_quo", *policies]
+    assert planned(given).settings.replicates == 32
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ([], ["baseline=status_quo", "policy="]), (["policy=status_quo"], ["nothing to compare"]),
+    (["policy=open_bokos,audits"], ["open_bokos", "open_books"]), (["policy="], ["nothing to compare"]),
+    (["policy=audits", "baseline=audit"], ["audit", "audits"]), (["policy=audits,"], ["audits,"]),
+    (["policy=audits", "replicates=0"], ["replicates=0"]),
+    (["policy=audits", "policy.spells=[]", "policy.claims=[C1]"], ["policy.spells", "--config-dir"]),
+    (["policy=audits", "design=grid"], ["design"])])
+def test_mistakes(line, words, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["compare", *line, "language=en"]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert all(word in said for word in words), said
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_difference_is_that_of_its_pairs(small):
+    folder, found = small
+    study = Study(folder)
+    runs = study.design.merge(study.runs, on=["run", "replicate"]).set_index(["policy", "replicate"])
+    assert (found.baseline, found.policies) == ("status_quo", ["open_books", "points"])
+    for (policy, name), d in found.differences.items():
+        change = runs.loc[policy, name] - runs.loc["status_quo", name]
+        assert d.mean == pytest.approx(change.mean(), abs=1e-9)
+        assert d.pairs == 6
+    path = found.paths["points", "counted_participation"]
+    series = study.series.merge(study.design, on=["run", "replicate"]).set_index(["policy", "month", "replicate"])
+    change = series.loc["points", "counted_participation"] - series.loc["status_quo", "counted_participation"]
+    assert path.months.tolist() == [-1, 11, 23]
+    assert path.mean == pytest.approx(change.groupby("month").mean().to_numpy())
+    assert path.low[0] == path.mean[0] == path.high[0] == 0  # one village until the policy begins
+    assert np.all(path.low[1:] <= path.mean[1:])
+
+
+def test_what_is_printed(small, capsys):
+    for language, words in (("en", ["open_books against status_quo", "6 pairs", "income a resident", "higher",
+                                    "what levers cost in cadre hours", "by chance alone", "at least ten"]),
+                            ("zh", ["对照", "6 对", "常住人口人均收入", "较高", "政策工时成本", "偶然", "十对"])):
+        compare.show(small[1], language)
+        said = capsys.readouterr().out
+        assert all(word in said for word in words)
+        assert not any(word in said for word in ("works well", "fails", "success"))
+
+
+def test_one_pair_has_no_interval(capsys, tmp_path):
+    assert main(["compare", "policy=points", *SMALL, "replicates=1", "report=false", f"dir={tmp_path / 's'}",
+                 "language=en"]) == 0
+    said = capsys.readouterr().out
+    assert "fewer than two whole pairs" in said
+    assert "cannot be told" in said
+
+
+def test_help_says_how_to_name_policies(capsys):
+    assert main(["compare", "--help", "language=zh"]) == 0
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("policy=NAME,NAME", "baseline=status_quo", "policy=open_books", "安慰剂"))
+    assert main(["compare", "--cfg", "job", "policy=audits,points"]) == 0
+    assert yaml.safe_load(capsys.readouterr().out)["policies"] == ["audits", "points"]

@@ -63,14 +63,15 @@ def test_mistakes(line, words, capsys, tmp_path, monkeypatch):
 def test_every_difference_is_that_of_its_pairs(small):
     folder, found = small
     study = Study(folder)
-    runs = study.design.merge(study.runs, on=["run", "replicate"]).set_index(["policy", "replicate"])
+    runs = study.design.merge(study.runs, on=["run", "replicate"]).set_index(["policy", "replicate"]).sort_index()
     assert (found.baseline, found.policies) == ("status_quo", ["open_books", "points"])
     for (policy, name), d in found.differences.items():
         change = runs.loc[policy, name] - runs.loc["status_quo", name]
         assert d.mean == pytest.approx(change.mean(), abs=1e-9)
         assert d.pairs == 6
     path = found.paths["points", "counted_participation"]
-    series = study.series.merge(study.design, on=["run", "replicate"]).set_index(["policy", "month", "replicate"])
+    series = study.series.merge(study.design, on=["run", "replicate"])
+    series = series.set_index(["policy", "month", "replicate"]).sort_index()
     change = series.loc["points", "counted_participation"] - series.loc["status_quo", "counted_participation"]
     assert path.months.tolist() == [-1, 11, 23]
     assert path.mean == pytest.approx(change.groupby("month").mean().to_numpy())

@@ -16,7 +16,8 @@ class Quiet:
     def compiling(self, done, total, name):
         pass
 
-    def running(self, done, total, failed=0):
+    def running(self, done, total, failed=0, before=0):
+        self.before = before
         self.told.append((done, total, failed))
 
 

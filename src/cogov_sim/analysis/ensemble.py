@@ -7,16 +7,16 @@ come from a place as a whole, drawn with equal chance where several are given.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from math import ceil, log, log2, sqrt
 
 import numpy as np
 
 from cogov_sim.mistakes import Mistake
-from cogov_sim.params import PARAMETERS
+from cogov_sim.params import PARAMETERS, defaults
 from cogov_sim.study.design import by_record
-from cogov_sim.study.plan import Job, Plan
+from cogov_sim.study.plan import Job, Plan, differences
 from cogov_sim.study.settings import Settings, read, whole
 
 LAYOUT = ("township.villages", "population.households", "population.area", "population.cell_hectares",
@@ -49,6 +49,8 @@ class Ensemble(Plan):
     numbers: tuple[int, ...]
     variants: tuple[Variant, ...]
     lucks: int
+    layouts: tuple[str, ...] = ()
+    defaults_first: bool = False
 
     @property
     def points(self) -> int:
@@ -80,6 +82,7 @@ class Ensemble(Plan):
                     for v in self.variants}
         count = len(next(iter(self.draws.values())))
         return super().mapping() | {"draws": count, "members": list(self.numbers), "lucks": self.lucks,
+                                    "layouts": list(self.layouts), "defaults_first": self.defaults_first,
                                     "variants": variants}
 
     def tables(self) -> dict:
@@ -96,13 +99,27 @@ def ensemble(settings: Settings, variants, count: int, lucks: int, place_values,
     """
     if only is not None and not 0 <= only < count:
         raise Mistake("ensemble_draw", draw=only, last=count - 1)
-    layouts = [place_values(name) for name in places or (settings.place,)]
-    draws = drawn(count, settings.seed, settings.chosen, layouts, defaults_first)
+    layouts = tuple(places or (settings.place,))
+    met = {name: differences(place_values(name)) for name in layouts} | settings.places
     numbers = tuple(range(count)) if only is None else (only,)
-    cells = len(numbers) * lucks
-    columns = {"draw": list(np.repeat(numbers, lucks * len(variants)).tolist()),
-               "variant": [v.name for v in variants] * cells}
-    return Ensemble(settings, columns, {}, draws, numbers, tuple(variants), lucks)
+    return made(replace(settings, places=met), variants, count, numbers, lucks, layouts, defaults_first)
+
+
+def reopened(given: dict) -> Ensemble:
+    """The ensemble of a study on disk, from what its study.yaml says."""
+    settings = Settings(**{f.name: given[f.name] for f in fields(Settings)})
+    variants = [Variant(name, v["values"], tuple(map(tuple, v["spells"])), v["kick"])
+                for name, v in given["variants"].items()]
+    return made(settings, variants, given["draws"], tuple(given["members"]), given["lucks"], tuple(given["layouts"]),
+                given["defaults_first"])
+
+
+def made(settings, variants, count, numbers, lucks, layouts, defaults_first) -> Ensemble:
+    places = [defaults() | settings.places[name] for name in layouts]
+    draws = drawn(count, settings.seed, settings.chosen, places, defaults_first)
+    columns = {"draw": np.repeat(numbers, lucks * len(variants)).tolist(),
+               "variant": [v.name for v in variants] * (len(numbers) * lucks)}
+    return Ensemble(settings, columns, {}, draws, numbers, tuple(variants), lucks, layouts, defaults_first)
 
 
 def drawn(count: int, seed: int, held: dict[str, float], layouts: list[dict], defaults_first: bool) -> dict[str, list]:

@@ -1,4 +1,5 @@
 """The commands that make a study: ``run`` and ``sweep``."""
+import sys
 import time
 from datetime import datetime
 from pathlib import Path
@@ -8,19 +9,22 @@ from cogov_sim.language import say, unit
 from .plan import Plan
 from .progress import progress
 from .reading import Study
-from .runner import Outcome, execute
+from .runner import Going, Outcome, execute
 from .store import Store
 
 
-def start(plan: Plan, folder: Path | None = None, command=()) -> int:
-    """Make the study, tell what came of it, and return the exit status. The last line printed is ``study: DIR``."""
+def start(plan: Plan, folder: Path | None = None, command=(), going: Going | None = None) -> int:
+    """Make the study, or go on with one; tell what came of it, and return the exit status.
+
+    The last line printed is ``study: DIR``.
+    """
     s = plan.settings
     for note in s.told:
         print(note.say(s.language))
     with progress(s.language) as shown:
-        outcome = execute(plan, folder or where(s), shown, command)
+        outcome = execute(plan, folder or where(s), shown, command, going=going)
     if not outcome.interrupted:
-        ENDINGS[s.verb](outcome, plan)
+        (swept if s.shard else ENDINGS[s.verb])(outcome, plan)
     tell(outcome, plan)
     return outcome.status
 
@@ -58,8 +62,10 @@ def tell(outcome: Outcome, plan: Plan) -> None:
         print(say("cli.run_failed", language, run=run, error=error))
     if len(outcome.failed) > 10:
         print(say("cli.more_failed", language, count=len(outcome.failed) - 10))
+    if outcome.broken:
+        print(outcome.broken.say(language), file=sys.stderr)
     if outcome.interrupted:
-        print(say("cli.interrupted", language, done=outcome.done, total=plan.runs))
+        print(say("cli.interrupted", language, done=outcome.done, total=len(plan.wanted), dir=near(outcome.folder)))
     print(f"study: {near(outcome.folder)}", flush=True)
 
 
@@ -106,9 +112,13 @@ def swept(outcome: Outcome, plan: Plan) -> None:
     s = plan.settings
     seconds = Study(outcome.folder).manifest["seconds"]
     failed = len(outcome.failed)
-    print(say("cli.swept", s.language, done=outcome.done - failed, total=plan.runs, points=plan.points,
+    print(say("cli.swept", s.language, done=outcome.done - failed, total=len(plan.wanted), points=plan.points,
               replicates=s.replicates, seconds=f"{seconds['runs']:.1f}",
-              rate=f"{outcome.done / max(seconds['runs'], 1e-9):.0f}"))
+              rate=f"{outcome.new / max(seconds['runs'], 1e-9):.0f}"))
+    if stopped := Study(outcome.folder).manifest.get("stopped"):
+        print(say("cli.stopped", s.language, **stopped | {"width": f"{stopped['width']:.3g}"}))
+    if s.shard:
+        print(say("cli.shard_done", s.language, which=s.shard[0], of=s.shard[1]))
 
 
 def summary(outcome: Outcome, plan: Plan) -> None:

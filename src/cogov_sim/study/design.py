@@ -122,8 +122,8 @@ def points(design: dict, seed: int, names: dict[str, Callable]) -> dict[str, lis
     """
     if design["kind"] == "one":
         return {}
-    if design["kind"] == "table":
-        return table(design["file"], known, lambda name, given: value(name, given, names))
+    if design["kind"] == "table":  # once read, its columns stand in ``vary``
+        return design["vary"] or table(design["file"], known, lambda name, given: value(name, given, names))
     try:
         for name in design["vary"]:
             known(name)

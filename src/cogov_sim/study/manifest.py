@@ -6,24 +6,61 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from cogov_sim.mistakes import Mistake
+
 PACKAGES = ("cogov-sim", "numpy", "numba", "llvmlite", "scipy", "pyarrow", "hydra-core", "mesa")
 
 
-def opening(plan, fingerprint: str, command: list[str]) -> dict:
-    """The manifest of a study that begins."""
+def read(folder: Path) -> dict:
+    """The manifest of the study in ``folder``; Mistake where it is none."""
+    try:
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return told | {"model": told["model"], "study": told["study"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise Mistake("study_broken", dir=folder, file="manifest.json", reason=reason) from None
+
+
+def opening(plan, fingerprint: str, digest: str, command: list[str]) -> dict:
+    """The manifest of a study that begins: ``fingerprint`` of the model, ``digest`` of all that decides its runs."""
     return {
-        "format": 1,
+        "format": 2,
         "state": "running",
         "model": fingerprint,
-        "versions": {"python": platform.python_version()} | {name: v for name in PACKAGES if (v := found(name))},
+        "study": digest,
+        "versions": versions(),
         "machine": {"system": platform.platform(), "processor": platform.machine()},
         "git_commit": commit(),
         "command": command,
         "seed": plan.settings.seed,
         **({"data": own} if (own := data(plan.settings)) else {}),
+        **({"shard": list(plan.settings.shard)} if plan.settings.shard else {}),
         "started": now(),
-        "counts": {"points": plan.points, "replicates": plan.settings.replicates, "runs": plan.runs},
+        "counts": counts(plan),
     }
+
+
+def resumed(manifest: dict, plan, command: list[str]) -> dict:
+    """The manifest of a study that goes on: what it was, and that it is taken up again now."""
+    again = {"started": now(), "command": command, "versions": versions(), "seconds_before": manifest.get("seconds")}
+    kept = {key: value for key, value in manifest.items() if key not in ("ended", "stopped", "seconds")}
+    return kept | {"state": "running", "counts": counts(plan), "resumed": [*manifest.get("resumed", ()), again]}
+
+
+def merged(shards: list[dict], plan) -> dict:
+    """The manifest of the study that shards make together."""
+    told = ("shard", "command", "started", "ended", "machine", "counts", "seconds")
+    kept = {key: value for key, value in shards[0].items() if key not in ("shard", "ended", "files", "seconds")}
+    parts = [{key: own[key] for key in told if key in own} for own in shards]
+    return kept | {"state": "running", "counts": counts(plan), "merged": parts}
+
+
+def versions() -> dict[str, str]:
+    return {"python": platform.python_version()} | {name: v for name in PACKAGES if (v := found(name))}
+
+
+def counts(plan) -> dict[str, int]:
+    return {"points": plan.points, "replicates": plan.settings.replicates, "runs": len(plan.wanted)}
 
 
 def data(settings) -> dict | None:

@@ -1,7 +1,10 @@
 """From settings and design to runs: what each run of a study is, before any is made."""
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 from cogov_sim.census import Source
@@ -11,6 +14,10 @@ from cogov_sim.policy import Policy
 
 from .design import MOST, NAMED, points
 from .settings import FROM_DATA, Settings
+
+ENSEMBLES = ("patterns", "stories")  # studies of draws from the priors: their plans are made by modules of analysis/
+MEANS = ("dir", "language", "workers", "batch", "time_limit", "execution", "figures", "report", "replicates", "stop",
+         "shard")  # how a study is made, and how much of it: no run depends on these
 
 
 class Job(NamedTuple):
@@ -43,6 +50,12 @@ class Plan:
     def runs(self) -> int:
         return self.points * self.settings.replicates
 
+    @property
+    def wanted(self) -> Sequence[int]:
+        """The numbers of the runs to make: all, or one shard's, every K-th."""
+        which, of = self.settings.shard or (1, 1)
+        return range(which - 1, self.runs, of)
+
     def replicate(self, run):
         """The replicate of run number ``run`` (or of an array of them)."""
         return run // self.points
@@ -74,6 +87,49 @@ class Plan:
         """Everything as plain values, for study.yaml."""
         return asdict(self.settings)
 
+    def digest(self, fingerprint: str) -> str:
+        """The hash of all that determines every run of the study, present or still to be added."""
+        told = {name: value for name, value in self.mapping().items() if name not in MEANS}
+        if told["data"]:
+            told["data"] = Source(**told["data"]).digest
+        what = [fingerprint, told, self.columns]
+        return hashlib.sha256(json.dumps(what, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def reopened(folder: Path) -> Plan:
+    """The plan of the study in ``folder``, from its ``study.yaml`` alone. Raises Mistake where there is none."""
+    given = written(folder)
+    try:
+        if given["verb"] in ENSEMBLES:
+            return import_module("cogov_sim.analysis.ensemble").reopened(given)
+        settings = Settings(**{field.name: given[field.name] for field in fields(Settings)})
+        names = {"place": settings.places.__getitem__, "policy": settings.policies.__getitem__}
+        return Plan(settings, points(settings.design, settings.seed, names), policies_of(settings))
+    except (KeyError, TypeError, AttributeError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise Mistake("study_broken", dir=folder, file="study.yaml", reason=reason) from None
+
+
+def written(folder: Path) -> dict:
+    """What ``study.yaml`` says."""
+    import yaml
+
+    try:
+        text = (Path(folder) / "study.yaml").read_text(encoding="utf-8")
+        given = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except OSError:
+        raise Mistake("study_none", dir=folder, file="study.yaml") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = (str(error).splitlines() or [""])[0]
+        raise Mistake("study_broken", dir=folder, file="study.yaml", reason=reason) from None
+    if not isinstance(given, dict):
+        raise Mistake("study_broken", dir=folder, file="study.yaml", reason=type(given).__name__)
+    return given
+
+
+def policies_of(settings: Settings) -> dict[str, Policy]:
+    return {name: Policy.from_mapping(name, given) for name, given in settings.policies.items()}
+
 
 def plan(settings: Settings, place_values, policy_mapping) -> Plan:
     """The checked plan of a study; ``place_values`` and ``policy_mapping`` raise Mistake for a name there is not."""
@@ -87,8 +143,10 @@ def plan(settings: Settings, place_values, policy_mapping) -> Plan:
         places.setdefault(name, differences(place_values(name)))
     for name in dict.fromkeys(columns.get("policy", ())):
         policies.setdefault(name, policy_mapping(name))
-    settings = Settings(**{**vars(settings), "places": places, "policies": policies})
-    made = Plan(settings, columns, {name: Policy.from_mapping(name, given) for name, given in policies.items()})
+    if settings.design["kind"] == "table":  # the file may be gone when the study is opened again
+        settings = replace(settings, design=settings.design | {"vary": columns})
+    settings = replace(settings, places=places, policies=policies)
+    made = Plan(settings, columns, policies_of(settings))
     if made.runs > MOST:
         raise Mistake("design_large", runs=made.runs, most=MOST)
     _refuse_townships_from_data(made)
@@ -108,4 +166,4 @@ def differences(values: dict[str, float]) -> dict[str, float]:
     return {name: value for name, value in values.items() if value != PARAMETERS[name].default}
 
 
-__all__ = ["NAMED", "Job", "Plan", "differences", "plan"]
+__all__ = ["NAMED", "Job", "Plan", "differences", "plan", "reopened"]

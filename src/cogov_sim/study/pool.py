@@ -1,13 +1,22 @@
 """Worker processes that live as long as a study: portions go out, yields come back, a dead worker is replaced."""
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 from multiprocessing import connection, get_context
 
+from cogov_sim.mistakes import Mistake
+
 from .worker import Portion, Yield, failure, main
 
 PATIENCE = 2  # how often a run alone, or the start, may kill a worker before it is given up
+DIED = "the worker process died"
+
+
+def overdue(limit: float) -> str:
+    """The error of a run that took too long."""
+    return f"not done within time_limit={limit:g} seconds"
 
 
 class Hand:
@@ -21,14 +30,16 @@ class Hand:
         self.process.start()
         theirs.close()
         self.compiled, self.ready, self.portion = False, False, None
+        self.late, self.overdue = None, False  # when its portion must be done; whether it was ended for that
         self.loaded = 0  # kernels passed over while it starts
 
     def go(self) -> None:
         self.ready = True
         self.send(None)
 
-    def give(self, portion: Portion) -> None:
+    def give(self, portion: Portion, limit: float | None) -> None:
         self.portion = portion
+        self.late = limit and time.monotonic() + limit * len(portion.numbers)
         self.send(portion)
 
     def send(self, message) -> None:
@@ -44,10 +55,15 @@ class Hand:
 
 
 class Pool:
-    """``size`` workers. Use as a context; leaving it ends them, whatever they do."""
+    """``size`` workers. Use as a context; leaving it ends them, whatever they do.
 
-    def __init__(self, size: int, engine: str, compiling: Callable[[int, int, str], None] | None = None):
-        self.engine, self.compiling = engine, compiling
+    A portion may take ``limit`` seconds a run (None: as long as it likes); one that takes longer is ended and done
+    again run by run, and a run that takes longer alone has failed.
+    """
+
+    def __init__(self, size: int, engine: str, compiling: Callable[[int, int, str], None] | None = None,
+                 limit: float | None = None):
+        self.engine, self.compiling, self.limit = engine, compiling, limit
         self.fingerprint = None
         self.hands = [Hand(engine, (k, size)) for k in range(size)]
         self.deaths: dict[tuple[int, ...], int] = {}  # by the runs in hand, none for a death at the start
@@ -78,14 +94,20 @@ class Pool:
                 if hand.ready and hand.portion is None:
                     waiting.extend(islice(portions, 0 if waiting else 1))
                     if waiting:
-                        hand.give(waiting.popleft())
+                        hand.give(waiting.popleft(), self.limit)
             if all(hand.portion is None for hand in self.hands) and not waiting:
                 return
             yield from self.listen(waiting)
 
     def listen(self, waiting: deque) -> list[list[Yield]]:
         """Wait for messages; the yields among them."""
-        spoken = connection.wait([hand.pipe for hand in self.hands])
+        busy = [hand for hand in self.hands if hand.portion and hand.late and not hand.overdue]
+        patience = max(0.0, min(hand.late for hand in busy) - time.monotonic()) if busy else None
+        spoken = connection.wait([hand.pipe for hand in self.hands], patience)
+        for hand in busy if not spoken else ():
+            if time.monotonic() >= hand.late:
+                hand.overdue = True
+                hand.process.kill()  # its pipe tells
         heard = [self.hear(hand, waiting) for hand in list(self.hands) if hand.pipe in spoken]
         return [found for found in heard if found]
 
@@ -113,15 +135,17 @@ class Pool:
         held = portion.numbers if portion else ()
         self.deaths[held] = deaths = self.deaths.get(held, 0) + 1
         if not hand.ready and deaths > PATIENCE:
-            raise RuntimeError(f"worker processes end while they start (exit code {hand.process.exitcode})")
+            raise Mistake("workers_end", code=hand.process.exitcode)
         self.hands[self.hands.index(hand)] = Hand(self.engine, hand.part)
         if portion is None:
             return None
         if len(held) > 1:
-            again = [portion] if deaths == 1 else list(portion.alone())
+            again = [portion] if deaths == 1 and not hand.overdue else list(portion.alone())
+        elif hand.overdue:
+            return [failure(portion, overdue(self.limit))]
         elif deaths < PATIENCE:
             again = [portion]
         else:
-            return [failure(portion, "the worker process died")]
+            return [failure(portion, DIED)]
         waiting.extendleft(reversed(again))
         return None

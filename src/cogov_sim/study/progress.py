@@ -10,7 +10,8 @@ PAUSE = 3.0  # seconds between plain lines, and before compiling is worth a word
 def progress(language: str, stream=None):
     """A progress to use as a context, for ``stream`` (standard error).
 
-    Call ``compiling(done, total, name)`` after each kernel and ``running(done, total, failed)`` after each portion.
+    Call ``compiling(done, total, name)`` after each kernel and ``running(done, total, failed, before)`` after each
+    portion, ``before`` being the runs that were there when it began.
     """
     stream = stream or sys.stderr
     return Moving(language, stream) if stream.isatty() else Plain(language, stream)
@@ -24,15 +25,15 @@ def clock(seconds: float) -> str:
 
 
 class Pace:
-    """How fast the runs go: started when the first is handed out."""
+    """How fast the runs go: started when the first is handed out, ``before`` being there already."""
 
-    def __init__(self):
-        self.start = time.monotonic()
+    def __init__(self, before: int):
+        self.start, self.before = time.monotonic(), before
 
     def words(self, done, total, failed, language):
         """Runs done, runs a second, time left, as words."""
-        rate = done / max(time.monotonic() - self.start, 1e-9)
-        left = clock((total - done) / rate) if done else "?"
+        rate = (done - self.before) / max(time.monotonic() - self.start, 1e-9)
+        left = clock((total - done) / rate) if rate else "?"
         key = "cli.running_failed" if failed else "cli.running"
         return say(key, language, done=done, total=total, rate=f"{rate:.1f}", left=left, failed=failed)
 
@@ -72,8 +73,8 @@ class Plain:
         self.told = True
         return True
 
-    def running(self, done, total, failed=0):
-        self.pace = self.pace or Pace()
+    def running(self, done, total, failed=0, before=0):
+        self.pace = self.pace or Pace(before)
         if total > 1 and done:
             (self.line if done == total else self.now_and_then)(self.pace.words(done, total, failed, self.language))
 
@@ -103,7 +104,7 @@ class Moving(Plain):
         words = say("cli.compiling", self.language, done=done, total=total, name=name)
         self.bar.update(self.task, completed=done, total=total, description=words)
 
-    def running(self, done, total, failed=0):
-        self.pace = self.pace or Pace()
+    def running(self, done, total, failed=0, before=0):
+        self.pace = self.pace or Pace(before)
         words = self.pace.words(done, total, failed, self.language)
         self.bar.update(self.task, completed=done, total=total, description=words)

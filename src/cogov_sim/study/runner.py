@@ -1,16 +1,21 @@
 """Run a plan: portions to the workers, what they give to the store, the rest finished whatever fails."""
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import yaml
 
+from cogov_sim.mistakes import Mistake
+
 from . import manifest
 from .plan import Plan
 from .pool import Pool
+from .stopping import Stopping
 from .store import Store
 from .worker import Portion, Yield, load, simulate
 
@@ -19,114 +24,203 @@ ENGINE = "cogov_sim.engine"
 
 @dataclass
 class Outcome:
-    """How a study ended: where it is, the runs that failed with their errors, and whether it was interrupted."""
+    """How a study ended: where it is, how many runs it holds, the failed ones with their errors, and what cut it short:
+    an interruption, of which ``broken`` says why where it was not the user's."""
 
     folder: Path
-    done: int
-    failed: list[tuple[int, str]]
-    interrupted: bool
+    done: int = 0
+    new: int = 0  # of the runs, those made this time
+    failed: list[tuple[int, str]] = field(default_factory=list)
+    interrupted: bool = False
+    broken: Mistake | None = None
 
     @property
     def status(self) -> int:
-        """The exit status: 0 all well, 1 some runs failed, 130 interrupted."""
+        """The exit status: 0 all well, 1 some runs failed, 130 interrupted and resumable."""
         return 130 if self.interrupted else 1 if self.failed else 0
 
 
-class Tally:
-    """Counts what came, and tells the progress."""
+class Going(NamedTuple):
+    """A study that goes on: its store and its manifest."""
 
-    def __init__(self, total: int, progress):
-        self.total, self.progress, self.done, self.failed = total, progress, 0, []
-
-    def add(self, found: list[Yield]) -> None:
-        for y in found:
-            self.done += len(y.numbers)
-            self.failed += [(n, e) for n, e in zip(y.numbers, y.errors, strict=True) if e]
-        self.progress.running(self.done, self.total, len(self.failed))
+    store: Store
+    about: dict
 
 
-def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE) -> Outcome:
-    """Run ``plan`` into ``folder`` and leave a finished study there, or after Ctrl-C what was finished.
+@dataclass
+class Work:
+    """A study under way: what is left to make of it, what came, and how long it took."""
 
-    Raises Mistake, and leaves nothing, where the folder cannot be written. ``command`` is what was typed, for the
-    manifest; ``engine`` is the module that simulates.
-    """
-    store = Store(folder)
-    tally = Tally(plan.runs, progress)
-    seconds = {"compile": 0.0, "runs": 0.0, "tables": 0.0}
-    begun = manifest.opening(plan, "", list(command))
-    interrupted = False
-    try:
-        opened(store, plan, begun)
+    plan: Plan
+    store: Store
+    progress: object
+    engine: str
+    about: dict  # the manifest
+    done: int = 0
+    new: int = 0
+    failed: dict[int, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=lambda: {"compile": 0.0, "runs": 0.0, "tables": 0.0})
+    stopping: Stopping | None = None
+
+    def __post_init__(self):
+        s, wanted = self.plan.settings, np.asarray(self.plan.wanted)
+        stored = self.store.done[wanted[wanted < len(self.store.done)]]
+        self.left = np.setdiff1d(wanted, wanted[:len(stored)][stored], assume_unique=True)
+        self.done = int(stored.sum())
+        if s.stop:
+            self.stopping = Stopping(s.stop, self.plan.points, s.replicates)
+            for runs, values in self.store.outcome(s.stop["outcome"]):
+                self.stopping.see(runs, values)
+
+    @property
+    def enough(self) -> bool:
+        return self.stopping is not None and self.stopping.replicates is not None
+
+    @property
+    def wanted(self) -> np.ndarray:
+        """The runs that the finished study holds."""
+        wanted = np.asarray(self.plan.wanted)
+        return wanted[wanted < self.stopping.replicates * self.plan.points] if self.enough else wanted
+
+    def agree(self, fingerprint: str) -> None:
+        """Raise Mistake where settings, or the model if there is work for it, are not those the study began with."""
+        folder, then = self.store.folder, self.about["model"]
+        if self.about["study"] != self.plan.digest(then):
+            raise Mistake("study_edited", dir=folder, file="study.yaml")
+        if len(self.left) and not self.enough and then != fingerprint:
+            raise Mistake("study_model", dir=folder, then=then, now=fingerprint)
+
+    def simulate(self) -> None:
+        """Make what is left; a single run is done here, more by workers."""
+        start = time.monotonic()
+        if not len(self.left) or self.enough:
+            return
+        if self.plan.runs == 1:
+            here = load(self.engine)
+            here.compile_kernels(self.progress.compiling)
+            self.collect((simulate(here, portion) for portion in portions(self.plan, self.left, 1)), start)
+            return
+        s = self.plan.settings
+        size = min(s.workers, len(self.left))
+        with Pool(size, self.engine, self.progress.compiling, s.time_limit) as pool:
+            pool.start()
+            self.collect(pool.work(portions(self.plan, self.left, size)), start)
+
+    def collect(self, found: Iterator[list[Yield]], start: float) -> None:
+        ready = time.monotonic()
+        self.seconds["compile"] = ready - start
+        total, before = len(self.plan.wanted), self.done
+        self.progress.running(self.done, total, 0, before)
         try:
-            work(plan, store, tally, seconds, begun, engine)
+            for yields in found:
+                self.store.add(yields)
+                for y in yields:
+                    self.new += len(y.numbers)
+                    self.failed |= {n: e for n, e in zip(y.numbers, y.errors, strict=True) if e}
+                self.done = before + self.new
+                self.progress.running(self.done, total, len(self.failed), before)
+                if self.stopping:
+                    self.stopping.add(yields)
+                    if self.enough:
+                        return
+        finally:
+            self.seconds["runs"] = time.monotonic() - ready
+
+    def finish(self) -> None:
+        """Lay out the tables; the manifest names them and says how it ended."""
+        start, wanted = time.monotonic(), self.wanted
+        self.done = len(wanted)
+        self.failed = {n: e for n, e in self.failed.items() if n <= max(wanted, default=-1)}
+
+        def ended(files: dict[str, str]) -> str:
+            self.seconds["tables"] = time.monotonic() - start
+            return manifest.written(self.closing("finished") | {"files": files})
+
+        self.store.finish(wanted, {"design.parquet": design_table(self.plan, wanted)}, ended)
+
+    def closing(self, state: str) -> dict:
+        if self.enough:
+            rule = self.plan.settings.stop
+            width = self.stopping.widest(self.stopping.replicates)
+            self.about["stopped"] = {"replicates": self.stopping.replicates, "outcome": rule["outcome"], "width": width}
+        return manifest.closing(self.about, state, self.seconds, self.done - len(self.failed), len(self.failed))
+
+
+def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE,
+            going: Going | None = None) -> Outcome:
+    """Run ``plan`` into ``folder`` and leave a finished study there, or when cut short what was finished.
+
+    The folder must be new, unless the study in it is ``going`` on. ``command`` is what was typed, for the manifest;
+    ``engine`` is the module that simulates. Raises Mistake, and leaves nothing new, where the folder cannot be written,
+    or where a study would go on with another model or other settings than it began with.
+    """
+    fingerprint = load(engine).fingerprint()
+    if going is None:
+        about = manifest.opening(plan, fingerprint, plan.digest(fingerprint), list(command))
+        going = Going(Store(folder), about)
+    try:
+        work = Work(plan, going.store, progress, engine, going.about)
+        work.agree(fingerprint)
+        opened(plan, work.store, work.about)
+        outcome = Outcome(folder)
+        try:
+            work.simulate()
+            work.finish()
         except KeyboardInterrupt:
-            interrupted = True
-        if interrupted:
-            store.flush()
-        else:
-            start = time.monotonic()
-            store.finish(plan.runs)
-            seconds["tables"] = time.monotonic() - start
-        state = "interrupted" if interrupted else "finished"
-        ended = manifest.closing(begun, state, seconds, tally.done - len(tally.failed), len(tally.failed))
-        store.text("manifest.json", manifest.written(ended))
+            outcome.interrupted = True
+        except Mistake as mistake:
+            outcome.interrupted, outcome.broken = True, mistake
+        if outcome.interrupted:
+            keep(work, outcome)
+        outcome.done, outcome.new, outcome.failed = work.done, work.new, sorted(work.failed.items())
+        return outcome
     finally:
-        store.close()
-    return Outcome(folder, tally.done, sorted(tally.failed), interrupted)
+        going.store.close()
 
 
-def opened(store: Store, plan: Plan, begun: dict) -> None:
+def keep(work: Work, outcome: Outcome) -> None:
+    """Of a study cut short, store what came; on a full disk what was stored before is there all the same."""
+    try:
+        work.store.flush()
+    except Mistake as mistake:
+        outcome.broken = outcome.broken or mistake
+    owner = work.store.owner
+    work.done = int((owner[[n for n in work.plan.wanted if n < len(owner)]] >= 0).sum())
+    with suppress(Mistake):
+        work.store.text("manifest.json", manifest.written(work.closing("interrupted")))
+
+
+def opened(plan: Plan, store: Store, about: dict) -> None:
     """What stands in the folder before the first run: settings, manifest and design."""
-    store.text("study.yaml", yaml.safe_dump(plan.mapping(), allow_unicode=True, sort_keys=False, width=120))
-    store.text("manifest.json", manifest.written(begun))
-    store.table("design.parquet", design_table(plan))
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    store.text("study.yaml", yaml.dump(plain(plan.mapping()), Dumper=dumper, allow_unicode=True, sort_keys=False,
+                                       width=120))
+    store.text("manifest.json", manifest.written(about))
+    store.table("design.parquet", design_table(plan, np.asarray(plan.wanted)))
     for name, columns in plan.tables().items():
         store.table(name, pa.table(columns))
 
 
-def work(plan, store, tally, seconds, begun, engine) -> None:
-    """Simulate every portion; one run is done here, more by workers."""
-    start = time.monotonic()
-    if plan.runs == 1:
-        here = load(engine)
-        here.compile_kernels(tally.progress.compiling)
-        begun["model"] = here.fingerprint()
-        found = (simulate(here, portion) for portion in portions(plan, 1))
-        collect(found, store, tally, seconds, start)
-        return
-    size = min(plan.settings.workers, plan.runs)
-    with Pool(size, engine, tally.progress.compiling) as pool:
-        begun["model"] = pool.start()
-        collect(pool.work(portions(plan, size)), store, tally, seconds, start)
+def plain(value):
+    """Tuples as lists: YAML has no others."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def collect(found, store, tally, seconds, start) -> None:
-    ready = time.monotonic()
-    seconds["compile"] = ready - start
-    tally.progress.running(0, tally.total)
-    try:
-        for yields in found:
-            store.add(yields)
-            tally.add(yields)
-    finally:
-        seconds["runs"] = time.monotonic() - ready
+def portions(plan: Plan, numbers, workers: int) -> Iterator[Portion]:
+    """Runs in order, in portions of equal size: at most ``batch`` runs, and as many for each worker."""
+    s, numbers = plan.settings, list(map(int, numbers))
+    rounds = -(-len(numbers) // (workers * s.batch))
+    size = -(-len(numbers) // (workers * rounds))
+    for first in range(0, len(numbers), size):
+        some = tuple(numbers[first:first + size])
+        yield Portion(some, tuple(map(plan.job, some)), s.months, s.warmup, s.every, s.events)
 
 
-def portions(plan: Plan, workers: int) -> Iterator[Portion]:
-    """The runs in order, in portions of equal size: at most ``batch`` runs, and as many for each worker."""
-    s = plan.settings
-    rounds = -(-plan.runs // (workers * s.batch))
-    size = -(-plan.runs // (workers * rounds))
-    for first in range(0, plan.runs, size):
-        numbers = tuple(range(first, min(first + size, plan.runs)))
-        yield Portion(numbers, tuple(map(plan.job, numbers)), s.months, s.warmup, s.every, s.events)
-
-
-def design_table(plan: Plan) -> pa.Table:
+def design_table(plan: Plan, runs: np.ndarray) -> pa.Table:
     """One row a run: run, replicate, then each varied name with its value."""
-    run = np.arange(plan.runs)
-    columns = {"run": run, "replicate": np.asarray(plan.replicate(run), np.int32)}
+    columns = {"run": runs, "replicate": np.asarray(plan.replicate(runs), np.int32)}
     for name, values in plan.columns.items():
-        columns[name] = pa.array(list(values) * plan.settings.replicates)
+        columns[name] = pa.array(values).take(pa.array(runs % plan.points))
     return pa.table(columns)

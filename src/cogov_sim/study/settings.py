@@ -2,9 +2,11 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from cogov_sim import census, configs, params
 from cogov_sim.language import LANGUAGES, local_language
+from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
 from cogov_sim.policy import Policy
@@ -20,7 +22,9 @@ WHOLE = {
     "batch": (1, 4096),
 }
 SWITCHES = ("events", "figures", "report")
-OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution")
+OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution", "time_limit", "shard", "stop")
+MOST_SHARDS = 10_000
+LONGEST = 86_400.0  # seconds a run may be given
 FROM_DATA = "from_data"  # the place that takes files of the user's own
 OWN_FILES = tuple(f"place.{key}" for key in ("persons", "households", "parcels", "year"))
 
@@ -51,6 +55,9 @@ class Settings:
     figures: bool
     report: bool
     data: dict | None = None  # the files of place=from_data, and the hash of their content
+    time_limit: float | None = None  # seconds a run may take
+    shard: tuple[int, int] | None = None  # i of K: every K-th run, from the i-th on
+    stop: dict | None = None  # outcome, width, least: the rule of study.stopping
 
     @property
     def told(self) -> tuple:
@@ -91,7 +98,8 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable) -> Settin
         **{name: whole(name, tree.get(name, 1)) for name in WHOLE if name not in ("workers", "batch")},
         workers=workers_of(tree), batch=whole("batch", tree["batch"]),
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
-        data=None if data is None else data._asdict(),
+        data=None if data is None else data._asdict(), time_limit=time_limit(tree.get("time_limit")),
+        shard=shard_of(tree), stop=stop_of(tree),
     )
 
 
@@ -138,6 +146,48 @@ def every_of(series) -> int:
     if isinstance(every, bool) or every not in (0, 1, 12):
         raise Mistake("setting_choice", name="series.every", value=every, allowed="12, 1, 0")
     return every
+
+
+def time_limit(given) -> float | None:
+    """Seconds a run may take, or None for any time."""
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 < given <= LONGEST:
+        raise Mistake("setting_seconds", name="time_limit", value=given, high=LONGEST)
+    return float(given)
+
+
+def shard_of(tree: dict) -> tuple[int, int] | None:
+    """"i/K" as two numbers."""
+    if (given := tree.get("shard")) is None:
+        return None
+    which, slash, of = str(given).partition("/")
+    if not (slash and which.isdecimal() and of.isdecimal() and 1 <= int(which) <= int(of) <= MOST_SHARDS):
+        raise Mistake("setting_shard", value=given, most=MOST_SHARDS)
+    return int(which), int(of)
+
+
+def stop_of(tree: dict) -> dict | None:
+    """The stopping rule, None where no outcome is named."""
+    rule = {"outcome": None, "width": None, "least": 10}
+    given = tree.get("stop") or {}
+    if not isinstance(given, dict) or (strange := set(given) - set(rule)):
+        raise unknown("setting_unknown", f"stop.{min(strange)}" if isinstance(given, dict) else "stop",
+                      [f"stop.{key}" for key in rule])
+    rule |= given
+    if rule["outcome"] is None:
+        if rule["width"] is not None:
+            raise Mistake("stop_half", name="stop.outcome", other="stop.width")
+        return None
+    if rule["outcome"] not in METRICS:
+        raise unknown("outcome_unknown", str(rule["outcome"]), METRICS, setting="stop.outcome")
+    if rule["width"] is None:
+        raise Mistake("stop_half", name="stop.width", other="stop.outcome")
+    if isinstance(rule["width"], bool) or not isinstance(rule["width"], (int, float)) or not 0 < rule["width"] < inf:
+        raise Mistake("stop_width", value=rule["width"])
+    if tree.get("shard") is not None:
+        raise Mistake("stop_shard")
+    return rule | {"width": float(rule["width"]), "least": whole("stop.least", rule["least"], 2, 1_000_000)}
 
 
 def workers_of(tree: dict) -> int:

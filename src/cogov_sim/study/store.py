@@ -1,210 +1,340 @@
-"""A study's folder while it is written: parts appear whole, and in the end are laid out the same whatever made them."""
+"""A study's folder while it is written: parts appear whole, and in the end are laid out the same whatever made them.
+
+A part is a file of the same name in each table; its file in ``runs``, written last, holds the checksums of the others.
+"""
+import errno
+import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from cogov_sim.mistakes import Mistake
 
+from .tables import TABLES, joined, rows, sorted_rows
 from .worker import Yield
 
-TABLES = ("series", "events", "runs")  # runs last: a run is stored when its row in runs is
 ASIDE = ".aside"  # where everything is written before it takes its place
-PART_RUNS, PART_SECONDS = 1000, 10.0  # a part is written when so many runs wait, or for so long
+DAMAGED = "damaged"  # where parts are put that cannot be read as they were written
+SEAL = b"cogov"  # under which a part's file in runs holds the checksums of its others
+PART_RUNS, PART_ROWS, PART_SECONDS = 1000, 1_000_000, 10.0  # a part is written when so much waits, or for so long
 FILE_RUNS = 1000  # runs a file when all is finished
-EVENT = ("month", "village", "kind", "actor", "value")
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class Store:
-    """Writes one study into ``folder``. Takes the folder for itself; ``close`` gives it back.
+    """The folder of one study, held alone until ``close``; ``owner`` says in which part a run is, -1 in none.
 
-    Raises Mistake where the folder holds something, is being written by another process or cannot be written.
+    A new study wants an empty folder or none, an ``existing`` one the folder of a study: its sound parts are kept, the
+    names of the others are in ``damaged``. Raises Mistake where the folder will not do.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, existing: bool = False):
         self.folder, self.aside = folder, folder / ASIDE
         self.made = [p for p in (folder, *folder.parents) if not p.exists()]
         self.lock = None
         self.waiting: list[Yield] = []
         self.since = time.monotonic()
+        self.parts: list[str] = []
+        self.free = 0  # the number of the next part
+        self.owner = np.zeros(0, np.int32)
+        self.done = np.zeros(0, bool)
+        self.damaged: list[str] = []
         try:
-            self.take()
+            self.take(existing)
+            if existing:
+                self.examine()
         except OSError as error:
             self.leave()
-            raise Mistake("folder_unwritable", dir=folder, reason=error.strerror or str(error)) from None
+            raise unwritable(folder, error) from None
+        except Mistake:
+            self.leave()
+            raise
 
-    def take(self):
-        from filelock import FileLock, Timeout
-
+    def take(self, existing: bool) -> None:
         if self.folder.exists() and not self.folder.is_dir():
             raise NotADirectoryError(20, os.strerror(20))
-        if self.folder.is_dir() and any(self.folder.iterdir()):
-            raise Mistake("folder_taken", dir=self.folder)
-        self.aside.mkdir(parents=True)
-        self.lock = FileLock(self.aside / "lock")
+        if existing and not (self.folder / "study.yaml").is_file():
+            raise Mistake("study_none", dir=self.folder, file="study.yaml")
+        if not existing and self.folder.is_dir() and any(p.name != ASIDE for p in self.folder.iterdir()):
+            study = (self.folder / "study.yaml").is_file()
+            raise Mistake("folder_study" if study else "folder_taken", dir=self.folder)
+        self.aside.mkdir(parents=True, exist_ok=True)
+        self.lock = self.locked()
+
+    def locked(self):
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.aside / "lock")
         try:
-            self.lock.acquire(timeout=0)
+            lock.acquire(timeout=0)
         except Timeout:
             raise Mistake("folder_busy", dir=self.folder) from None
+        if not (self.aside / "lock").exists():  # its last owner took it away while we waited
+            raise Mistake("folder_busy", dir=self.folder)
+        return lock
 
-    def leave(self):
+    def leave(self) -> None:
         """Give the folder back and take away what this store made, as long as it is empty."""
-        if self.lock:
-            self.lock.release()
-        shutil.rmtree(self.aside, ignore_errors=True)
+        self.close()
         for folder in self.made:
             try:
                 folder.rmdir()
             except OSError:
                 return
 
-    def close(self):
-        self.lock.release()
-        shutil.rmtree(self.aside, ignore_errors=True)
+    def close(self) -> None:
+        if self.lock:
+            settle(self.folder)
+            shutil.rmtree(self.aside, ignore_errors=True)
+            self.lock.release()
+
+    def examine(self) -> None:
+        """Finish what an interrupted ``finish`` had begun; keep the sound parts and set the others aside."""
+        settle(self.folder)
+        for left in self.aside.iterdir():
+            if left.name != "lock":
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+        known = checksums(self.folder)
+        for name in sorted({p.name for table in TABLES for p in (self.folder / table).glob("part-*.parquet")}):
+            self.free = int(name[5:10]) + 1
+            own = self.folder / "runs" / name
+            if not own.exists():  # its last file was not written: these runs are not stored
+                for table in TABLES:
+                    (self.folder / table / name).unlink(missing_ok=True)
+            elif (held := sound(self.folder, name, known)) is None:
+                self.damaged.append(name)
+                set_aside(self.folder, name)
+            else:
+                self.own(name, held["run"].to_numpy(), np.asarray(held["status"]) == "done")
+
+    def own(self, name: str, runs: np.ndarray, done: np.ndarray) -> None:
+        """A part holds these runs; where an earlier part holds one too, the one that is done counts."""
+        if len(runs) and (more := int(runs.max()) + 1 - len(self.owner)) > 0:
+            self.owner = np.append(self.owner, np.full(more, -1, np.int32))
+            self.done = np.append(self.done, np.zeros(more, bool))
+        better = done | ~self.done[runs]
+        self.owner[runs[better]] = len(self.parts)
+        self.done[runs[better]] = done[better]
+        self.parts.append(name)
+
+    def outcome(self, name: str) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """One outcome of the runs that are stored and done, a part at a time: their numbers, their values."""
+        for k, part in enumerate(self.parts):
+            path = self.folder / "runs" / part
+            if name in pq.read_schema(path).names:
+                table = read(path, ["run", name])
+                runs = table["run"].to_numpy()
+                own = (self.owner[runs] == k) & self.done[runs]
+                yield runs[own], table[name].to_numpy()[own]
 
     def text(self, name: str, content: str) -> None:
         """Write a small file whole."""
         self.place(name, lambda path: path.write_text(content, encoding="utf-8"))
 
-    def table(self, name: str, table: pa.Table) -> None:
-        """Write a Parquet file whole, with page checksums."""
-        self.place(name, lambda path: pq.write_table(table, path, compression="zstd", write_page_checksum=True))
+    def table(self, name: str, table: pa.Table) -> str:
+        """Write a Parquet file whole; its checksum."""
+        return self.place(name, lambda path: write(table, path))
 
-    def place(self, name: str, write) -> None:
+    def place(self, name: str, make) -> str:
         try:
             aside, final = self.aside / name.replace("/", "-"), self.folder / name
-            write(aside)
+            make(aside)
+            written = checksum(aside)
             final.parent.mkdir(exist_ok=True)
+            lasting(aside)
             os.replace(aside, final)
+            lasting(final.parent)
         except OSError as error:
-            raise Mistake("folder_unwritable", dir=self.folder, reason=error.strerror or str(error)) from None
+            raise unwritable(self.folder, error) from None
+        return written
 
     def add(self, found: list[Yield]) -> None:
         """Keep what a portion gave; written when enough waits."""
         self.waiting += found
         late = time.monotonic() - self.since > PART_SECONDS
-        if late or sum(len(y.numbers) for y in self.waiting) >= PART_RUNS:
+        many = sum(len(y.numbers) for y in self.waiting) >= PART_RUNS
+        if late or many or sum(y.rows for y in self.waiting) >= PART_ROWS:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits as one part of each table."""
+        """Write what waits as one part of each table; what could not be written waits on."""
         if self.waiting:
-            numbers = [n for y in self.waiting for n in y.numbers]
-            part = f"part-{min(numbers):07}-{max(numbers):07}.parquet"
-            for name in TABLES:
-                table = sorted_rows(joined([rows(name, y) for y in self.waiting]))
-                if table.num_columns:
-                    self.table(f"{name}/{part}", table)
-        self.waiting, self.since = [], time.monotonic()
+            made = {name: sorted_rows(joined([rows(name, y) for y in self.waiting])) for name in TABLES}
+            name = part(self.free)
+            seal(made, lambda table, content: self.table(f"{table}/{name}", content))
+            self.own(name, made["runs"]["run"].to_numpy(), np.asarray(made["runs"]["status"]) == "done")
+            self.free += 1
+            self.waiting = []
+        self.since = time.monotonic()
 
-    def finish(self, runs: int) -> None:
-        """Lay the tables out anew: sorted, a fixed number of runs a file, the same bits whatever the parts were."""
+    def adopt(self, other: "Store") -> None:
+        """Copy the parts of another store of the same study."""
+        for k, name in enumerate(other.parts):
+            runs, own = np.flatnonzero(other.owner == k), part(self.free)
+            for path in (other.folder / table / name for table in TABLES):
+                if path.exists():
+                    self.place(f"{path.parent.name}/{own}", partial(shutil.copyfile, path))
+            self.own(own, runs, other.done[runs])
+            self.free += 1
+
+    def finish(self, wanted: np.ndarray, more: dict[str, pa.Table], ended) -> None:
+        """Lay the tables out anew: sorted, a fixed number of the ``wanted`` runs a file, the same bits whatever the
+        parts were. ``more`` are further tables; ``ended`` makes the manifest from the checksums of all files."""
         self.flush()
         fresh = self.aside / "fresh"
-        for name in TABLES:
-            parts = Parts(self.folder / name)
-            if not parts.files:
-                continue
-            (fresh / name).mkdir(parents=True)
-            for index, first in enumerate(range(0, runs, FILE_RUNS)):
-                block = sorted_rows(parts.between(first, min(first + FILE_RUNS, runs) - 1))
-                path = fresh / name / f"part-{index:05}.parquet"
-                pq.write_table(block, path, compression="zstd", write_page_checksum=True)
-        (fresh / "complete").touch()
-        settle(self.folder)
+        shutil.rmtree(fresh, ignore_errors=True)
+        found = {}
+
+        def put(path, content):
+            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+            found[path] = write(content, fresh / path)
+            return found[path]
+
+        try:
+            for name, table in more.items():
+                put(name, table)
+            for index, blocks in enumerate(self.blocks(wanted)):
+                name = part(index)
+                seal(blocks, lambda table, content, name=name: put(f"{table}/{name}", content))
+            (fresh / "manifest.json").write_text(ended(found), encoding="utf-8")
+            for path in fresh.rglob("*"):
+                lasting(path)
+            (fresh / "complete").touch()
+            settle(self.folder)
+        except OSError as error:
+            raise unwritable(self.folder, error) from None
+
+    def blocks(self, wanted: np.ndarray) -> Iterator[dict[str, pa.Table]]:
+        """The rows of each table, a file's runs at a time."""
+        held = [Held(self, name) for name in TABLES]
+        for first in range(0, len(wanted), FILE_RUNS):
+            block = wanted[first:first + FILE_RUNS]
+            yield {h.name: sorted_rows(h.between(int(block[0]), int(block[-1]))) for h in held}
 
 
-def settle(folder: Path) -> None:
-    """Put finished tables in the place of their parts. Can be done again after any interruption."""
-    fresh = folder / ASIDE / "fresh"
-    if not (fresh / "complete").exists():
-        return
-    for name in TABLES:
-        if (fresh / name).is_dir():
-            shutil.rmtree(folder / name, ignore_errors=True)
-            os.replace(fresh / name, folder / name)
-    shutil.rmtree(fresh)
+class Held:
+    """One table as its parts hold it, each run taken from the part that owns it."""
 
-
-class Parts:
-    """The parts of one table: which runs each holds, and the columns they have together."""
-
-    def __init__(self, folder: Path):
-        self.files = [(p, *map(int, p.stem.split("-")[1:])) for p in sorted(folder.glob("part-*-*.parquet"))]
-        schemas = [pq.read_schema(p) for p, *_ in self.files]
+    def __init__(self, store: Store, name: str):
+        self.name, self.owner = name, store.owner
+        owned = store.owner[store.owner >= 0]
+        self.files = [(k, store.folder / name / part) for k, part in enumerate(store.parts)
+                      if (owned == k).any() and (store.folder / name / part).exists()]
+        schemas = [pq.read_schema(path).remove_metadata() for _, path in self.files]
         fullest = max(schemas, key=len, default=pa.schema([]))
         self.schema = pa.unify_schemas([fullest, *schemas], promote_options="permissive")
+        self.spans = {k: np.flatnonzero(store.owner == k)[[0, -1]] for k, _ in self.files}
 
     def between(self, first: int, last: int) -> pa.Table:
         """The rows of runs ``first`` to ``last``."""
         tables = []
-        for path, low, high in self.files:
+        for k, path in self.files:
+            low, high = self.spans[k]
             if low <= last and high >= first:
-                table = pq.read_table(path, page_checksum_verification=True)
-                run = table["run"]
-                tables.append(table.filter(pc.and_(pc.greater_equal(run, first), pc.less_equal(run, last))))
+                table = read(path)
+                run = table["run"].to_numpy()
+                tables.append(table.filter(pa.array((run >= first) & (run <= last) & (self.owner[run] == k))))
         return joined([self.schema.empty_table(), *tables])
 
 
-def joined(tables: list[pa.Table]) -> pa.Table:
-    """Tables one under the other; the fullest decides the order of the columns, what a table lacks is null."""
-    fullest = max(tables, key=lambda table: table.num_columns)
-    return pa.concat_tables(tables, promote_options="permissive").select(fullest.column_names).combine_chunks()
+def part(index: int) -> str:
+    return f"part-{index:05}.parquet"
 
 
-def sorted_rows(table: pa.Table) -> pa.Table:
-    """The rows by run, then month, else in the order they came."""
-    if not table.num_columns:
-        return table
-    keys = [table["run"].to_numpy()]
-    if "month" in table.column_names:
-        keys.append(table["month"].to_numpy())
-    return table.take(np.lexsort(keys[::-1])).combine_chunks()
+def seal(tables: dict[str, pa.Table], put) -> None:
+    """Put a part's tables, ``runs`` last and with the checksums of the others."""
+    marks = {name: put(name, table) for name, table in tables.items() if name != "runs" and table.num_columns}
+    put("runs", tables["runs"].replace_schema_metadata({SEAL: json.dumps(marks, sort_keys=True)}))
 
 
-def rows(name: str, found: Yield) -> pa.Table:
-    """What a portion gave, as rows of the table ``name``; a failed run has no outcomes and no series."""
-    return {"runs": run_rows, "series": series_rows, "events": event_rows}[name](found)
+def sound(folder: Path, name: str, known: dict[str, str]) -> pa.Table | None:
+    """Run and status of a part all of whose files are as they were written, else None."""
+    path = folder / "runs" / name
+    try:
+        if checksum(path) != known.get(f"runs/{name}", checksum(path)):
+            return None
+        held = read(path, None)
+        marks = json.loads((held.schema.metadata or {}).get(SEAL, b"null"))
+        if marks is None or any(checksum(folder / table / name) != mark for table, mark in marks.items()):
+            return None
+        return held.select(["run", "status"])
+    except (OSError, ValueError, KeyError):
+        return None
 
 
-def identified(found: Yield, index) -> dict:
-    run, replicate = np.array(found.numbers, np.int64), np.array(found.replicates, np.int32)
-    return {"run": run[index], "replicate": replicate[index]}
+def set_aside(folder: Path, name: str) -> None:
+    """Move a part's files to ``damaged/``."""
+    home = folder / DAMAGED
+    home.mkdir(exist_ok=True)
+    for table in TABLES:
+        if (path := folder / table / name).exists():
+            at, count = home / f"{table}-{name}", 1
+            while at.exists():
+                count += 1
+                at = home / f"{table}-{count}-{name}"
+            os.replace(path, at)
 
 
-def run_rows(found: Yield) -> pa.Table:
-    failed = np.array([bool(error) for error in found.errors])
-    columns = identified(found, slice(None))
-    columns["status"] = pa.array(np.where(failed, "failed", "done").tolist(), pa.string())
-    columns["error"] = pa.array([error or None for error in found.errors], pa.string())
-    for metric, values in found.outcomes.items():
-        columns[metric] = pa.array(np.asarray(values, np.float64), mask=failed)
-    return pa.table(columns)
+def checksums(folder: Path) -> dict[str, str]:
+    """What the manifest says of the files that the last ``finish`` laid out."""
+    try:
+        return json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("files", {})
+    except (OSError, ValueError):
+        return {}
 
 
-def series_rows(found: Yield) -> pa.Table:
-    if not found.series:
-        return pa.table({})
-    fine = np.flatnonzero([not error for error in found.errors])
-    months = np.asarray(found.months, np.int32)
-    columns = identified(found, np.repeat(fine, len(months)))
-    columns["month"] = np.tile(months, len(fine))
-    for metric, values in found.series.items():
-        columns[metric] = np.ascontiguousarray(np.asarray(values)[:, fine].T).reshape(-1)
-    return pa.table(columns)
+def settle(folder: Path) -> None:
+    """Put what ``finish`` laid out in the place of the parts. Can be done again after any interruption."""
+    fresh = folder / ASIDE / "fresh"
+    if not (fresh / "complete").exists():
+        return
+    for name in sorted(p.name for p in fresh.iterdir() if p.is_dir()):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        os.replace(fresh / name, folder / name)
+    for path in fresh.iterdir():
+        if path.name != "complete":
+            os.replace(path, folder / path.name)
+    lasting(folder)
+    shutil.rmtree(fresh)
 
 
-def event_rows(found: Yield) -> pa.Table:
-    if not found.events:
-        return pa.table({})
-    index, *others = zip(*found.events, strict=True)
-    columns = identified(found, np.array(index))
-    types = (pa.int32(), pa.int32(), pa.string(), pa.int64(), pa.float64())
-    for key, values, kind in zip(EVENT, others, types, strict=True):
-        columns[key] = pa.array(list(values), kind)
-    return pa.table(columns)
+def unwritable(folder: Path, error: OSError) -> Mistake:
+    key = "folder_full" if error.errno in FULL else "folder_unwritable"
+    return Mistake(key, dir=folder, reason=error.strerror or str(error))
+
+
+def write(table: pa.Table, path: Path) -> str:
+    """Write a Parquet file with page checksums; the checksum of the whole."""
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
+    return checksum(path)
+
+
+def read(path: Path, columns=None) -> pa.Table:
+    return pq.read_table(path, columns=columns, page_checksum_verification=True)
+
+
+def checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def lasting(path: Path) -> None:
+    """Have the disk hold a file, or what a folder lists, before anything relies on it."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -20,6 +20,10 @@ KINDS = {
     "finding": Kind("theft found", "查处侵占"),
     "removal": Kind("chair removed", "村主任被免职"),
     "petition": Kind("petition to the township", "上访"),
+    "quarrel": Kind("quarrels that arose", "新起纠纷"),
+    "settlement": Kind("quarrels settled", "化解纠纷"),
+    "quorum": Kind("meeting of half the adults", "过半数会议"),
+    "ruin": Kind("collective capital lost", "集体资本损失"),
     "leak": Kind("leak of what people wrote", "泄密"),
     "election": Kind("election", "换届选举"),
     "chair": Kind("new chair", "新任村主任"),
@@ -31,6 +35,9 @@ KINDS = {
     "joining": Kind("joined the party", "入党"),
 }
 VILLAGE_KINDS = ("drought", "dzud", "audit", "finding", "removal", "election", "chair", "secretary")
+
+QUORUM = 0.5  # of resident adults: such a meeting decides for the village
+COUNTS = {"quarrel": "disputes_begun", "settlement": "disputes_settled", "ruin": "capital_ruined"}  # since January
 
 Event = tuple[int, int, int, str, int, float]  # run, month, village of the run, kind, actor (person's identity), value
 
@@ -48,11 +55,14 @@ class Chronicle:
         self.run = np.repeat(np.arange(len(first) - 1), np.diff(first)).tolist()
         self.village = [village for many in np.diff(first) for village in range(many)]
         self._keep(state)
+        for kind in ("chair", "secretary"):
+            self._holders(state, -1, kind, self.before[kind] >= 0)
 
     def _keep(self, state: State) -> None:
         p = state.person
         self.before = {n: getattr(p, n).copy() for n in ("alive", "place", "member")}
         self.before |= {kind: column.copy() for kind, column in _offices(state).items()}
+        self.before |= {kind: getattr(state.village, name).copy() for kind, name in COUNTS.items()}
 
     def look(self, state: State, month: int) -> None:
         """Add the events of the month that has just passed."""
@@ -63,12 +73,14 @@ class Chronicle:
         self._village(month, "audit", v.audited, v.audited)
         self._village(month, "finding", v.found > 0, v.found)
         self._village(month, "petition", v.petitions_month > 0, v.petitions_month)
+        for kind, name in COUNTS.items():
+            new = getattr(v, name) - (was[kind] if month % 12 else 0)
+            self._village(month, kind, new > 0, new / (100 if kind == "ruin" else 1))
+        self._village(month, "quorum", v.met & (v.attendance_share >= QUORUM), v.attendance_share)
         self._village(month, "leak", v.leaked, v.leaked)
         self._village(month, "election", v.elected, v.votes)
         for kind, now in _offices(state).items():
-            then = was[kind]
-            changed = np.nonzero((now != then) & (now >= 0))[0]
-            self.events += [(self.run[k], month, self.village[k], kind, int(p.identity[now[k]]), 1.0) for k in changed]
+            self._holders(state, month, kind, (now != was[kind]) & (now >= 0))
         here = p.alive & was["alive"]
         self._people(state, month, "birth", p.alive & ~was["alive"])
         self._people(state, month, "death", ~p.alive & was["alive"])
@@ -79,6 +91,11 @@ class Chronicle:
 
     def _village(self, month, kind, happened, value) -> None:
         self.events += [(self.run[k], month, self.village[k], kind, -1, float(value[k]))
+                        for k in np.nonzero(happened)[0]]
+
+    def _holders(self, state, month, kind, happened) -> None:
+        p, holder = state.person, _offices(state)[kind]
+        self.events += [(self.run[k], month, self.village[k], kind, int(p.identity[holder[k]]), float(p.age[holder[k]]))
                         for k in np.nonzero(happened)[0]]
 
     def _people(self, state, month, kind, happened) -> None:

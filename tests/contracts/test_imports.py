@@ -21,7 +21,7 @@ ORDER = [  # a module imports only from lines above its own
     {"configs"},
     {"census"},
     {"engine"},
-    {"agents", "equations", "claims"},
+    {"agents", "equations", "claims", "chronicle"},
     {"odd"},
     {"study"},
     {"analysis"},

@@ -1,67 +1,208 @@
-"""A study on disk as pandas frames."""
+"""A study on disk as pandas frames, while it runs, when it was interrupted and when it is finished."""
 import json
 from functools import cached_property
 from pathlib import Path
 
-from cogov_sim.mistakes import Mistake
+import numpy as np
+
+from cogov_sim.language import local_language, say
+from cogov_sim.mistakes import Mistake, unknown
+
+FRESH = Path(".aside") / "fresh"  # where finished tables wait to take their place
+KEYS = ("run", "replicate", "month")  # columns of a table that are always read
 
 
 class Study:
     """The study in the folder ``path``: ``settings`` and ``manifest`` are mappings, the rest pandas frames.
 
     ``design`` and ``runs`` have one row a run (columns run, replicate, then the varied parameters, or status, error
-    and the outcomes), ``series`` one a run and month observed, ``events`` one an event. Months count from the end of
-    the warm-up. Each is read when first asked for, its checksums verified. Raises Mistake where there is no study.
+    and the outcomes), ``series`` one a run and month observed, ``events`` one an event. ``outcomes`` is the design
+    beside the outcomes of the runs that are done, ``failed`` beside the errors of the others. Months count from the
+    end of the warm-up. Of a study that still runs they hold what is stored so far, each run once.
+
+    Each is read when first asked for, its checksums verified; ``read`` takes single columns and runs, for a study
+    larger than memory. Raises Mistake where there is no study, and for a file that is not as it was written.
     """
 
     def __init__(self, path):
-        self.path = Path(path)
+        self.path = Path(path).expanduser()
         if not (self.path / "study.yaml").is_file():
             raise Mistake("study_none", dir=path, file="study.yaml")
-
-    def __repr__(self):
-        return f"Study({str(self.path)!r})"
 
     @cached_property
     def settings(self) -> dict:
         import yaml
 
-        return yaml.safe_load((self.path / "study.yaml").read_text(encoding="utf-8"))
+        return self._parsed("study.yaml", yaml.safe_load, yaml.YAMLError)
 
     @cached_property
     def manifest(self) -> dict:
-        return json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return self._parsed("manifest.json", json.loads, ValueError)
 
     @cached_property
     def design(self):
-        return self.frame("design.parquet")
+        return self.read("design.parquet")
 
     @cached_property
     def runs(self):
-        return self.frame("runs")
+        return self.read("runs")
 
     @cached_property
     def series(self):
-        return self.frame("series")
+        return self.read("series")
 
     @cached_property
     def events(self):
-        return self.frame("events")
+        return self.read("events")
+
+    @cached_property
+    def outcomes(self):
+        """One row a run that is done: run, replicate, what was varied, then the outcomes."""
+        done = self.runs[self.runs["status"] == "done"].drop(columns=["status", "error"])
+        return self.design.merge(done, on=["run", "replicate"]).reset_index(drop=True)
+
+    @cached_property
+    def failed(self):
+        """One row a failed run: run, replicate, what was varied, error."""
+        wrong = self.runs.loc[self.runs["status"] == "failed", ["run", "replicate", "error"]]
+        return self.design.merge(wrong, on=["run", "replicate"]).reset_index(drop=True)
 
     @property
     def varied(self) -> list[str]:
         """The names the design varies: dotted parameters, "place", "policy"."""
         return [name for name in self.design.columns if name not in ("run", "replicate")]
 
-    def frame(self, name: str):
-        """One table as a frame; empty where the study has none of it."""
+    @property
+    def finished(self) -> bool:
+        return self.manifest["state"] == "finished"
+
+    @cached_property
+    def plan(self):
+        """The plan that the study was made from (``study.plan.Plan``)."""
+        from .plan import reopened
+
+        return reopened(self.path)
+
+    def run(self, number: int):
+        """What run ``number`` was made from, as ``simulate`` takes it. Raises Mistake for a run there is not."""
+        from cogov_sim.engine import Run
+        from cogov_sim.policy import Spell
+
+        seed, replicate, values, spells, kick, data = job(self.plan, number)
+        return Run(seed, replicate, values, tuple(Spell(*spell) for spell in spells), kick, data)
+
+    def read(self, name: str, columns=None, runs=None):
+        """One table as a frame; empty where the study has none of it.
+
+        Of ``series``, ``runs``, ``events`` or ``design.parquet`` only ``columns`` (names; run, replicate and month
+        come with them) and only the rows of ``runs`` (numbers), if given. Raises Mistake for a column there is not.
+        """
         import pandas as pd
+
+        table = self.rows(name, columns, runs)
+        return table.to_pandas() if table.num_columns else pd.DataFrame({"run": [], "replicate": []}, dtype="int64")
+
+    def rows(self, name: str, columns=None, runs=None):
+        """The same as ``read``, as an Arrow table."""
         import pyarrow as pa
+
+        tables = [self._part(path, columns, runs, held) for path, held in self._parts(name)]
+        return pa.concat_tables(tables, promote_options="permissive") if tables else pa.table({})
+
+    def _parts(self, name: str):
+        """The files of a table, each with the runs for which it counts (None: all that it holds)."""
+        place = standing(self.path, name)
+        if not place.is_dir():
+            return [(place, None)] if place.is_file() else []
+        files = sorted(place.glob("part-*.parquet"))
+        if self.finished:
+            return [(path, None) for path in files]
+        owned = self._owned
+        return [(path, owned[path.name]) for path in files if path.name in owned]
+
+    @cached_property
+    def _owned(self) -> dict[str, np.ndarray]:
+        """Of a study not yet finished, the runs of each part: a run is stored when its row in runs is, and where two
+        parts hold one the later counts, but a run that is done before one that failed."""
+        owner, done = {}, set()
+        parts = sorted(standing(self.path, "runs").glob("part-*.parquet"))
+        for path in parts:
+            table = self._part(path, ["status"])
+            for run, status in zip(table["run"].to_pylist(), table["status"].to_pylist(), strict=True):
+                if status == "done" or run not in done:
+                    owner[run] = path.name
+                    done |= {run} if status == "done" else set()
+        return {p.name: np.array(sorted(r for r, name in owner.items() if name == p.name), np.int64) for p in parts}
+
+    def _part(self, path: Path, columns=None, runs=None, held=None):
+        """The rows of one file, its checksums verified."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
-        place = self.path / name
-        files = sorted(place.glob("part-*.parquet")) if place.is_dir() else [place] if place.is_file() else []
-        tables = [pq.read_table(file, page_checksum_verification=True) for file in files]
-        if not tables:
-            return pd.DataFrame({"run": [], "replicate": []}, dtype="int64")
-        return pa.concat_tables(tables, promote_options="permissive").to_pandas()
+        try:
+            if columns is not None:
+                known = pq.read_schema(path).names
+                for column in columns:
+                    if column not in known:
+                        raise unknown("study_column", column, known, file=path.parent.name)
+                columns = [name for name in known if name in KEYS or name in columns]
+            table = pq.read_table(path, columns=columns, partitioning=None, page_checksum_verification=True)
+        except (OSError, pa.ArrowException) as error:
+            raise Mistake("study_damaged", dir=self.path, file=path.relative_to(self.path),
+                          reason=first(error)) from None
+        for wanted in (held, runs):
+            if wanted is not None:
+                table = table.filter(pc.is_in(table["run"], pa.array(np.atleast_1d(wanted), pa.int64())))
+        return table
+
+    def _parsed(self, name: str, parse, wrong):
+        try:
+            return parse(standing(self.path, name).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise Mistake("study_none", dir=self.path, file=name) from None
+        except (OSError, UnicodeError, wrong) as error:
+            raise Mistake("study_damaged", dir=self.path, file=name, reason=first(error)) from None
+
+    def __repr__(self):
+        try:
+            said = self._said("en")
+        except Mistake as mistake:
+            said = str(mistake)
+        return f"Study({str(self.path)!r}): {said}"
+
+    def _repr_html_(self):
+        from html import escape
+
+        language = local_language()
+        shape = [(name, self.read(name, ["run"]).shape[0]) for name in ("runs", "series", "events")]
+        cells = "".join(f"<tr><td><code>.{name}</code></td><td>{count:,}</td></tr>" for name, count in shape)
+        rows = say("study.rows", language)
+        return (f"<p><b>{escape(str(self.path))}</b><br>{escape(self._said(language))}</p>"
+                f"<table><tr><th></th><th>{rows}</th></tr>{cells}</table>")
+
+    def _said(self, language: str) -> str:
+        """What the study is, in one line."""
+        counts, status = self.manifest["counts"], self.read("runs", ["status"])
+        state = say(f"study.state_{self.manifest['state']}", language)
+        failed = int((status["status"] == "failed").sum()) if len(status) else 0
+        return say("study.is", language, verb=self.settings["verb"], stored=len(status), runs=counts["runs"],
+                   points=counts["points"], replicates=counts["replicates"], failed=failed, state=state)
+
+
+def standing(folder: Path, name: str) -> Path:
+    """Where a file or a table's folder stands: aside, in the moment in which finished tables take their places."""
+    fresh = folder / FRESH
+    return fresh / name if (fresh / "complete").exists() and (fresh / name).exists() else folder / name
+
+
+def job(plan, number: int):
+    """The job of run ``number``; Mistake for a run there is not."""
+    if not 0 <= number < plan.runs:
+        raise Mistake("run_range", run=number, last=plan.runs - 1)
+    return plan.job(number)
+
+
+def first(error: Exception) -> str:
+    """The first line of what an error says."""
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,221 @@
+"""``cogov replay DIR RUN``: one run of a study once more, compared bit by bit, and its story if asked for."""
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from cogov_sim.chronicle import Event, Life, story
+from cogov_sim.configs import place_named
+from cogov_sim.language import LANGUAGES, say
+from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.params import PARAMETERS
+
+from .pool import Pool
+from .progress import progress
+from .reading import Study, job
+from .settings import FROM_DATA
+from .store import rows, sorted_rows
+from .worker import Portion, Yield
+
+TABLES = ("runs", "series", "events")
+
+
+def main(given: list[str], language: str = "en", engine: str = "cogov_sim.engine") -> int:
+    """Compute a run again, say whether it agrees with the study, and return 0 if it does, else 1.
+
+    `given` are the study's folder, the run's number (not needed where there is one run alone), ``--chronicle`` and
+    ``language=``, in any order. Raises Mistake for anything else.
+    """
+    folder, number, chronicle = asked(given)
+    study = Study(folder)
+    number = counted(number, study.plan)
+    with progress(language) as shown:
+        found, model = again(study, number, engine, shown, chronicle)
+    if model != study.manifest["model"]:
+        print(say("study.model_changed", language, made=study.manifest["model"], here=model))
+    if chronicle and not found.errors[0]:
+        told(story(life(study, number, found), language))
+    lines, agree = verdict(study, number, found, language)
+    print("\n".join(lines))
+    return 0 if agree else 1
+
+
+def asked(given: list[str]) -> tuple[Path, str | None, bool]:
+    """The folder, the run as it was written (None: not given) and whether the chronicle is wanted."""
+    places, chronicle = [], False
+    for text in given:
+        if text == "--chronicle":
+            chronicle = True
+        elif text.startswith("-"):
+            raise unknown("setting_unknown", text, ("--chronicle", "language"))
+        elif text.partition("=")[0] == "language":
+            if text.partition("=")[2] not in LANGUAGES:
+                raise Mistake("setting_choice", name="language", value=text[9:], allowed=", ".join(LANGUAGES))
+        else:
+            places.append(text)
+    if not 1 <= len(places) <= 2:
+        raise Mistake("replay_what")
+    if len(places) == 2 and places[0].isdigit() and not places[1].isdigit():
+        places.reverse()
+    return Path(places[0]), places[1] if len(places) == 2 else None, chronicle
+
+
+def counted(number: str | None, plan) -> int:
+    """The run's number; Mistake where there is no such run."""
+    if number is None and plan.runs > 1:
+        raise Mistake("replay_what")
+    if number is None:
+        return 0
+    if not number.isdecimal() or int(number) >= plan.runs:
+        raise Mistake("run_range", run=number, last=plan.runs - 1)
+    return int(number)
+
+
+def again(study: Study, number: int, engine: str, shown, chronicle: bool) -> tuple[Yield, str]:
+    """What the run gives here, and the model's fingerprint. It is computed by a worker, which may die of it."""
+    s = study.plan.settings
+    portion = Portion((number,), (job(study.plan, number),), s.months, s.warmup, s.every or (12 if chronicle else 0),
+                      s.events or chronicle)
+    with Pool(1, engine, shown.compiling) as pool:
+        model = pool.start()
+        ((found,),) = pool.work([portion])
+    return found, model
+
+
+class Difference(NamedTuple):
+    """Values of one table that differ: the first by name (and month), and how many of how many."""
+
+    table: str
+    name: str
+    month: int | None
+    stored: object
+    here: object
+    count: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One table of a run here beside what is stored: its `rows` and value `columns`, and what differs."""
+
+    table: str
+    rows: tuple[int, int]  # here, stored
+    columns: int
+    apart: tuple[str, ...]  # columns that only one of them has
+    different: Difference | None
+
+    @property
+    def agrees(self) -> bool:
+        return self.rows[0] == self.rows[1] and not self.apart and self.different is None
+
+
+def compared(name: str, here: pa.Table, stored: pa.Table) -> Comparison:
+    """Two tables of one run, bit by bit."""
+    own = [c for c in here.column_names if c in stored.column_names and c not in ("run", "replicate", "month")]
+    own = [c for c in own if c not in ("status", "error")]
+    apart = tuple(sorted(set(here.column_names) ^ set(stored.column_names)))
+    months = "month" in here.column_names and "month" in stored.column_names
+    fields = (*(["month"] if months else []), *own)
+    difference = None
+    if here.num_rows == stored.num_rows:
+        wrong = [(c, np.flatnonzero(bits(here[c]) != bits(stored[c]))) for c in fields]
+        wrong = [(c, at) for c, at in wrong if len(at)]
+        if wrong:
+            column, at = min(wrong, key=lambda pair: pair[1][0])
+            row = int(at[0])
+            month = stored["month"][row].as_py() if months else None
+            difference = Difference(name, column, month, stored[column][row].as_py(), here[column][row].as_py(),
+                                    sum(len(at) for _, at in wrong), here.num_rows * len(fields))
+    return Comparison(name, (here.num_rows, stored.num_rows), len(own), apart, difference)
+
+
+def bits(column: pa.ChunkedArray) -> np.ndarray:
+    """A column's values so that they are equal only where every bit is."""
+    values = column.to_numpy()
+    return np.ascontiguousarray(values).view("i8") if values.dtype == np.float64 else values
+
+
+def comparisons(study: Study, number: int, found: Yield) -> Iterator[Comparison]:
+    """Each table of the study beside the same made of `found`."""
+    s = study.plan.settings
+    for name in TABLES:
+        if name == "runs" or (name == "series" and s.every) or (name == "events" and s.events):
+            yield compared(name, *map(sorted_rows, (rows(name, found), study.rows(name, runs=number))))
+
+
+def verdict(study: Study, number: int, found: Yield, language: str) -> tuple[list[str], bool]:
+    """What is said of a run computed again, and whether it agrees with the study."""
+    def words(key, **fields):
+        return say(f"study.{key}", language, run=number, error=found.errors[0], dir=study.path, **fields)
+
+    stored = study.rows("runs", ("status", "error"), runs=number).to_pylist()
+    if not stored:
+        return [words("again_fails" if found.errors[0] else "not_stored")], not found.errors[0]
+    if stored[0]["status"] == "failed":
+        error = stored[0]["error"]
+        key = "now_done" if not found.errors[0] else "same_error" if found.errors[0] == error else "other_error"
+        return [words(key, stored=error)], key == "same_error"
+    if found.errors[0]:
+        return [words("now_fails")], False
+    seen = list(comparisons(study, number, found))
+    if all(c.agrees for c in seen):
+        return [words("agree", shape=say("chronicle.comma", language).join(shape(c, language) for c in seen))], True
+    return [words("differ"), *(line for c in seen if not c.agrees for line in apart(c, language))], False
+
+
+def shape(c: Comparison, language: str) -> str:
+    """How much was compared of a table."""
+    key = {"runs": "outcomes"}.get(c.table, c.table)
+    count = c.rows[0] if c.table == "events" else c.columns
+    return say(f"study.{key}", language, months=c.rows[0], count=f"{count:,}")
+
+
+def apart(c: Comparison, language: str) -> Iterator[str]:
+    """What differs in a table, a line each."""
+    if c.rows[0] != c.rows[1]:
+        yield say("study.differ_rows", language, table=c.table, here=c.rows[0], stored=c.rows[1])
+    if c.apart:
+        yield say("study.differ_columns", language, table=c.table, names=", ".join(c.apart))
+    if d := c.different:
+        when = "" if d.month is None else say("study.in_month", language, month=d.month)
+        yield say("study.differ_values", language, **d._asdict() | {"when": when})
+
+
+def life(study: Study, number: int, found: Yield) -> Life:
+    """A run as the chronicle tells it."""
+    plan, job_ = study.plan, study.plan.job(number)
+    s = plan.settings
+    row = study.read("design.parquet", runs=number).drop(columns=["run", "replicate"]).to_dict("records")[0]
+    place, policy = row.pop("place", s.place), plan.policies.get(row.pop("policy", s.policy))
+    values = {name: job_.values.get(name, PARAMETERS[name].default) for name in
+              ("population.households", "population.area", "township.villages", "funds.taken_limit")}
+    drawn = place != FROM_DATA
+    months = [int(month) for month in found.months]
+    series = {m: {n: float(v[k, 0]) for n, v in found.series.items()} for k, m in enumerate(months)}
+    quiet = policy is None or not policy.spells
+    return Life(
+        place={spoken: place_named(place, spoken) for spoken in LANGUAGES},
+        policy=None if quiet else {"en": policy.en, "zh": policy.zh}, seed=job_.seed, replicate=job_.replicate,
+        months=s.months, villages=values["township.villages"],
+        households=values["population.households"] if drawn else None,
+        area=values["population.area"] if drawn else None, taken_limit=values["funds.taken_limit"],
+        events=events_of(found), series=series,
+        given=row | {k: v for k, v in s.chosen.items() if k not in row}, spells=job_.spells)
+
+
+def events_of(found: Yield) -> list[Event]:
+    table = rows("events", found)
+    return [Event(**row) for row in table.select(Event._fields).to_pylist()] if table.num_columns else []
+
+
+def told(paragraphs: list[str]) -> None:
+    """Print a story: wrapped on a terminal, a line a paragraph elsewhere."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False)
+    for text in paragraphs:
+        console.print(text, soft_wrap=not console.is_terminal)
+        console.print()

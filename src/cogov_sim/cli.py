@@ -152,27 +152,30 @@ def understood(verb, tree, choices, overrides):
 def hydra_main(verb: str, typed: list[str], line: list[str], ready: list) -> int:
     """Hand ``line`` over to Hydra and return the worst exit status of its jobs; ``typed`` is what the user wrote.
 
-    ``ready`` holds what was prepared for a single job; the jobs of a multirun are read one by one. A job's mistake,
-    say a folder that cannot be written, is raised when Hydra is through.
+    ``ready`` holds what was prepared for a single job; the jobs of a multirun are read one by one, and end with one
+    table of them all. A job's mistake, say a folder that cannot be written, is raised when Hydra is through.
     """
     import hydra
     from hydra.core.hydra_config import HydraConfig
     from omegaconf import OmegaConf
 
-    statuses, mistakes = [], []
+    from .study import multirun
+
+    statuses, mistakes, begun, language = [], [], [], language_in(typed)
 
     def task(config) -> None:
         own = HydraConfig.get()
-        folder = own.runtime.output_dir if own.mode is not None and own.mode.name == "MULTIRUN" else None
         if ready:
-            what = ready[0]
+            what, folder = ready[0], None
         else:
-            tree = OmegaConf.to_container(config, resolve=True)
+            begun.append(multirun.begun(own))
+            print(say("cli.job", language, number=own.job.num, given=" ".join(own.overrides.task)), flush=True)
+            tree, folder = OmegaConf.to_container(config, resolve=True), begun[-1].folder
             what = understood(verb, tree, dict(own.runtime.choices), [*own.overrides.hydra, *own.overrides.task])
         try:
             statuses.append(carried_out(verb, what, folder, typed))
         except Mistake as mistake:
-            mistakes.append(mistake)
+            mistakes.append(Mistake("job", number=begun[-1].number, reason=mistake) if begun else mistake)
         if 130 in statuses:
             raise KeyboardInterrupt
 
@@ -183,6 +186,7 @@ def hydra_main(verb: str, typed: list[str], line: list[str], ready: list) -> int
         statuses.append(end.code if isinstance(end.code, int) else 0)
     finally:
         sys.argv = kept
+        multirun.gathered(begun, language)
     if mistakes:
         raise mistakes[0]
     return max(statuses, default=0)

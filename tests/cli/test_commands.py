@@ -1,4 +1,3 @@
-import json
 import os
 import re
 import subprocess
@@ -10,11 +9,16 @@ import pytest
 import yaml
 
 import cogov_sim
-from cogov_sim.cli import VERBS, main
+from cogov_sim.cli import VERBS, main, prepared
 from cogov_sim.configs import names
 from cogov_sim.language import texts
+from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
-from cogov_sim.study.settings import OTHERS, SWITCHES, WHOLE
+from cogov_sim.study import compose
+from cogov_sim.study.plan import plan
+from cogov_sim.study.settings import OTHERS, SWITCHES, WHOLE, read
+
+NEEDS_MORE = ("grid", "lhs", "table", "sobol", "morris", "from_data")  # what to vary, or whose files
 
 
 def cogov(*line, cwd, **more):
@@ -96,21 +100,19 @@ def test_no_submodel_is_named_like_a_setting():
 
 @pytest.mark.parametrize("group", ["place", "policy", "design", "experiment"])
 def test_every_configuration_composes(group):
-    for name in names(group):
-        needs_more = name in ("grid", "lhs", "table", "from_data")  # what to vary, or whose files
-        assert main(["sweep", "--cfg", "job", f"{group}={name}"]) == (2 if needs_more else 0)
+    compose.register()
+    with compose.hydra_for("sweep", None):
+        looked = compose.lookups("sweep", [])
+        for name in set(names(group)) - set(NEEDS_MORE):
+            made = plan(read("sweep", *compose.compose("sweep", [f"{group}={name}"]), looked[0]), *looked)
+            assert name in (getattr(made.settings, group), made.settings.design["kind"])
 
 
-@pytest.mark.slow
-def test_multirun_reaches_the_disk(tmp_path):
-    done = cogov("sweep", "--multirun", "seed=1,2", "replicates=2", "months=12", "warmup=0", "report=false", "dir=two",
-                 cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert [line for line in done.stdout.splitlines() if line.startswith("study: ")] == [
-        f"study: {os.path.join('two', number)}" for number in "01"]
-    seeds = [json.loads((tmp_path / "two" / n / "manifest.json").read_text())["seed"] for n in "01"]
-    assert seeds == [1, 2]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["two"]
+@pytest.mark.parametrize("choice", [f"design={name}" for name in NEEDS_MORE[:-1]] + ["place=from_data"])
+def test_a_configuration_that_needs_more_says_so(choice):
+    compose.register()
+    with compose.hydra_for("sweep", None), pytest.raises(Mistake, match=choice):
+        prepared("sweep", [choice])
 
 
 def test_the_dashboard_is_told_what_was_asked(monkeypatch):

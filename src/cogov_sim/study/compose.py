@@ -102,7 +102,7 @@ def jobs(overrides: list[str], multirun: bool) -> list[list[str]]:
 def parse(text: str):
     loader = GlobalHydra.instance().config_loader()
     try:
-        return OverridesParser.create(config_loader=loader).parse_override(text)
+        return OverridesParser.create(config_loader=loader).parse_overrides([text])[0]
     except HydraException:
         raise Mistake("override_broken", override=text) from None
 

@@ -11,10 +11,13 @@ class Quiet:
     """A progress that keeps what it was told."""
 
     def __init__(self):
-        self.told = []
+        self.told, self.noted = [], []
 
     def compiling(self, done, total, name):
         pass
+
+    def note(self, mistake):
+        self.noted.append(str(mistake))
 
     def running(self, done, total, failed=0, before=0):
         self.before = before

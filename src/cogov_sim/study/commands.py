@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cogov_sim.language import say, unit
 
+from .execution import job_script
 from .plan import Plan
 from .progress import progress
 from .reading import Study
@@ -19,6 +20,9 @@ def start(plan: Plan, folder: Path | None = None, command=(), going: Going | Non
     The last line printed is ``study: DIR``.
     """
     s = plan.settings
+    if s.execution.get("dry_run"):
+        print(job_script(s.execution))
+        return 0
     for note in s.told:
         print(note.say(s.language))
     with progress(s.language) as shown:

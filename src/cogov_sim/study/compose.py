@@ -19,6 +19,7 @@ from omegaconf.errors import OmegaConfBaseException
 from cogov_sim.mistakes import Mistake, nearest, unknown
 from cogov_sim.params import check, defaults
 
+from .execution import NAMES as EXECUTION
 from .settings import FROM_DATA, OWN_FILES, files_of
 from .sources import register
 
@@ -118,6 +119,7 @@ def diagnosis(verb: str, overrides: list[str], error: Exception) -> Mistake:
     del tree["hydra"]
     files = set(OWN_FILES)
     settings = set(leaves(OmegaConf.to_container(tree))) | set(groups)
+    settings |= set(EXECUTION) if "execution" in groups else set()
     if f"place={FROM_DATA}" in overrides:
         settings |= files
     for text in overrides:
@@ -136,7 +138,7 @@ def diagnosis(verb: str, overrides: list[str], error: Exception) -> Mistake:
 def nearest_setting(key: str, settings) -> Mistake:
     """The mistake of a key that is nothing: a parameter if it looks like one, else a setting."""
     near = nearest(key, settings)
-    parameter = "." in (near or key) and not key.startswith(("design.", "place."))
+    parameter = "." in (near or key) and not key.startswith(("design.", "place.", "execution."))
     return unknown("parameter_unknown" if parameter else "setting_unknown", key, settings)
 
 

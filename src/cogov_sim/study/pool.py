@@ -62,10 +62,10 @@ class Pool:
     """
 
     def __init__(self, size: int, engine: str, compiling: Callable[[int, int, str], None] | None = None,
-                 limit: float | None = None):
+                 limit: float | None = None, share: tuple[int, int] = (0, 1)):
         self.engine, self.compiling, self.limit = engine, compiling, limit
         self.fingerprint = None
-        self.hands = [Hand(engine, (k, size)) for k in range(size)]
+        self.hands = [Hand(engine, (share[0] * size + k, share[1] * size)) for k in range(size)]
         self.deaths: dict[tuple[int, ...], int] = {}  # by the runs in hand, none for a death at the start
 
     def __enter__(self):
@@ -77,6 +77,10 @@ class Pool:
         for hand in self.hands:
             hand.process.kill()
             hand.process.join()
+
+    @property
+    def size(self) -> int:
+        return len(self.hands)
 
     def start(self) -> str:
         """Wait until each worker has compiled its part of the kernels, and return the model's fingerprint."""

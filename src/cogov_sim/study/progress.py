@@ -66,6 +66,10 @@ class Plain:
         if self.told:
             self.now_and_then(say("cli.compiling", self.language, done=done, total=total, name=name))
 
+    def note(self, mistake):
+        """Say something of the way the runs are done, a Mistake, in a line of its own."""
+        self.line(mistake.say(self.language))
+
     def slow(self) -> bool:
         """Whether it is time to say, once, that kernels are being compiled."""
         if self.told or time.monotonic() - self.began < PAUSE:

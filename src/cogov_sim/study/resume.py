@@ -7,13 +7,14 @@ import yaml
 
 from cogov_sim.mistakes import Mistake, unknown
 
-from . import manifest, settings
+from . import execution, manifest, settings
 from .commands import start
 from .plan import Plan, reopened
 from .runner import Going
 from .store import Store
 
-TAKEN = ("replicates", "workers", "batch", "time_limit", "stop.width", "language", "report", "figures")
+TAKEN = ("replicates", "workers", "batch", "time_limit", "stop.width", "language", "report", "figures",
+         *execution.NAMES)
 
 
 def main(arguments: list[str], language: str) -> int:
@@ -58,7 +59,8 @@ def told(arguments: list[str], taken) -> tuple[list[str], dict]:
 
 def changed(plan: Plan, given: dict, language: str) -> Plan:
     """The plan with other means, or with more replicates. Raises Mistake for what cannot be."""
-    s, new = plan.settings, {"language": language}
+    s = plan.settings
+    new = {"language": language, "execution": execution.changed(s.execution, given)}
     for name, value in given.items():
         if name in ("workers", "batch", "replicates"):
             new[name] = settings.whole(name, value)

@@ -1,7 +1,7 @@
 """Run a plan: portions to the workers, what they give to the store, the rest finished whatever fails."""
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +47,22 @@ class Going(NamedTuple):
     about: dict
 
 
+class Here:
+    """An executor for a single run: this process."""
+
+    size = 1
+
+    def __init__(self, engine: str, compiling):
+        self.engine, self.compiling = load(engine), compiling
+
+    def start(self) -> str:
+        self.engine.compile_kernels(self.compiling)
+        return self.engine.fingerprint()
+
+    def work(self, portions) -> Iterator[list[Yield]]:
+        return (simulate(self.engine, portion) for portion in portions)
+
+
 @dataclass
 class Work:
     """A study under way: what is left to make of it, what came, and how long it took."""
@@ -90,21 +106,25 @@ class Work:
         if len(self.left) and not self.enough and then != fingerprint:
             raise Mistake("study_model", dir=folder, then=then, now=fingerprint)
 
-    def simulate(self) -> None:
-        """Make what is left; a single run is done here, more by workers."""
-        start = time.monotonic()
-        if not len(self.left) or self.enough:
-            return
-        if self.plan.runs == 1:
-            here = load(self.engine)
-            here.compile_kernels(self.progress.compiling)
-            self.collect((simulate(here, portion) for portion in portions(self.plan, self.left, 1)), start)
-            return
+    def executor(self):
+        """Who makes what is left, a context: nobody, this process, processes here, or the workers of a cluster."""
         s = self.plan.settings
-        size = min(s.workers, len(self.left))
-        with Pool(size, self.engine, self.progress.compiling, s.time_limit) as pool:
-            pool.start()
-            self.collect(pool.work(portions(self.plan, self.left, size)), start)
+        if not len(self.left) or self.enough:
+            return nullcontext()
+        if s.execution["kind"] != "local":
+            from .cluster import Cluster
+
+            return Cluster(s, self.engine, self.progress)
+        if self.plan.runs == 1:
+            return nullcontext(Here(self.engine, self.progress.compiling))
+        return Pool(min(s.workers, len(self.left)), self.engine, self.progress.compiling, s.time_limit)
+
+    def simulate(self, executor) -> None:
+        """Make what is left."""
+        start = time.monotonic()
+        if executor:
+            executor.start()
+            self.collect(executor.work(portions(self.plan, self.left, executor.size)), start)
 
     def collect(self, found: Iterator[list[Yield]], start: float) -> None:
         ready = time.monotonic()
@@ -161,15 +181,18 @@ def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE
     try:
         work = Work(plan, going.store, progress, engine, going.about)
         work.agree(fingerprint)
-        opened(plan, work.store, work.about)
-        outcome = Outcome(folder)
+        outcome, begun = Outcome(folder), False
         try:
-            work.simulate()
+            with work.executor() as executor:  # a cluster that cannot be reached leaves nothing behind
+                opened(plan, work.store, work.about)
+                begun = True
+                work.simulate(executor)
             work.finish()
-        except KeyboardInterrupt:
-            outcome.interrupted = True
-        except Mistake as mistake:
-            outcome.interrupted, outcome.broken = True, mistake
+        except (KeyboardInterrupt, Mistake) as why:
+            if not begun:
+                going.store.leave()
+                raise
+            outcome.interrupted, outcome.broken = True, why if isinstance(why, Mistake) else None
         if outcome.interrupted:
             keep(work, outcome)
         outcome.done, outcome.new, outcome.failed = work.done, work.new, sorted(work.failed.items())

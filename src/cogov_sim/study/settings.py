@@ -1,7 +1,7 @@
 """The settings of a study: read from a composed configuration, every one checked."""
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from cogov_sim import census, configs, params
@@ -11,7 +11,7 @@ from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
 from cogov_sim.policy import Policy
 
-from . import design
+from . import design, execution
 
 WHOLE = {
     "seed": (0, 2**63 - 1),
@@ -58,6 +58,7 @@ class Settings:
     time_limit: float | None = None  # seconds a run may take
     shard: tuple[int, int] | None = None  # i of K: every K-th run, from the i-th on
     stop: dict | None = None  # outcome, width, least: the rule of study.stopping
+    execution: dict = field(default_factory=lambda: execution.LOCAL)  # where the runs are done; no run depends on it
 
     @property
     def told(self) -> tuple:
@@ -99,7 +100,7 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable) -> Settin
         workers=workers_of(tree), batch=whole("batch", tree["batch"]),
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
         data=None if data is None else data._asdict(), time_limit=time_limit(tree.get("time_limit")),
-        shard=shard_of(tree), stop=stop_of(tree),
+        shard=shard_of(tree), stop=stop_of(tree), execution=execution.checked(tree["execution"]),
     )
 
 

@@ -1,0 +1,81 @@
+"""What a Dask worker does for a study: it keeps processes of its own, so that a run that crashes or hangs ends one of
+them and not the worker.
+"""
+import time
+from functools import partial
+from multiprocessing import current_process
+from queue import LifoQueue
+from weakref import WeakSet
+
+from .pool import Pool
+from .worker import Portion, Yield
+
+LIVE: WeakSet = WeakSet()  # the outposts on this worker, of whatever study
+PAUSE = 1.0  # seconds between two words about compiling
+
+
+class Outpost:
+    """A process for each of a worker's ``threads``, ready to simulate; they end when nobody holds the outpost any more.
+
+    ``share`` is (k, n): the first process compiles part k of n of the kernels, the next one k + 1. What is compiled is
+    told to Dask as events under ``study``.
+    """
+
+    def __init__(self, study: str, engine: str, limit: float | None, threads: int, share: tuple[int, int]):
+        from distributed import get_worker
+
+        current_process()._config["daemon"] = False  # a nanny's worker may have no children; ours end with their pipes
+        self.study, self.engine, self.limit = study, engine, limit
+        self.tell, self.told = partial(get_worker().log_event, study), time.monotonic()
+        self.idle = LifoQueue()
+        self.pools: list[Pool] = []
+        LIVE.add(self)
+        for k in range(threads):
+            self.pools.append(self.pool((share[0] + k, share[1])))
+        for pool in self.pools:
+            self.fingerprint = pool.start()
+            self.idle.put(pool)
+
+    def pool(self, share: tuple[int, int] = (0, 1)) -> Pool:
+        return Pool(1, self.engine, self.compiling, self.limit, share)
+
+    def compiling(self, done: int, total: int, name: str) -> None:
+        if time.monotonic() - self.told >= PAUSE:
+            self.told = time.monotonic()
+            self.tell((done, total, name))
+
+    def serve(self, portion: Portion) -> list[Yield]:
+        """Simulate a portion; what it gave."""
+        pool = self.idle.get()
+        try:
+            return [found for heard in pool.work([portion]) for found in heard]
+        except Exception:
+            pool.__exit__()
+            self.pools.remove(pool)
+            pool = self.pool()
+            self.pools.append(pool)
+            raise
+        finally:
+            self.idle.put(pool)
+
+    def close(self) -> None:
+        for pool in self.pools:
+            pool.__exit__()
+
+    __del__ = close
+
+
+def fingerprint(outpost: Outpost) -> str:
+    """The model that an outpost simulates."""
+    return outpost.fingerprint
+
+
+def serve(outpost: Outpost, portion: Portion) -> list[Yield]:
+    return outpost.serve(portion)
+
+
+def close(study: str) -> None:
+    """End what this worker does for a study, whatever it does."""
+    for outpost in list(LIVE):
+        if outpost.study == study:
+            outpost.close()

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-FINE, RAISES, KILLS, KILLS_ONCE, REPORTS, SLOW = range(6)
+FINE, RAISES, KILLS, KILLS_ONCE, REPORTS, SLOW, HANGS = range(7)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ def simulate(runs, months=240, warmup=36, every=12, events=False):
         raise ZeroDivisionError("poisoned")
     if any(marked) and (seed == KILLS or (seed == KILLS_ONCE and first_time())):
         os.kill(os.getpid(), signal.SIGKILL)
+    if any(marked) and seed == HANGS:
+        time.sleep(3600)
     if seed == SLOW:
         time.sleep(0.05 * len(runs))
     observed = np.array([-1, *range(11, months, 12)])

@@ -1,5 +1,6 @@
 """Studies on Dask: a real scheduler, real workers, each of them a process of its own on this machine."""
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from cogov_sim.study.runner import execute
 
 pytest.importorskip("distributed")
 HERE = Path(__file__).parent
-FINE, RAISES, KILLS, KILLS_ONCE, REPORTS, SLOW = range(6)
+RAISES, KILLS, SLOW, HANGS = 1, 2, 5, 6  # the stub engine's seeds
 
 
 def bits(folder):
@@ -106,6 +107,12 @@ def test_runs_that_crash_fail_alone_and_who_comes_late_is_used(planned, quiet, s
     assert outcome.failed == [(3, "ZeroDivisionError: poisoned")]
 
 
+def test_a_run_that_hangs_fails_alone(planned, quiet, stub, tmp_path, dask, at):
+    dask.worker("--no-nanny")
+    outcome = execute(planned("replicates=8", f"seed={HANGS}", "time_limit=0.3", *at), tmp_path / "s", quiet, engine=stub)
+    assert outcome.failed == [(3, "not done within time_limit=0.3 seconds")]
+
+
 def test_a_worker_of_another_version_has_no_work(planned, quiet, stub, tmp_path, dask, at):
     other = tmp_path / "other"
     told = other / "cogov_sim-9.9.0.dist-info" / "METADATA"
@@ -185,8 +192,49 @@ def test_a_scheduler_that_goes_ends_the_study_in_a_sentence(planned, quiet, stub
     assert 8 <= outcome.done < 200
 
 
+SCRIPT = """
+import sys
+from pathlib import Path
+import cogov_sim.study.runner as runner
+from cogov_sim import cli
+if __name__ == "__main__":
+    runner.execute.__defaults__ = tuple("stub_engine" if given == runner.ENGINE else given
+                                        for given in runner.execute.__defaults__)
+    sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_ctrl_c_leaves_a_study_to_resume_and_no_work_behind(planned, quiet, stub, tmp_path, dask, at):
+    worker = dask.worker("--no-nanny")
+    script = tmp_path / "interrupted.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
+    line = [sys.executable, str(script), "sweep", "dir=s", f"seed={SLOW}", "replicates=60", "report=false",
+            "language=en", *at]
+    process = subprocess.Popen(line, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while " of 60 runs" not in process.stderr.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, "Traceback" in err, out.splitlines()[-1]) == (130, False, "study: s")
+    assert Study(tmp_path / "s").manifest["state"] == "interrupted"
+    assert not children(worker.pid)
+    line = [sys.executable, str(script), "resume", "s", "execution=local", "workers=1", "report=false", "language=en"]
+    subprocess.run(line, cwd=tmp_path, env=env, check=True, capture_output=True)
+    execute(planned(f"seed={SLOW}", "replicates=60", "months=24"), tmp_path / "whole", quiet, engine=stub)
+    assert bits(tmp_path / "s") == bits(tmp_path / "whole")
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a worker keeps for studies."""
+    import psutil
+
+    return [p.pid for p in psutil.Process(pid).children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
+
+
 SBATCH = """#!/bin/sh
-bash "$1" > "$1.log" 2>&1 &
+cp "$1" "$0.job"
+bash "$0.job" > "$0.log" 2>&1 &
 echo "Submitted batch job $!"
 """
 

@@ -74,8 +74,9 @@ class Cluster:
         self.posts.clear()
         with suppress(*LOST):
             self.client.close(timeout=REACH)
-        if self.place:
-            self.place.close(timeout=REACH)
+        with suppress(*LOST):
+            if self.place:
+                self.place.close(timeout=REACH)
 
     @property
     def size(self) -> int:

@@ -27,7 +27,7 @@ class Outpost:
         current_process()._config["daemon"] = False  # a nanny's worker may have no children; ours end with their pipes
         self.study, self.engine, self.limit = study, engine, limit
         self.tell, self.told = partial(get_worker().log_event, study), time.monotonic()
-        self.idle = LifoQueue()
+        self.idle, self.closed = LifoQueue(), False
         self.pools: list[Pool] = []
         LIVE.add(self)
         for k in range(threads):
@@ -49,16 +49,17 @@ class Outpost:
         pool = self.idle.get()
         try:
             return [found for heard in pool.work([portion]) for found in heard]
-        except Exception:
+        except Exception:  # its processes would not start, or the outpost was closed
             pool.__exit__()
-            self.pools.remove(pool)
-            pool = self.pool()
-            self.pools.append(pool)
+            if not self.closed:
+                self.pools.remove(pool)
+                self.pools.append(pool := self.pool())
             raise
         finally:
             self.idle.put(pool)
 
     def close(self) -> None:
+        self.closed = True
         for pool in self.pools:
             pool.__exit__()
 

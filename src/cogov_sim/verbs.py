@@ -27,7 +27,7 @@ VERBS = {
     "dashboard": Verb("new"),
     "resume": Verb("study", "cogov_sim.study.resume", {
         "DIR": "folder_study", "replicates=": "more_replicates", "workers=": "workers", "batch=": "batch",
-        "time_limit=": "time_limit"}),
+        "time_limit=": "time_limit", "execution=": "execution"}),
     "merge": Verb("study", "cogov_sim.study.merge", {"DIR…": "folders_shards", "into=": "into", "workers=": "workers"}),
     "rest": Verb("model", "cogov_sim.analysis.rest", {"place=": "places", "seeds=30": "seeds"}, parameters=True),
     "odd": Verb("model", "cogov_sim.odd", {"dir=": "folder"}),

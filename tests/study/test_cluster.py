@@ -109,7 +109,8 @@ def test_runs_that_crash_fail_alone_and_who_comes_late_is_used(planned, quiet, s
 
 def test_a_run_that_hangs_fails_alone(planned, quiet, stub, tmp_path, dask, at):
     dask.worker("--no-nanny")
-    outcome = execute(planned("replicates=8", f"seed={HANGS}", "time_limit=0.3", *at), tmp_path / "s", quiet, engine=stub)
+    plan = planned("replicates=8", f"seed={HANGS}", "time_limit=0.3", *at)
+    outcome = execute(plan, tmp_path / "s", quiet, engine=stub)
     assert outcome.failed == [(3, "not done within time_limit=0.3 seconds")]
 
 

@@ -9,6 +9,7 @@ from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
 from .design import TAKEN
+from .execution import NAMES as EXECUTION
 from .settings import OWN_FILES
 
 GROUPS = ("place", "policy", "design", "experiment", "execution")
@@ -50,6 +51,7 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
         rows.insert(0, ("policy=NAME,NAME", say("cli.set_policies", language)))
     nested = [("series.every", "common"), *((f"design.{key}", "design") for key in TAKEN)]
     nested += [(key, "place") for key in OWN_FILES]
+    nested += [(key, "execution") for key in EXECUTION if f"set_{key}" in known]
     return rows + [(f"{key}=", say(f"cli.set_{key}", language)) for key, needs in nested if needs in taken]
 
 

@@ -19,6 +19,7 @@ from . import census, population
 from .declare import Seen
 from .events import Chronicle
 from .metrics import METRICS
+from .metrics.groups import Groups
 from .mistakes import Mistake, unknown
 from .params import BY_NAME, PARAMETERS, check
 from .policy import Spell
@@ -92,6 +93,7 @@ class Results:
     series: dict[str, np.ndarray]
     errors: list[str | None]
     events: list
+    groups: list  # as `Groups.rows` gives them
 
 
 def _maker(data: set[census.Source | None]) -> Callable:
@@ -180,26 +182,28 @@ class Simulation:
         return {name: np.add.reduceat(values, self.run_starts[:-1]) / each for name, values in found.items()}
 
 
-def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False) -> Results:
+def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False, groups=False) -> Results:
     """Run a batch to its end.
 
     `every` is the months between observations in `series` (12: each December, 1: each month, 0: none). Outcomes are
-    means over the Decembers of the last 60 months unless a metric says `last`. A run that leaves its bounds or the
-    numbers is named in `errors`; the others are unharmed.
+    means over the Decembers of the last 60 months unless a metric says `last`, and so is how `groups` of people fare. A
+    run that leaves its bounds or the numbers is named in `errors`; the others are unharmed.
     """
     parts = list(_parts(runs))
-    blocks = [_block([runs[k] for k in part], months, warmup, every, events) for part in parts]
+    blocks = [_block([runs[k] for k in part], months, warmup, every, events, groups) for part in parts]
     if len(blocks) == 1:
         return blocks[0]
     order = np.argsort(np.concatenate(parts))
     errors = [e for b in blocks for e in b.errors]
     told = [(part[r], *rest) for part, b in zip(parts, blocks, strict=True) for r, *rest in b.events]
+    fared = [(part[r], *rest) for part, b in zip(parts, blocks, strict=True) for r, *rest in b.groups]
     return Results(
         {n: np.concatenate([b.outcomes[n] for b in blocks])[order] for n in blocks[0].outcomes},
         blocks[0].months,
         {n: np.concatenate([b.series[n] for b in blocks], axis=1)[:, order] for n in blocks[0].series},
         [errors[k] for k in order],
         sorted(told, key=lambda event: event[0]) if len({run.data for run in runs}) > 1 else told,
+        sorted(fared, key=lambda row: row[0]),
     )
 
 
@@ -219,11 +223,12 @@ def _parts(runs: Sequence[Run]) -> Iterator[list[int]]:
         yield part
 
 
-def _block(runs, months, warmup, every, events) -> Results:
+def _block(runs, months, warmup, every, events, groups) -> Results:
     simulation = Simulation(runs, months, warmup)
     simulation.step(warmup)
     observed, yearly = [(-1, simulation.metrics())], []
     chronicle = Chronicle(simulation.state) if events else None
+    fared = Groups(simulation.state) if groups else None
     for month in range(months):
         december, asked = month % 12 == 11, every and (month + 1) % every == 0
         looked_at = december or asked or month == months - 1
@@ -237,11 +242,13 @@ def _block(runs, months, warmup, every, events) -> Results:
                 observed.append((month, now))
             if december or not yearly:
                 yearly.append((month, now))
+            if fared and (month >= months - 60 if december else months < 12 and month == months - 1):
+                fared.look(simulation.state)
     last = [m for k, m in yearly if k >= months - 60] or [yearly[-1][1]]
     outcomes = {n: last[-1][n] if METRICS[n].over == "last" else np.mean([m[n] for m in last], axis=0) for n in METRICS}
     series = {n: np.array([m[n] for _, m in observed]) for n in METRICS}
     return Results(outcomes, np.array([k for k, _ in observed]), series, _errors(simulation.state, outcomes),
-                   chronicle.events if chronicle else [])
+                   chronicle.events if chronicle else [], fared.rows() if fared else [])
 
 
 def _errors(state: State, outcomes) -> list[str | None]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from cogov_sim.language import say, unit
 from cogov_sim.metrics import METRICS
+from cogov_sim.metrics.groups import GROUPINGS, MEASURES
 from cogov_sim.mistakes import Mistake
 from cogov_sim.study.plan import Plan
 from cogov_sim.study.plan import plan as study_plan
@@ -35,13 +36,19 @@ class Path:
 
 @dataclass
 class Compared:
-    """What a comparison found: a `Difference` for each policy and outcome, and its `Path` where series were kept."""
+    """What a comparison found: a `Difference` for each policy and outcome, and its `Path` where series were kept.
+
+    `gains` are differences for each policy, grouping, group and measure, where groups were observed, and `people` how
+    many each group has, on average.
+    """
 
     baseline: str
     policies: list[str]
     outcomes: list[str]
     differences: dict[tuple[str, str], Difference]
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
+    gains: dict[tuple[str, str, str, str], Difference] = field(default_factory=dict)
+    people: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @property
     def main(self) -> list[str]:
@@ -92,6 +99,7 @@ def made(study, plan: Plan) -> Compared:
         told = differences(values[:, 0], values[:, k])
         found.differences |= {(policy, name): d for name, d in zip(outcomes, told, strict=True)}
     found.paths = paths(study.series, plan, policies)
+    groups(study.groups, plan, found)
     return found
 
 
@@ -116,6 +124,20 @@ def paths(series, plan: Plan, policies: list[str]) -> dict[tuple[str, str], Path
             if len(change):
                 found[policy, name] = Path(months, change.mean(0), *intervals(change))
     return found
+
+
+def groups(frame, plan: Plan, found: Compared) -> None:
+    """Who gains and who loses: for each policy, group and measure the difference over the same persons."""
+    for grouping, names in GROUPINGS.items():
+        for group in names:
+            own = frame[(frame["grouping"] == grouping) & (frame["group"] == group)] if len(frame) else frame
+            if not len(own):
+                continue
+            found.people[grouping, group] = float(own["people"].mean())
+            values = cube(own.set_index("run").reindex(range(plan.runs)), list(MEASURES), plan)
+            for k, policy in enumerate(found.policies, 1):
+                told = differences(values[:, 0], values[:, k])
+                found.gains |= {(policy, grouping, group, name): d for name, d in zip(MEASURES, told, strict=True)}
 
 
 HEADS = ("outcome", "baseline", "difference", "interval", "verdict", "signs", "correlation", "independent")

@@ -67,6 +67,10 @@ class Study:
         wrong = self.runs.loc[self.runs["status"] == "failed", ["run", "replicate", "error"]]
         return self.design.merge(wrong, on=["run", "replicate"]).reset_index(drop=True)
 
+    @cached_property
+    def groups(self):
+        return self.frame("groups")
+
     @property
     def varied(self) -> list[str]:
         """The names the design varies: dotted parameters, "place", "policy"."""

@@ -69,6 +69,12 @@ def test_every_difference_is_that_of_its_pairs(small):
         change = runs.loc[policy, name] - runs.loc["status_quo", name]
         assert d.mean == pytest.approx(change.mean(), abs=1e-9)
         assert d.pairs == 6
+    groups = study.groups.merge(study.design, on=["run", "replicate"])
+    groups = groups.set_index(["group", "policy", "replicate"]).sort_index()
+    here = groups.loc["here", "spoke"]
+    gain = found.gains["points", "presence", "here", "spoke"]
+    assert gain.mean == pytest.approx((here["points"] - here["status_quo"]).mean())
+    assert found.people["presence", "here"] == groups.loc["here", "people"].mean()
     path = found.paths["points", "counted_participation"]
     series = study.series.merge(study.design, on=["run", "replicate"])
     series = series.set_index(["policy", "month", "replicate"]).sort_index()

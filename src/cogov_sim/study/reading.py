@@ -16,9 +16,10 @@ class Study:
     """The study in the folder ``path``: ``settings`` and ``manifest`` are mappings, the rest pandas frames.
 
     ``design`` and ``runs`` have one row a run (columns run, replicate, then the varied parameters, or status, error
-    and the outcomes), ``series`` one a run and month observed, ``events`` one an event. ``outcomes`` is the design
-    beside the outcomes of the runs that are done, ``failed`` beside the errors of the others. Months count from the
-    end of the warm-up. Of a study that still runs they hold what is stored so far, each run once.
+    and the outcomes), ``series`` one a run and month observed, ``events`` one an event, ``groups`` one a run and
+    group of people. ``outcomes`` is the design beside the outcomes of the runs that are done, ``failed`` beside the
+    errors of the others. Months count from the end of the warm-up. Of a study that still runs they hold what is stored
+    so far, each run once.
 
     Each is read when first asked for, its checksums verified; ``read`` takes single columns and runs, for a study
     larger than memory. Raises Mistake where there is no study, and for a file that is not as it was written.
@@ -69,7 +70,7 @@ class Study:
 
     @cached_property
     def groups(self):
-        return self.frame("groups")
+        return self.read("groups")
 
     @property
     def varied(self) -> list[str]:
@@ -98,8 +99,9 @@ class Study:
     def read(self, name: str, columns=None, runs=None):
         """One table as a frame; empty where the study has none of it.
 
-        Of ``series``, ``runs``, ``events`` or ``design.parquet`` only ``columns`` (names; run, replicate and month
-        come with them) and only the rows of ``runs`` (numbers), if given. Raises Mistake for a column there is not.
+        Of ``series``, ``runs``, ``events``, ``groups`` or ``design.parquet`` only ``columns`` (names; run, replicate
+        and month come with them) and only the rows of ``runs`` (numbers), if given. Raises Mistake for a column there
+        is not.
         """
         import pandas as pd
 

@@ -20,8 +20,6 @@ from .settings import FROM_DATA
 from .store import rows, sorted_rows
 from .worker import Portion, Yield
 
-TABLES = ("runs", "series", "events")
-
 
 def main(given: list[str], language: str = "en", engine: str = "cogov_sim.engine") -> int:
     """Compute a run again, say whether it agrees with the study, and return 0 if it does, else 1.
@@ -78,7 +76,7 @@ def again(study: Study, number: int, engine: str, shown, chronicle: bool) -> tup
     """What the run gives here, and the model's fingerprint. It is computed by a worker, which may die of it."""
     s = study.plan.settings
     portion = Portion((number,), (job(study.plan, number),), s.months, s.warmup, s.every or (12 if chronicle else 0),
-                      s.events or chronicle)
+                      s.events or chronicle, s.groups)
     with Pool(1, engine, shown.compiling) as pool:
         model = pool.start()
         ((found,),) = pool.work([portion])
@@ -141,9 +139,9 @@ def bits(column: pa.ChunkedArray) -> np.ndarray:
 def comparisons(study: Study, number: int, found: Yield) -> Iterator[Comparison]:
     """Each table of the study beside the same made of `found`."""
     s = study.plan.settings
-    for name in TABLES:
-        if name == "runs" or (name == "series" and s.every) or (name == "events" and s.events):
-            yield compared(name, *map(sorted_rows, (rows(name, found), study.rows(name, runs=number))))
+    kept = {"runs": True, "series": s.every, "events": s.events, "groups": s.groups}
+    for name in (name for name, asked in kept.items() if asked):
+        yield compared(name, *map(sorted_rows, (rows(name, found), study.rows(name, runs=number))))
 
 
 def verdict(study: Study, number: int, found: Yield, language: str) -> tuple[list[str], bool]:

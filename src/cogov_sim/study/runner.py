@@ -238,7 +238,7 @@ def portions(plan: Plan, numbers, workers: int) -> Iterator[Portion]:
     size = -(-len(numbers) // (workers * rounds))
     for first in range(0, len(numbers), size):
         some = tuple(numbers[first:first + size])
-        yield Portion(some, tuple(map(plan.job, some)), s.months, s.warmup, s.every, s.events)
+        yield Portion(some, tuple(map(plan.job, some)), s.months, s.warmup, s.every, s.events, s.groups)
 
 
 def design_table(plan: Plan, runs: np.ndarray) -> pa.Table:

@@ -21,7 +21,7 @@ WHOLE = {
     "workers": (1, 512),
     "batch": (1, 4096),
 }
-SWITCHES = ("events", "figures", "report")
+SWITCHES = ("events", "groups", "figures", "report")
 OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution", "time_limit", "shard", "stop")
 MOST_SHARDS = 10_000
 LONGEST = 86_400.0  # seconds a run may be given
@@ -57,6 +57,7 @@ class Settings:
     data: dict | None = None  # the files of place=from_data, and the hash of their content
     time_limit: float | None = None  # seconds a run may take
     shard: tuple[int, int] | None = None  # i of K: every K-th run, from the i-th on
+    groups: bool = False
     stop: dict | None = None  # outcome, width, least: the rule of study.stopping
     execution: dict = field(default_factory=lambda: execution.LOCAL)  # where the runs are done; no run depends on it
 

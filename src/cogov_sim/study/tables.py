@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from .worker import Yield
 
-TABLES = ("series", "events", "runs")  # runs last: a run is stored when its row in runs is
+TABLES = ("series", "events", "groups", "runs")  # runs last: a run is stored when its row in runs is
 
 
 def joined(tables: list[pa.Table]) -> pa.Table:
@@ -24,8 +24,8 @@ def sorted_rows(table: pa.Table) -> pa.Table:
 
 
 def rows(name: str, found: Yield) -> pa.Table:
-    """What a portion gave, as rows of the table ``name``; a failed run has no outcomes, no series and no events."""
-    return {"runs": run_rows, "series": series_rows, "events": event_rows}[name](found)
+    """What a portion gave, as rows of the table ``name``; a failed run has its row in ``runs`` alone."""
+    return {"runs": run_rows, "series": series_rows}.get(name, other_rows)(found, name)
 
 
 def identified(found: Yield, index) -> dict:
@@ -33,7 +33,7 @@ def identified(found: Yield, index) -> dict:
     return {"run": run[index], "replicate": replicate[index]}
 
 
-def run_rows(found: Yield) -> pa.Table:
+def run_rows(found: Yield, _name: str) -> pa.Table:
     failed = np.array([bool(error) for error in found.errors])
     columns = identified(found, slice(None))
     columns["status"] = pa.array(np.where(failed, "failed", "done").tolist(), pa.string())
@@ -43,7 +43,7 @@ def run_rows(found: Yield) -> pa.Table:
     return pa.table(columns)
 
 
-def series_rows(found: Yield) -> pa.Table:
+def series_rows(found: Yield, _name: str) -> pa.Table:
     if not found.series:
         return pa.table({})
     fine = np.flatnonzero([not error for error in found.errors])
@@ -55,9 +55,11 @@ def series_rows(found: Yield) -> pa.Table:
     return pa.table(columns)
 
 
-def event_rows(found: Yield) -> pa.Table:
-    if not found.events:
+def other_rows(found: Yield, name: str) -> pa.Table:
+    """Of ``events`` or ``groups``."""
+    given = getattr(found, name)
+    if not given:
         return pa.table({})
-    fine = np.array([not error for error in found.errors])[found.events["index"]]
-    columns = identified(found, found.events["index"][fine])
-    return pa.table(columns | {name: values[fine] for name, values in found.events.items() if name != "index"})
+    fine = np.array([not error for error in found.errors])[given["index"]]
+    columns = identified(found, given["index"][fine])
+    return pa.table(columns | {key: values[fine] for key, values in given.items() if key != "index"})

@@ -16,11 +16,12 @@ class Portion:
     warmup: int
     every: int
     events: bool
+    groups: bool = False
 
     def alone(self):
         """The same runs as portions of one."""
         for number, job in zip(self.numbers, self.jobs, strict=True):
-            yield Portion((number,), (job,), self.months, self.warmup, self.every, self.events)
+            yield Portion((number,), (job,), self.months, self.warmup, self.every, self.events, self.groups)
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Yield:
     months: object = ()
     series: dict = field(default_factory=dict)
     events: dict = field(default_factory=dict)  # columns: index (the run's place in the portion), then EVENT
+    groups: dict = field(default_factory=dict)  # columns: index, grouping, group, people, then a measure each
 
     @property
     def rows(self) -> int:
@@ -59,20 +61,27 @@ def together(engine, portion: Portion) -> Yield:
                        **{name: getattr(job, name) for name in ("kick", "data") if getattr(job, name)})
             for job in portion.jobs]
     found = engine.simulate(runs, months=portion.months, warmup=portion.warmup, every=portion.every,
-                            events=portion.events)
+                            events=portion.events, **({"groups": True} if portion.groups else {}))
     return Yield(portion.numbers, tuple(job.replicate for job in portion.jobs), [e or "" for e in found.errors],
-                 found.outcomes, found.months, found.series, columns(found.events))
+                 found.outcomes, found.months, found.series,
+                 columns(("index", *EVENT), found.events, "i8 i4 i4 U i8 f8"),
+                 grouped(found.groups) if portion.groups else {})
 
 
-def columns(events: list) -> dict:
-    """Events as one array a column: they travel and wait more lightly than as tuples."""
+def columns(names, rows: list, types: str) -> dict:
+    """Rows as one array a column: they travel and wait more lightly than as tuples."""
     import numpy as np
 
-    if not events:
+    if not rows:
         return {}
-    types = ("i8", "i4", "i4", "U", "i8", "f8")
     return {name: np.array(values, kind)
-            for name, values, kind in zip(("index", *EVENT), zip(*events, strict=True), types, strict=True)}
+            for name, values, kind in zip(names, zip(*rows, strict=True), types.split(), strict=True)}
+
+
+def grouped(rows: list) -> dict:
+    from cogov_sim.metrics.groups import MEASURES
+
+    return columns(("index", "grouping", "group", "people", *MEASURES), rows, "i8 U U i8" + " f8" * len(MEASURES))
 
 
 def failure(portion: Portion, error: str) -> Yield:

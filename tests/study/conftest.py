@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +49,27 @@ def stub(monkeypatch):
     """The name of the stub engine, importable here and in workers."""
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     return "stub_engine"
+
+
+SCRIPT = """
+import sys
+import cogov_sim.study.runner as runner
+from cogov_sim import cli
+if __name__ == "__main__":
+    runner.execute.__defaults__ = ((), "stub_engine", None)
+    sys.argv[0] = "cogov"
+    sys.exit(cli.main())
+"""
+
+
+@pytest.fixture
+def sweep(tmp_path, monkeypatch):
+    """A function that starts a command line with the stub engine as a process of its own, in a group of its own."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]))
+    script = tmp_path.parent / f"{tmp_path.name}_cogov.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+
+    def started(*line, **environment):
+        return subprocess.Popen([sys.executable, str(script), *line], cwd=tmp_path, stdout=subprocess.PIPE, text=True,
+                                stderr=subprocess.PIPE, start_new_session=True, env=os.environ | environment)
+    return started

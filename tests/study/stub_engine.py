@@ -36,13 +36,16 @@ def simulate(runs, months=240, warmup=36, every=12, events=False):
         raise ZeroDivisionError("poisoned")
     if any(marked) and (seed == KILLS or (seed == KILLS_ONCE and first_time())):
         os.kill(os.getpid(), signal.SIGKILL)
-    if any(marked) and seed == HANGS:
-        time.sleep(3600)
+    if any(marked) and seed == HANGS and first_time():
+        time.sleep(600)
+    if "STUB_LOG" in os.environ:
+        with Path(os.environ["STUB_LOG"]).open("a") as log:
+            log.write("".join(f"{run.replicate} {level(run):g}\n" for run in runs))
     if seed == SLOW:
         time.sleep(0.05 * len(runs))
     observed = np.array([-1, *range(11, months, 12)])
     luck = np.array([np.random.default_rng((run.seed, run.replicate)).random() for run in runs])
-    levels = np.array([sum(sum(spell.values.values()) for spell in run.spells) for run in runs])
+    levels = np.array(list(map(level, runs)))
     series = {"one": observed[:, None] * luck + levels, "two": observed[:, None] - luck}
     return SimpleNamespace(
         outcomes={name: values[-1] for name, values in series.items()}, months=observed,
@@ -51,7 +54,14 @@ def simulate(runs, months=240, warmup=36, every=12, events=False):
         events=[(i, int(m), 0, "audit", -1, luck[i]) for m in observed for i in range(len(runs))] if events else [])
 
 
+def level(run):
+    return sum(sum(spell.values.values()) for spell in run.spells)
+
+
 def first_time():
+    """Whether this is the first call anywhere, where STUB_MARK names a file to tell by; without it each is."""
+    if "STUB_MARK" not in os.environ:
+        return True
     try:
         Path(os.environ["STUB_MARK"]).touch(exist_ok=False)
     except FileExistsError:

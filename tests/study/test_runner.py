@@ -93,32 +93,9 @@ def test_workers_import_nothing_they_do_not_need(tmp_path):
     assert told.stdout.strip() == "[]"
 
 
-SCRIPT = """
-import sys
-from pathlib import Path
-from cogov_sim.study import compose
-from cogov_sim.study.plan import plan
-from cogov_sim.study.settings import read
-from cogov_sim.study.commands import start
-import cogov_sim.study.runner as runner
-if __name__ == "__main__":
-    runner.execute.__defaults__ = ((), "stub_engine", None)
-    compose.register()
-    with compose.hydra_for("sweep", None):
-        looked = compose.lookups("sweep", [])
-        made = plan(read("sweep", *compose.compose("sweep", sys.argv[2:]), looked[0]), *looked)
-    sys.exit(start(made, Path(sys.argv[1])))
-"""
-
-
 @pytest.mark.skipif(os.name == "nt", reason="signals to a process group")
-def test_ctrl_c_keeps_what_was_finished(tmp_path, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]))
-    script = tmp_path / "interrupted.py"
-    script.write_text(SCRIPT, encoding="utf-8")
-    line = [sys.executable, str(script), "s", f"seed={SLOW}", "replicates=400", "batch=4", "workers=2", "language=en"]
-    process = subprocess.Popen(line, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                               start_new_session=True)
+def test_ctrl_c_keeps_what_was_finished(tmp_path, sweep):
+    process = sweep("sweep", f"seed={SLOW}", "replicates=400", "batch=4", "workers=2", "language=en", "dir=s")
     assert any(re.match(r"[1-9]\d* of 400", line) for line in process.stderr)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)

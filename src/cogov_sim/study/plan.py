@@ -1,11 +1,12 @@
 """From settings and design to runs: what each run of a study is, before any is made."""
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from cogov_sim.census import Source
 from cogov_sim.mistakes import Mistake
@@ -51,10 +52,10 @@ class Plan:
         return self.points * self.settings.replicates
 
     @property
-    def wanted(self) -> Sequence[int]:
+    def wanted(self) -> np.ndarray:
         """The numbers of the runs to make: all, or one shard's, every K-th."""
         which, of = self.settings.shard or (1, 1)
-        return range(which - 1, self.runs, of)
+        return np.arange(which - 1, self.runs, of)
 
     def replicate(self, run):
         """The replicate of run number ``run`` (or of an array of them)."""

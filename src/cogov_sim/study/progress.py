@@ -79,7 +79,7 @@ class Plain:
 
     def running(self, done, total, failed=0, before=0):
         self.pace = self.pace or Pace(before)
-        if total > 1 and done:
+        if total > 1 and done > before:
             (self.line if done == total else self.now_and_then)(self.pace.words(done, total, failed, self.language))
 
 

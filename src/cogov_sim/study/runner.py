@@ -79,7 +79,7 @@ class Work:
     stopping: Stopping | None = None
 
     def __post_init__(self):
-        s, wanted = self.plan.settings, np.asarray(self.plan.wanted)
+        s, wanted = self.plan.settings, self.plan.wanted
         stored = self.store.done[wanted[wanted < len(self.store.done)]]
         self.left = np.setdiff1d(wanted, wanted[:len(stored)][stored], assume_unique=True)
         self.done = int(stored.sum())
@@ -95,7 +95,7 @@ class Work:
     @property
     def wanted(self) -> np.ndarray:
         """The runs that the finished study holds."""
-        wanted = np.asarray(self.plan.wanted)
+        wanted = self.plan.wanted
         return wanted[wanted < self.stopping.replicates * self.plan.points] if self.enough else wanted
 
     def agree(self, fingerprint: str) -> None:
@@ -207,8 +207,8 @@ def keep(work: Work, outcome: Outcome) -> None:
         work.store.flush()
     except Mistake as mistake:
         outcome.broken = outcome.broken or mistake
-    owner = work.store.owner
-    work.done = int((owner[[n for n in work.plan.wanted if n < len(owner)]] >= 0).sum())
+    owner, wanted = work.store.owner, work.plan.wanted
+    work.done = int((owner[wanted[wanted < len(owner)]] >= 0).sum())
     with suppress(Mistake):
         work.store.text("manifest.json", manifest.written(work.closing("interrupted")))
 
@@ -219,7 +219,7 @@ def opened(plan: Plan, store: Store, about: dict) -> None:
     store.text("study.yaml", yaml.dump(plain(plan.mapping()), Dumper=dumper, allow_unicode=True, sort_keys=False,
                                        width=120))
     store.text("manifest.json", manifest.written(about))
-    store.table("design.parquet", design_table(plan, np.asarray(plan.wanted)))
+    store.table("design.parquet", design_table(plan, plan.wanted))
     for name, columns in plan.tables().items():
         store.table(name, pa.table(columns))
 

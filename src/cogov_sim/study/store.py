@@ -1,6 +1,7 @@
 """A study's folder while it is written: parts appear whole, and in the end are laid out the same whatever made them.
 
-A part is a file of the same name in each table; its file in ``runs``, written last, holds the checksums of the others.
+What a portion gave is noted at once in ``waiting/``; much of it together becomes a part. A part is a file of the same
+name in each table; its file in ``runs``, written last, holds the checksums of the others.
 """
 import errno
 import json
@@ -8,6 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +24,7 @@ from .tables import TABLES, joined, rows, sorted_rows
 from .worker import Yield
 
 ASIDE = ".aside"  # where everything is written before it takes its place
+WAITING = "waiting"  # where portions are noted until they are part of a part
 DAMAGED = "damaged"  # where parts are put that cannot be read as they were written
 SEAL = b"cogov"  # under which a part's file in runs holds the checksums of its others
 PART_RUNS, PART_ROWS, PART_SECONDS = 1000, 1_000_000, 10.0  # a part is written when so much waits, or for so long
@@ -40,7 +43,8 @@ class Store:
         self.folder, self.aside = folder, folder / ASIDE
         self.made = [p for p in (folder, *folder.parents) if not p.exists()]
         self.lock = None
-        self.waiting: list[Yield] = []
+        self.waiting: list[dict[str, pa.Table]] = []  # a portion each
+        self.noted: list[Path] = []
         self.since = time.monotonic()
         self.parts: list[str] = []
         self.free = 0  # the number of the next part
@@ -113,10 +117,16 @@ class Store:
                 self.damaged.append(name)
                 set_aside(self.folder, name)
             else:
-                self.own(name, held["run"].to_numpy(), np.asarray(held["status"]) == "done")
+                self.own(name, held)
+        for path in sorted((self.folder / WAITING).glob("*.arrow")):
+            if (tables := noted(path)) is not None:
+                self.waiting.append(tables)
+            self.noted.append(path)
+        self.flush()
 
-    def own(self, name: str, runs: np.ndarray, done: np.ndarray) -> None:
+    def own(self, name: str, held: pa.Table) -> None:
         """A part holds these runs; where an earlier part holds one too, the one that is done counts."""
+        runs, done = held["run"].to_numpy(), np.asarray(held["status"]) == "done"
         if len(runs) and (more := int(runs.max()) + 1 - len(self.owner)) > 0:
             self.owner = np.append(self.owner, np.full(more, -1, np.int32))
             self.done = np.append(self.done, np.zeros(more, bool))
@@ -143,37 +153,57 @@ class Store:
         """Write a Parquet file whole; its checksum."""
         return self.place(name, lambda path: write(table, path))
 
-    def place(self, name: str, make) -> str:
+    def place(self, name: str, make, lasts: bool = True) -> str:
         try:
             aside, final = self.aside / name.replace("/", "-"), self.folder / name
             make(aside)
             written = checksum(aside)
             final.parent.mkdir(exist_ok=True)
-            lasting(aside)
+            if lasts:
+                lasting(aside)
             os.replace(aside, final)
-            lasting(final.parent)
+            if lasts:
+                lasting(final.parent)
         except OSError as error:
             raise unwritable(self.folder, error) from None
         return written
 
     def add(self, found: list[Yield]) -> None:
-        """Keep what a portion gave; written when enough waits."""
-        self.waiting += found
+        """Note what portions gave; a part is written when enough waits."""
+        for y in found:
+            tables = {name: rows(name, y) for name in TABLES}
+            self.waiting.append(tables)
+            self.note(tables)
         late = time.monotonic() - self.since > PART_SECONDS
-        many = sum(len(y.numbers) for y in self.waiting) >= PART_RUNS
-        if late or many or sum(y.rows for y in self.waiting) >= PART_ROWS:
+        many = sum(tables["runs"].num_rows for tables in self.waiting) >= PART_RUNS
+        if late or many or sum(max(t.num_rows for t in tables.values()) for tables in self.waiting) >= PART_ROWS:
             self.flush()
+
+    def note(self, tables: dict[str, pa.Table]) -> None:
+        """Write a portion's tables one after the other into one file, named by its checksum."""
+        sink = pa.BufferOutputStream()
+        for table in tables.values():
+            with pa.ipc.new_stream(sink, table.schema) as stream:
+                stream.write_table(table)
+        content = sink.getvalue()
+        name = f"{WAITING}/{tables['runs']['run'][0].as_py():07}-{sha256(content).hexdigest()[:32]}.arrow"
+        self.place(name, lambda path: path.write_bytes(content), lasts=False)
+        self.noted.append(self.folder / name)
 
     def flush(self) -> None:
         """Write what waits as one part of each table; what could not be written waits on."""
         if self.waiting:
-            made = {name: sorted_rows(joined([rows(name, y) for y in self.waiting])) for name in TABLES}
+            made = {name: sorted_rows(joined([tables[name] for tables in self.waiting])) for name in TABLES}
             name = part(self.free)
             seal(made, lambda table, content: self.table(f"{table}/{name}", content))
-            self.own(name, made["runs"]["run"].to_numpy(), np.asarray(made["runs"]["status"]) == "done")
+            self.own(name, made["runs"])
             self.free += 1
             self.waiting = []
-        self.since = time.monotonic()
+        for path in self.noted:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.folder / WAITING).rmdir()
+        self.noted, self.since = [], time.monotonic()
 
     def adopt(self, other: "Store") -> None:
         """Copy the parts of another store of the same study."""
@@ -182,7 +212,8 @@ class Store:
             for path in (other.folder / table / name for table in TABLES):
                 if path.exists():
                     self.place(f"{path.parent.name}/{own}", partial(shutil.copyfile, path))
-            self.own(own, runs, other.done[runs])
+            held = {"run": runs, "status": np.where(other.done[runs], "done", "failed").tolist()}
+            self.own(own, pa.table(held))
             self.free += 1
 
     def finish(self, wanted: np.ndarray, more: dict[str, pa.Table], ended) -> None:
@@ -209,6 +240,7 @@ class Store:
                 lasting(path)
             (fresh / "complete").touch()
             settle(self.folder)
+            shutil.rmtree(self.folder / WAITING, ignore_errors=True)
         except OSError as error:
             raise unwritable(self.folder, error) from None
 
@@ -268,6 +300,15 @@ def sound(folder: Path, name: str, known: dict[str, str]) -> pa.Table | None:
         return held.select(["run", "status"])
     except (OSError, ValueError, KeyError):
         return None
+
+
+def noted(path: Path) -> dict[str, pa.Table] | None:
+    """The tables of a portion, None where the file is not as it was written."""
+    content = path.read_bytes()
+    if sha256(content).hexdigest()[:32] != path.stem.partition("-")[2]:
+        return None
+    source = pa.BufferReader(content)
+    return {name: pa.ipc.open_stream(source).read_all() for name in TABLES}
 
 
 def set_aside(folder: Path, name: str) -> None:

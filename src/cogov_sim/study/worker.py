@@ -40,11 +40,6 @@ class Yield:
     events: dict = field(default_factory=dict)  # columns: index (the run's place in the portion), then EVENT
     groups: dict = field(default_factory=dict)  # columns: index, grouping, group, people, then a measure each
 
-    @property
-    def rows(self) -> int:
-        """How much this is: the rows of its largest table."""
-        return max(len(self.numbers), len(self.numbers) * len(self.months), len(self.events.get("index", ())))
-
 
 def simulate(engine, portion: Portion) -> list[Yield]:
     """Simulate a portion; if the whole raises, run by run, so that only what is broken fails."""

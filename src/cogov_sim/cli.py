@@ -20,8 +20,8 @@ def main(given: list[str] | None = None) -> int:
     if given is None:
         given = sys.argv[1:]
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop: as Ctrl-C
-        if {"--help", "-h"} & set(given) and hasattr(signal, "SIGPIPE"):
-            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # help that is piped to `head` ends without a word
+        if {"--help", "-h", "--chronicle"} & set(given) and hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # what is piped to `head` ends without a word
     try:
         return command(given)
     except Mistake as mistake:

@@ -29,6 +29,9 @@ VERBS = {
         "DIR": "folder_study", "replicates=": "more_replicates", "workers=": "workers", "batch=": "batch",
         "time_limit=": "time_limit", "execution=": "execution"}),
     "merge": Verb("study", "cogov_sim.study.merge", {"DIR…": "folders_shards", "into=": "into", "workers=": "workers"}),
+    "replay": Verb("study", "cogov_sim.study.replay", {
+        "DIR": "folder_study", "RUN": "run_number", "--chronicle": "chronicle"}),
+    "report": Verb("study", "cogov_sim.report.again", {"DIR": "folder_study"}),
     "rest": Verb("model", "cogov_sim.analysis.rest", {"place=": "places", "seeds=30": "seeds"}, parameters=True),
     "odd": Verb("model", "cogov_sim.odd", {"dir=": "folder"}),
     "bench": Verb("model"),

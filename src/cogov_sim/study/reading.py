@@ -32,13 +32,16 @@ class Study:
 
     @cached_property
     def settings(self) -> dict:
-        import yaml
+        from .plan import written
 
-        return self._parsed("study.yaml", yaml.safe_load, yaml.YAMLError)
+        return written(self.path)
 
     @cached_property
     def manifest(self) -> dict:
-        return self._parsed("manifest.json", json.loads, ValueError)
+        try:
+            return json.loads(standing(self.path, "manifest.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise Mistake("study_broken", dir=self.path, file="manifest.json", reason=first(error)) from None
 
     @cached_property
     def design(self):
@@ -59,18 +62,22 @@ class Study:
     @cached_property
     def outcomes(self):
         """One row a run that is done: run, replicate, what was varied, then the outcomes."""
-        done = self.runs[self.runs["status"] == "done"].drop(columns=["status", "error"])
+        done = self._with("done").drop(columns=["status", "error"])
         return self.design.merge(done, on=["run", "replicate"]).reset_index(drop=True)
 
     @cached_property
     def failed(self):
         """One row a failed run: run, replicate, what was varied, error."""
-        wrong = self.runs.loc[self.runs["status"] == "failed", ["run", "replicate", "error"]]
+        wrong = self._with("failed")[["run", "replicate", "error"]]
         return self.design.merge(wrong, on=["run", "replicate"]).reset_index(drop=True)
 
     @cached_property
     def groups(self):
         return self.read("groups")
+
+    def _with(self, status: str):
+        runs = self.runs if "status" in self.runs else self.runs.assign(status="", error="")
+        return runs[runs["status"] == status]
 
     @property
     def varied(self) -> list[str]:
@@ -79,7 +86,7 @@ class Study:
 
     @property
     def finished(self) -> bool:
-        return self.manifest["state"] == "finished"
+        return self.manifest.get("state", "finished") == "finished"
 
     @cached_property
     def plan(self):
@@ -155,20 +162,12 @@ class Study:
                 columns = [name for name in known if name in KEYS or name in columns]
             table = pq.read_table(path, columns=columns, partitioning=None, page_checksum_verification=True)
         except (OSError, pa.ArrowException) as error:
-            raise Mistake("study_damaged", dir=self.path, file=path.relative_to(self.path),
-                          reason=first(error)) from None
+            key = "study_damaged" if path.name.startswith("part-") else "study_broken"
+            raise Mistake(key, dir=self.path, file=path.relative_to(self.path), reason=first(error)) from None
         for wanted in (held, runs):
             if wanted is not None:
                 table = table.filter(pc.is_in(table["run"], pa.array(np.atleast_1d(wanted), pa.int64())))
         return table
-
-    def _parsed(self, name: str, parse, wrong):
-        try:
-            return parse(standing(self.path, name).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise Mistake("study_none", dir=self.path, file=name) from None
-        except (OSError, UnicodeError, wrong) as error:
-            raise Mistake("study_damaged", dir=self.path, file=name, reason=first(error)) from None
 
     def __repr__(self):
         try:
@@ -190,7 +189,7 @@ class Study:
     def _said(self, language: str) -> str:
         """What the study is, in one line."""
         counts, status = self.manifest["counts"], self.read("runs", ["status"])
-        state = say(f"study.state_{self.manifest['state']}", language)
+        state = say(f"study.state_{self.manifest.get('state', 'finished')}", language)
         failed = int((status["status"] == "failed").sum()) if len(status) else 0
         return say("study.is", language, verb=self.settings["verb"], stored=len(status), runs=counts["runs"],
                    points=counts["points"], replicates=counts["replicates"], failed=failed, state=state)

@@ -17,7 +17,7 @@ from .pool import Pool
 from .progress import progress
 from .reading import Study, job
 from .settings import FROM_DATA
-from .store import rows, sorted_rows
+from .tables import rows, sorted_rows
 from .worker import Portion, Yield
 
 
@@ -32,8 +32,8 @@ def main(given: list[str], language: str = "en", engine: str = "cogov_sim.engine
     number = counted(number, study.plan)
     with progress(language) as shown:
         found, model = again(study, number, engine, shown, chronicle)
-    if model != study.manifest["model"]:
-        print(say("study.model_changed", language, made=study.manifest["model"], here=model))
+    for note in notes(study, model):
+        print(note.say(language))
     if chronicle and not found.errors[0]:
         told(story(life(study, number, found), language))
     lines, agree = verdict(study, number, found, language)
@@ -45,15 +45,15 @@ def asked(given: list[str]) -> tuple[Path, str | None, bool]:
     """The folder, the run as it was written (None: not given) and whether the chronicle is wanted."""
     places, chronicle = [], False
     for text in given:
+        name, sign, value = text.partition("=")
         if text == "--chronicle":
             chronicle = True
-        elif text.startswith("-"):
-            raise unknown("setting_unknown", text, ("--chronicle", "language"))
-        elif text.partition("=")[0] == "language":
-            if text.partition("=")[2] not in LANGUAGES:
-                raise Mistake("setting_choice", name="language", value=text[9:], allowed=", ".join(LANGUAGES))
-        else:
+        elif text.startswith("-") or (sign and name != "language" and not Path(text).is_dir()):
+            raise unknown("setting_unknown", name, ("--chronicle", "language"))
+        elif not sign or name != "language":
             places.append(text)
+        elif value not in LANGUAGES:
+            raise Mistake("setting_choice", name=name, value=value, allowed=", ".join(LANGUAGES))
     if not 1 <= len(places) <= 2:
         raise Mistake("replay_what")
     if len(places) == 2 and places[0].isdigit() and not places[1].isdigit():
@@ -77,10 +77,19 @@ def again(study: Study, number: int, engine: str, shown, chronicle: bool) -> tup
     s = study.plan.settings
     portion = Portion((number,), (job(study.plan, number),), s.months, s.warmup, s.every or (12 if chronicle else 0),
                       s.events or chronicle, s.groups)
-    with Pool(1, engine, shown.compiling) as pool:
+    with Pool(1, engine, shown.compiling, s.time_limit) as pool:
         model = pool.start()
         ((found,),) = pool.work([portion])
     return found, model
+
+
+def notes(study: Study, model: str) -> Iterator[Mistake]:
+    """What makes other values likely."""
+    made = study.manifest
+    if model != made["model"]:
+        yield Mistake("replay_model", then=made["model"], now=model)
+    if made.get("study") and made["study"] != study.plan.digest(made["model"]):
+        yield Mistake("replay_edited", dir=study.path, file="study.yaml")
 
 
 class Difference(NamedTuple):
@@ -167,7 +176,7 @@ def verdict(study: Study, number: int, found: Yield, language: str) -> tuple[lis
 def shape(c: Comparison, language: str) -> str:
     """How much was compared of a table."""
     key = {"runs": "outcomes"}.get(c.table, c.table)
-    count = c.rows[0] if c.table == "events" else c.columns
+    count = c.columns if c.table in ("runs", "series") else c.rows[0]
     return say(f"study.{key}", language, months=c.rows[0], count=f"{count:,}")
 
 

@@ -17,8 +17,12 @@ POLICIES = {
 }
 
 
-def study(folder: Path, vary=None, replicates=3, years=20, every=12, failed=(), points=None, model="made up") -> Path:
-    """A study of the grid over ``vary`` (or the frame ``points``) whose runs numbered ``failed`` failed."""
+def study(folder: Path, vary=None, replicates=3, years=20, every=12, failed=(), points=None, model="made up",
+          **more) -> Path:
+    """A study of the grid over ``vary`` (or the frame ``points``) whose runs numbered ``failed`` failed.
+
+    ``more`` are settings of its own.
+    """
     if points is None:
         vary = vary or {}
         points = pd.DataFrame(list(product(*vary.values())), columns=list(vary)) if vary else pd.DataFrame(index=[0])
@@ -34,7 +38,7 @@ def study(folder: Path, vary=None, replicates=3, years=20, every=12, failed=(), 
         fine = np.setdiff1d(design["run"], failed)
         _series(design, paths, months, fine).to_parquet(_part(folder, "series"))
     _events(12 * years).to_parquet(_part(folder, "events"))
-    _texts(folder, design, years, every, replicates, model)
+    _texts(folder, design, years, every, replicates, model, more)
     return folder
 
 
@@ -79,7 +83,7 @@ def _events(months: int):
     return pd.DataFrame({"run": 0, "replicate": 0, "month": when, "village": 0, "kind": kinds, "actor": -1, "value": 0})
 
 
-def _texts(folder, design, years, every, replicates, model):
+def _texts(folder, design, years, every, replicates, model, more):
     settings = {
         "verb": "sweep", "place": "gacha", "policy": "status_quo", "experiment": None, "parameters": {}, "chosen": {},
         "places": {"gacha": {}}, "policies": POLICIES,
@@ -87,7 +91,7 @@ def _texts(folder, design, years, every, replicates, model):
         "months": 12 * years, "warmup": 36, "every": every, "events": True, "seed": 7, "replicates": replicates,
         "workers": 2, "batch": 64, "language": "en", "dir": None, "figures": True, "report": True,
     }
-    (folder / "study.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    manifest = {"model": model, "versions": {"cogov-sim": "0.1.0"}, "started": "2026-11-22T05:00:00+00:00",
-                "counts": {"runs": len(design)}}
+    (folder / "study.yaml").write_text(yaml.safe_dump(settings | more, allow_unicode=True), encoding="utf-8")
+    manifest = {"model": model, "state": "finished", "versions": {"cogov-sim": "0.1.0"},
+                "started": "2026-11-22T05:00:00+00:00", "counts": {"runs": len(design)}}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -3,8 +3,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cogov_sim.report.content import settings_of
 from cogov_sim.report.effects import by_luck, effects, interval
+
+
+def settings_of(frame, columns):
+    return frame.groupby(columns, sort=False).ngroup().to_numpy()
 
 
 def grid(replicates=4, push=2.0, noise=0.5, seed=1):

@@ -8,7 +8,7 @@ from PIL import Image
 from cogov_sim.figures import measures
 from cogov_sim.figures.fans import fan
 from cogov_sim.figures.pasture import Ground, pasture
-from cogov_sim.figures.run import one, run_figure
+from cogov_sim.figures.run import one, run_figure, told
 from cogov_sim.figures.style import broken, number, plain, png, save, settings
 from cogov_sim.study import Study
 
@@ -150,3 +150,9 @@ def test_another_model_draws_no_map(tmp_path):
     from cogov_sim.figures.relive import relive
 
     assert relive(Study(study(tmp_path / "made", replicates=1, years=1))) == (None, None)
+
+
+def test_the_picture_of_a_run_says_which_it_is(tmp_path):
+    made = Study(study(tmp_path / "made", {"policy": ["open_books"]}, replicates=1))
+    assert told(made, "en").startswith('gacha, a pastoral village, policy "Open books", seed 7, replicate 0')
+    assert "公开账目" in told(made, "zh")

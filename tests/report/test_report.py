@@ -13,9 +13,22 @@ from PIL import Image
 from cogov_sim import report
 from cogov_sim.language import texts
 from cogov_sim.mistakes import Mistake
+from cogov_sim.study.design import points as points_of
+from cogov_sim.study.design import read as design_of
 
 from .made_up import LEVELS, study
 
+
+def sampled(kind, vary, **more):
+    """A study's settings by a design of ours."""
+    design = design_of({"kind": kind, "vary": vary, **more})
+    points = pd.DataFrame(points_of(design, 7, {"policy": str}))
+    return {"points": points, "design": design, "outcomes": ["co_governance", "income"]}
+
+
+LINKED = sampled("grid", LEVELS | {"incentives.points": [0, 0.5, 1]}, link=["funds.transparency", "incentives.points"])
+SOBOL = sampled("sobol", {"policy": ["status_quo", "open_books"], "funds.audit_rate": None}, runs=8)
+MORRIS = sampled("morris", ["funds.*"], runs=4, levels=4)
 POLICY = {"policy": ["open_books", "status_quo", "points"]}
 
 
@@ -88,6 +101,40 @@ def test_failures_are_listed_and_left_out(swept):
     assert page.text.count('data-v="failed"') == 2
 
 
+def test_a_failed_run_is_told_with_its_parameters_and_how_to_run_it_again(swept):
+    folder, page = swept
+    said = "".join(page.said)
+    assert f"cogov replay {folder} 4" in said
+    assert said.index("in month 7") < said.index(f"cogov replay {folder} 4")
+
+
+def test_the_report_shows_the_outcomes_that_the_study_names(tmp_path):
+    page = Page(report.write(study(tmp_path / "s", replicates=2, years=2, figures=False, outcomes=["gifts", "income"])))
+    said = "".join(page.said)
+    assert "Gifts to a voter" in said
+    assert "Pasture condition" not in said
+
+
+def test_each_policy_has_its_column(tmp_path):
+    text = Page(report.write(study(tmp_path / "s", POLICY, years=2, figures=False))).text
+    head = text[text.index('class="headline"'):]
+    head = head[:head.index("</tr>")]
+    assert [name in head for name in ("Status quo", "Open books", "Points for taking part")] == [True] * 3
+
+
+def test_linked_parameters_are_one_effect(tmp_path):
+    said = "".join(Page(report.write(study(tmp_path / "s", years=2, figures=False, **LINKED))).said)
+    assert "Openness of accounts with Points paid for taking part" in said
+
+
+def test_sensitivity_is_told_with_what_luck_leaves(tmp_path):
+    folder = study(tmp_path / "s", years=2, replicates=2, failed=(3,), figures=False, **SOBOL)
+    said = "".join(Page(report.write(folder)).said)
+    assert texts("report")["note_indices_sobol"]["en"] in said
+    assert texts("report")["table_leftover"]["zh"] in said
+    assert "1 of 8 base points" in said
+
+
 def test_no_verdicts():
     words = " ".join(entry["en"] for entry in texts("report").values())
     assert not re.search(r"(?i)signific|prove|support|refut|succe", words.replace("nothing", ""))
@@ -110,13 +157,14 @@ def test_both_languages_have_the_same_fields():
     {"replicates": 2, "every": 1, "years": 2},
     {"points": pd.DataFrame(np.random.default_rng(0).random((20, 2)), columns=list(LEVELS)), "replicates": 2},
     {"points": pd.DataFrame({"funds.audit_rate": [0.0, 0.5], "herds.prudence": [0.1, 0.9]})},
+    LINKED, SOBOL, MORRIS,
 ], ids=["none", "one_run", "one_parameter", "no_series", "policy", "policy_and_parameters", "all_failed", "monthly",
-        "hypercube", "two_points"])
+        "hypercube", "two_points", "linked", "sobol", "morris"])
 def test_any_study_has_a_report(tmp_path, made):
     page = Page(report.write(study(tmp_path / "s", **({"years": 3} | made)), "en"))
     said = "".join(page.said)
     assert texts("report")["caveat"]["en"] in said
-    assert ("Open books" in said) == ("policy" in (made.get("vary") or {}))
+    assert ("Open books" in said) == ("policy" in (made.get("vary") or made.get("points", {})))
     assert bool(page.pictures) == ("failed" not in made)
     assert "nan" not in said.lower().replace("governance", "")
 

@@ -13,8 +13,9 @@ STEP = 1.16
 def by_parameter(table, parameters: list[str], outcomes: list[str], language: str, called=None):
     """A Figure of ``outcomes`` at the levels of ``parameters`` over the finished runs in ``table``.
 
-    ``called`` maps names in named columns to words.
+    ``called`` maps names in named columns to words, and parameters that have other words than their records'.
     """
+    called = called or {}
     height = 1.05 + 0.95 * len(outcomes)
     figure = sheet(height, say("report.levels_title", language), say("report.levels_note", language))
     axes = figure.subplots(len(outcomes), 1, squeeze=False, sharex=True)[:, 0]
@@ -33,8 +34,9 @@ def by_parameter(table, parameters: list[str], outcomes: list[str], language: st
         ax.set_ylabel(titled(outcome, language, 30), rotation=0, ha="left", va="center", color=INK, fontsize=8)
         ax.yaxis.set_label_coords(-0.32, 0.5)
     axes[0].set_xlim(-0.08, STEP * len(parameters) - 0.08)
-    blocks(axes, [titled(p, language, max(14, 92 // len(parameters))) for p in parameters])
-    _level_ticks(axes[-1], table, parameters, called or {})
+    wide = max(14, 92 // len(parameters))
+    blocks(axes, [broken(called[p], wide) if p in called else titled(p, language, wide) for p in parameters])
+    _level_ticks(axes[-1], table, parameters, called)
     key(figure, language)
     return figure
 

@@ -20,6 +20,23 @@ def is_named(column) -> bool:
     return column.dtype.kind not in "fiub"
 
 
+def bounds(name: str, values: np.ndarray) -> tuple[float, float]:
+    """The range of a parameter's record; of ``values`` where this model has no such parameter."""
+    from cogov_sim.params import PARAMETERS
+
+    return PARAMETERS[name].bounds if name in PARAMETERS else (values.min(), values.max())
+
+
+def placed(values: np.ndarray, name: str) -> np.ndarray:
+    """Where values of a parameter stand within its bounds, from 0 to 1; by their logarithm if it is sampled so."""
+    from cogov_sim.params import PARAMETERS
+
+    low, high = map(float, bounds(name, values))
+    if name in PARAMETERS and PARAMETERS[name].prior == "log":
+        values, low, high = np.log(values), np.log(low), np.log(high)
+    return (values - low) / (high - low)
+
+
 def outcomes(frame, most: int = 12) -> list[str]:
     """The main metrics among a frame's columns, in the order of their records, at most ``most``."""
     main = [name for name, record in METRICS.items() if record.main and name in frame.columns]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cogov_sim.language import say
+from cogov_sim.language import say, texts
 
 from . import measures
 from .fans import years
@@ -24,14 +24,28 @@ def run_figure(study_dir, language: str = "en") -> Path:
     study = Study(study_dir)
     series = measures.series(study.series, measures.outcomes(study.series, PANELS) if len(study.series) else [])
     with settings():
-        figure = one(series, study.events, relive(study)[1], language)
+        figure = one(series, study.events, relive(study)[1], language, told(study, language))
         return save(png(figure), Path(study_dir) / "figures" / "run.png")
 
 
-def one(series, events, end: Ground | None, language: str):
-    """The Figure of the first run in ``series``; ``events`` is a study's frame of events, ``end`` its last ground."""
+def told(study, language: str) -> str:
+    """Which run the first of a study is: its place, policy and seed."""
+    c, first = study.settings, study.design.iloc[0]
+    policy = first.get("policy", c["policy"])
+    called = (c["policies"].get(policy) or {}).get("name") or {}
+    place = first.get("place", c["place"])
+    return say("report.run_which", language, place=texts("report").get(f"place_{place}", {language: place})[language],
+               policy=called.get(language, policy), seed=c["seed"], replicate=first["replicate"])
+
+
+def one(series, events, end: Ground | None, language: str, which: str = ""):
+    """The Figure of the first run in ``series``; ``events`` is a study's frame of events, ``end`` its last ground.
+
+    ``which`` says which run it is.
+    """
     rows = -(-len(series.names) // COLUMNS) if series else 0
-    figure = sheet(1.3 + 1.2 * max(rows, 3), say("report.run_title", language), say("report.run_note", language))
+    figure = sheet(1.3 + 1.2 * max(rows, 3), say("report.run_title", language),
+                   which + say("report.run_note", language))
     height = figure.get_figheight()
     if series:
         happened = _of_first(events, series)

@@ -1,22 +1,22 @@
-"""What a study's report says, before it is a page: its tables, and the words generated from its configuration."""
+"""What a study's report says, before it is a page: its numbers and tables."""
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from cogov_sim.analysis.indices import indices, strongest
 from cogov_sim.figures import measures
 from cogov_sim.figures.style import label, number, places, plain
-from cogov_sim.language import say, texts
+from cogov_sim.language import say
+from cogov_sim.study.design import SAMPLED, factors
 
-from .effects import effects
+from .convergence import convergence
+from .coverage import visited
+from .effects import by_strength, effects
 
 ROWS = 1000  # rows of the run table shown
-NAMED = 8  # varied parameters named in the summary
-
-
-def place(name: str, language: str) -> str:
-    """A place's name in words, where it has one."""
-    return texts("report").get(f"place_{name}", {language: name})[language]
+FAILED = 5  # failed runs told in full for each error
+SHOWN = 15  # varied parameters in pictures and tables, the strongest first when there are more
 
 
 @dataclass
@@ -31,11 +31,16 @@ class Content:
         self.configuration, self.manifest = self.study.settings, self.study.manifest
 
     @cached_property
+    def outcomes(self) -> list[str]:
+        """Those that the study names, else the main ones."""
+        there = self.study.read("runs", runs=[0])
+        return [o for o in self.configuration.get("outcomes") or measures.outcomes(there) if o in there.columns]
+
+    @cached_property
     def runs(self):
         """All runs, finished or failed, with their design."""
-        design, runs = self.study.design, self.study.runs
-        new = [c for c in runs.columns if c not in design.columns or c in ("run", "replicate")]
-        return design.merge(runs[new], on=["run", "replicate"], how="inner").sort_values("run", ignore_index=True)
+        runs = self.study.read("runs", ["status", "error", *self.outcomes])
+        return self.study.design.merge(runs, on=["run", "replicate"], how="inner").sort_values("run", ignore_index=True)
 
     @cached_property
     def table(self):
@@ -46,32 +51,102 @@ class Content:
         return self.runs[self.runs["status"] != "done"]
 
     @cached_property
-    def outcomes(self) -> list[str]:
-        return measures.outcomes(self.study.runs)
+    def design(self) -> dict:
+        return self.configuration["design"]
+
+    @cached_property
+    def factors(self) -> list[tuple[str, ...]]:
+        """What was varied: a column of the design alone, or those linked to move together."""
+        moved = measures.varied(self.study.design)
+        linked = {name: tuple(group) for group in self.design.get("link") or () for name in group}
+        groups = dict.fromkeys(linked.get(name, (name,)) for name in moved)
+        return [tuple(name for name in group if name in moved) for group in groups]
 
     @cached_property
     def varied(self) -> list[str]:
-        return measures.varied(self.study.design)
+        """One column for each factor."""
+        return [group[0] for group in self.factors]
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """The factors that pictures and tables have room for: all, or the strongest."""
+        if len(self.varied) <= SHOWN:
+            return self.varied
+        if self.indices:
+            ranked = [self.of_design[i] for i in strongest(self.indices)]
+        else:
+            ranked = by_strength(self.effects)
+        return [*dict.fromkeys(name for name in [*ranked, *self.varied] if name in self.varied)][:SHOWN]
+
+    @cached_property
+    def points(self) -> int:
+        design = self.study.design
+        return int((design["replicate"] == design["replicate"].min()).sum())
 
     @cached_property
     def point(self) -> np.ndarray:
         """The number of the setting of each row of ``table``."""
-        return settings_of(self.table, self.varied)
+        return self.table["run"].to_numpy() % self.points
 
     @cached_property
-    def points(self) -> int:
-        return int(settings_of(self.study.design, self.varied).max()) + 1
+    def replicates(self) -> int:
+        return int(self.study.design["replicate"].nunique())
 
     @cached_property
     def series(self) -> measures.Series | None:
-        frame = self.study.series
+        if not self.configuration["every"]:
+            return None
+        frame = self.study.read("series", ["month", *self.outcomes])
         if len(self.failed) and len(frame):
             frame = frame.merge(self.table[["run", "replicate"]], on=["run", "replicate"])
-        return measures.series(frame, [o for o in self.outcomes if o in frame.columns])
+        return measures.series(frame, self.outcomes)
 
     @cached_property
     def effects(self) -> list:
-        return effects(self.table, self.varied, self.outcomes, self.point) if self.varied and len(self.table) else []
+        if not self.varied or not len(self.table) or self.indices:
+            return []
+        return effects(self.table, self.varied, self.outcomes, self.point, pairs=self.design["kind"] not in SAMPLED)
+
+    @cached_property
+    def visited(self) -> list:
+        """For each column of the design that takes more than one value, how much of its range."""
+        return [visited(self.settings, name) for group in self.factors for name in group]
+
+    @property
+    def settings(self):
+        """The design's points, one row each."""
+        return self.study.design.iloc[:self.points]
+
+    @cached_property
+    def convergence(self) -> list:
+        if self.replicates < 2:
+            return []
+        return [convergence(self.table, name, self.point) for name in self.outcomes if name not in self.still]
+
+    @cached_property
+    def still(self) -> list[str]:
+        """Outcomes that were nothing but zero in all runs, or have no value in any."""
+        return [name for name in self.outcomes if not np.nan_to_num(self.table[name].to_numpy(float)).any()]
+
+    @cached_property
+    def of_design(self) -> list[str]:
+        """The first name of each factor of a sampled design, in the order of the design."""
+        return [group[0] for group in factors(self.design)]
+
+    @cached_property
+    def indices(self) -> list:
+        """The sensitivity of each outcome, where the design is made for it."""
+        if self.design["kind"] not in ("sobol", "morris") or not len(self.table):
+            return []
+        return [indices(self.design, self.configuration["seed"], name, self.square(name)) for name in self.outcomes]
+
+    def square(self, outcome: str) -> np.ndarray:
+        """An outcome as (replicates, points); NaN where a run has none, replicates less than half done left out."""
+        runs, values = self.table["run"].to_numpy(), np.full(self.replicates * self.points, np.nan)
+        values[runs] = self.table[outcome].to_numpy(float)
+        square = values.reshape(self.replicates, self.points)
+        done = np.bincount(runs // self.points, minlength=self.replicates) * 2 >= self.points
+        return square[done]
 
     @property
     def years(self) -> str:
@@ -79,69 +154,52 @@ class Content:
         return plain(round(self.configuration["months"] / 12, 1))
 
     def called(self, language: str) -> dict[str, str]:
-        """Words for the names of policies and places."""
+        """Words for the names of policies."""
         policies = self.configuration.get("policies") or {}
         return {key: given["name"][language] for key, given in policies.items() if given.get("name")}
+
+    def factor_words(self, language: str) -> dict[str, str]:
+        """Words for the names of policies, and for parameters that moved together."""
+        together = say("report.together", language)
+        return self.called(language) | {group[0]: together.join(label(name, language) for name in group)
+                                        for group in self.factors if len(group) > 1}
+
+    def word(self, name: str, language: str) -> str:
+        """What a varied parameter, those linked with it, or a policy is called."""
+        return self.factor_words(language).get(name) or label(name, language)
 
     def level(self, value, language: str) -> str:
         """A level of a varied parameter in words or figures."""
         if isinstance(value, str):
             return self.called(language).get(value, value)
-        return plain(float(f"{float(value):.4g}"))
+        return plain(float(f"{float(value):.3g}"))
 
-    def changed(self, language: str) -> str:
-        """The varied parameters and their levels, the first eight of them, in one phrase."""
-        phrases = []
-        for name in self.varied[:NAMED]:
-            column = self.study.design[name]
-            levels = measures.order(column)[0] if measures.is_named(column) else sorted(column.unique())
-            words = [self.level(v, language) for v in levels]
-            key = "report.levels_few" if len(words) <= 6 else "report.levels_many"
-            phrases.append(say(key, language, name=label(name, language), levels=", ".join(words[:6]),
-                               low=words[0], high=words[-1]))
-        if len(self.varied) > NAMED:
-            phrases.append(say("report.levels_more", language, more=len(self.varied) - NAMED))
-        return ("；" if language == "zh" else "; ").join(phrases)
-
-    def summary(self, language: str) -> list[str]:
-        """The paragraph that says what the study is, sentence by sentence."""
-        c, called = self.configuration, self.called(language)
-        fields = {"place": place(c["place"], language), "policy": called.get(c["policy"], c["policy"]),
-                  "runs": len(self.study.design),
-                  "points": self.points, "replicates": int(self.study.design["replicate"].nunique()),
-                  "seed": c["seed"], "months": c["months"], "years": self.years,
-                  "warmup": c["warmup"], "done": len(self.table), "failed": len(self.study.design) - len(self.table)}
-        question = (c.get("question") or {}).get(language)
-        under = "policy" not in self.varied and c["policy"] != "status_quo"
-        key = "asked" if question else "question" if self.varied else "question_none"
-        said = [say(f"report.summary_{key}", language, changed=self.changed(language), question=question, **fields)]
-        if question and self.varied:
-            said.append(say("report.summary_varied", language, changed=self.changed(language), **fields))
-        if under and (question or self.varied):
-            said.append(say("report.summary_under", language, **fields))
-        said.append(say("report.summary_runs" if self.points > 1 else "report.summary_one", language, **fields))
-        said.append(say("report.summary_failed" if fields["failed"] else "report.summary_done", language, **fields))
-        if others := self.chosen(language):
-            said.append(say("report.summary_chosen", language, chosen=others))
-        return said
-
-    def chosen(self, language: str) -> str:
-        """What the user set differently from the place, and did not vary."""
-        given = {k: v for k, v in (self.configuration.get("chosen") or {}).items() if k not in self.varied}
-        return ("；" if language == "zh" else "; ").join(
-            f"{label(k, language)} = {self.level(v, language)}" for k, v in given.items())
+    @cached_property
+    def told_by(self) -> tuple[str | None, list[str]]:
+        """The column whose names the first table tells apart, policies before places; (None, []) without one."""
+        for column in ("policy", "place"):
+            if column in self.varied:
+                return column, measures.order(self.table[column])[0]
+        return None, []
 
     def headline(self) -> list[dict]:
-        """For each main outcome its median and 5–95 % range at the start, the end, in between and as an outcome."""
+        """For each outcome its median and 5–95 % range: at the start, at the end, in between, and as an outcome.
+
+        Where policies or places were varied, the outcome for each of them (``by``).
+        """
+        column, names = self.told_by
         rows = []
         for name in self.outcomes:
+            if name in self.still:
+                continue
             values = self.table[name].to_numpy(float)
             decimals = places(float(np.nanmedian(np.abs(values)))) if np.isfinite(values).any() else 2
-            rows.append({"name": name, **self._moments(name, decimals), "outcome": ranged(values, decimals)})
+            by = [ranged(values[(self.table[column] == each).to_numpy()], decimals) for each in names]
+            rows.append({"name": name, **self._moments(name, decimals), "outcome": ranged(values, decimals), "by": by})
         return rows
 
     def _moments(self, name: str, decimals: int) -> dict:
-        if self.series is None or name not in self.series.names:
+        if self.series is None:
             return {}
         values = self.series.of(name)
         start, end = values[:, 0], values[:, -1]
@@ -149,22 +207,16 @@ class Content:
                 "change": ranged(end - start, decimals)}
 
     def failures(self) -> list[dict]:
-        """Failed runs, those with the same error together."""
+        """Failed runs, those with the same error together: the error, how many, and the first of them as mappings."""
         groups = self.failed.groupby(self.failed["error"].fillna("").astype(str), sort=False)
-        return [{"error": error, "count": len(g), "runs": ", ".join(map(str, g["run"].head(30))) + " …" * (len(g) > 30)}
+        columns = ["run", "replicate", *self.shown]
+        return [{"error": error, "count": len(g), "runs": g[columns].head(FAILED).to_dict("records")}
                 for error, g in groups]
 
     def rows(self) -> tuple[list[str], list[list]]:
         """The run table: its columns and its first rows."""
-        columns = ["run", "replicate", *self.varied, "status", *self.outcomes]
+        columns = ["run", "replicate", *self.shown, "status", *self.outcomes]
         return columns, self.runs[columns].head(ROWS).values.tolist()
-
-
-def settings_of(frame, columns: list[str]) -> np.ndarray:
-    """A number for each row's combination of values in ``columns``."""
-    if not columns:
-        return np.zeros(len(frame), int)
-    return frame.groupby(columns, sort=False, dropna=False).ngroup().to_numpy()
 
 
 def ranged(values: np.ndarray, decimals: int) -> tuple[str, str] | None:

@@ -32,21 +32,27 @@ class Effect:
     luck: float = np.nan
 
 
-def effects(table, columns: list[str], outcomes: list[str], point: np.ndarray) -> list[Effect]:
-    """All effects of the varied ``columns`` in a table of finished runs; ``point`` numbers each row's setting."""
-    found = []
+def effects(table, columns: list[str], outcomes: list[str], point: np.ndarray, pairs: bool = True) -> list[Effect]:
+    """All effects of the varied ``columns`` in a table of finished runs; ``point`` numbers each row's setting.
+
+    Without ``pairs`` none are looked for, as in a sample where no two points are alike in all but one column.
+    """
     luck = {outcome: by_luck(table[outcome].to_numpy(float), point) for outcome in outcomes}
+    found, flat = [], None
     for parameter in columns:
         others = [c for c in columns if c != parameter] + ["replicate"]
         for low, high in contrasts(table[parameter]):
-            pairs = paired(table, parameter, others, low, high, outcomes)
-            for outcome in outcomes:
-                if len(pairs):
-                    change = (pairs[f"{outcome}_high"] - pairs[f"{outcome}_low"]).to_numpy(float)
-                    found.append(by_pairs(parameter, outcome, low, high, change, pairs["replicate"].to_numpy(),
+            alike = paired(table, parameter, others, low, high, outcomes) if pairs else ()
+            if not len(alike) and flat is None:
+                flat = [Plane(table, columns, outcome, point) for outcome in outcomes]
+            for i, outcome in enumerate(outcomes):
+                if len(alike):
+                    change = (alike[f"{outcome}_high"] - alike[f"{outcome}_low"]).to_numpy(float)
+                    found.append(by_pairs(parameter, outcome, low, high, change, alike["replicate"].to_numpy(),
                                           luck[outcome]))
-                elif not is_named(table[parameter]):
-                    found.append(by_plane(table, columns, parameter, outcome, point, luck[outcome]))
+                else:
+                    found.append(Effect(parameter, outcome, low, high, *flat[i].rise(parameter, low, high),
+                                        luck=luck[outcome]))
     return found
 
 
@@ -97,30 +103,60 @@ def interval(means: np.ndarray) -> tuple[float, float]:
     """Student's 95 % interval of the mean of independent values; NaN for fewer than two."""
     if len(means) < 2:
         return np.nan, np.nan
-    half = _student(len(means) - 1) * means.std(ddof=1) / np.sqrt(len(means))
+    half = student(len(means) - 1) * means.std(ddof=1) / np.sqrt(len(means))
     return float(means.mean() - half), float(means.mean() + half)
 
 
-def by_plane(table, columns, parameter, outcome, point, luck) -> Effect:
-    """The rise of a least-squares plane through the settings' means, from the lowest to the highest value."""
-    low, high = table[parameter].min(), table[parameter].max()
-    numbers = [c for c in columns if not is_named(table[c])]
-    fine = np.isfinite(table[outcome].to_numpy(float))
-    _, index = np.unique(point[fine], return_inverse=True)
-    count = np.bincount(index)
-    scaled = [(table[c] - table[c].min()).to_numpy(float)[fine] / float(table[c].max() - table[c].min())
-              for c in numbers]
-    x = np.column_stack([np.ones(len(count))] + [np.bincount(index, s) / count for s in scaled])
-    y = np.bincount(index, table[outcome].to_numpy(float)[fine]) / count
-    spare, at = len(y) - x.shape[1], 1 + numbers.index(parameter)
-    if spare < 1 or np.linalg.matrix_rank(x) < x.shape[1]:
-        return Effect(parameter, outcome, low, high, np.nan, (np.nan, np.nan), luck=luck)
-    slope = np.linalg.lstsq(x, y, rcond=None)[0]
-    half = _student(spare) * np.sqrt(((y - x @ slope) ** 2).sum() / spare * np.linalg.inv(x.T @ x)[at, at])
-    return Effect(parameter, outcome, low, high, float(slope[at]), (slope[at] - half, slope[at] + half), luck=luck)
+class Plane:
+    """A least-squares plane through the settings' means: numbers scaled to their range, a step for each name."""
+
+    def __init__(self, table, columns, outcome: str, point: np.ndarray):
+        fine = np.isfinite(table[outcome].to_numpy(float))
+        _, first, index = np.unique(point[fine], return_index=True, return_inverse=True)
+        self.terms, sides = {}, [np.ones(len(first))]
+        for column in columns:
+            for level, side in _sides(table[column]):
+                self.terms[column, level] = len(sides)
+                sides.append(side[fine][first])
+        x, y = np.column_stack(sides), np.bincount(index, table[outcome].to_numpy(float)[fine]) / np.bincount(index)
+        self.spare = len(y) - x.shape[1]
+        if self.spare < 1 or np.linalg.matrix_rank(x) < x.shape[1]:
+            self.spare = 0
+            return
+        self.slope = np.linalg.lstsq(x, y, rcond=None)[0]
+        self.spread = ((y - x @ self.slope) ** 2).sum() / self.spare * np.linalg.inv(x.T @ x)
+
+    def rise(self, parameter: str, low, high) -> tuple[float, tuple[float, float]]:
+        """From one level to another, with its 95 % interval; NaN where there are too few settings to tell."""
+        if not self.spare:
+            return np.nan, (np.nan, np.nan)
+        way = np.zeros(len(self.slope))
+        for level, sign in ((high, 1), (low, -1)):
+            if (parameter, level) in self.terms:
+                way[self.terms[parameter, level]] = sign
+        mean, half = float(way @ self.slope), student(self.spare) * float(np.sqrt(way @ self.spread @ way))
+        return mean, (mean - half, mean + half)
 
 
-def _student(freedom: int) -> float:
+def _sides(column) -> list[tuple]:
+    """A column as terms of a plane: the level each stands for (above the first), and its value for each row."""
+    if is_named(column):
+        return [(name, (column.astype(str) == name).to_numpy(float)) for name in order(column)[0][1:]]
+    low, high = float(column.min()), float(column.max())
+    return [(column.max(), (column.to_numpy(float) - low) / (high - low))]
+
+
+def by_strength(found: list[Effect]) -> list[str]:
+    """The parameters, those first that move some outcome most beside the spread by luck."""
+    best: dict[str, float] = {}
+    for e in found:
+        size = abs(e.mean) / e.luck if e.luck > 0 and np.isfinite(e.mean) else 0.0
+        best[e.parameter] = max(best.get(e.parameter, 0.0), size)
+    return sorted(best, key=best.get, reverse=True)
+
+
+def student(freedom: int) -> float:
+    """Student's t that leaves 2.5 % above it."""
     from scipy.special import stdtrit
 
     return float(stdtrit(freedom, 0.975))

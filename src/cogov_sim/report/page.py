@@ -1,11 +1,16 @@
 """The report as one page: its template filled, its pictures drawn in both languages and put inside."""
 from base64 import b64encode
 from pathlib import Path
+from shlex import quote
 
 import numpy as np
 
+from cogov_sim.analysis.indices import strongest
 from cogov_sim.figures import pasture
+from cogov_sim.figures.convergence import running
+from cogov_sim.figures.coverage import coverage
 from cogov_sim.figures.fans import fan, fan_by
+from cogov_sim.figures.indices import bars
 from cogov_sim.figures.levels import by_parameter
 from cogov_sim.figures.measures import order
 from cogov_sim.figures.relive import relive
@@ -13,8 +18,10 @@ from cogov_sim.figures.style import label, number, places, plain, png, save, set
 from cogov_sim.language import LANGUAGES, say
 
 from .content import ROWS, Content
+from .convergence import to_halve
+from .summary import place, summary
 
-BLOCKS, PICTURES, ACROSS = 5, 4, 7  # parameters a picture, such pictures, policies a picture
+BLOCKS, ACROSS, STRIPS = 5, 7, 40  # parameters against which outcomes are shown in a picture, policies, strips
 SPAN = 4  # standard deviations of luck on either side of the effect table's bars
 
 
@@ -30,10 +37,10 @@ def write(study_dir, language: str = "en") -> Path:
     content = Content(Study(folder))
     pictures = draw(content, folder / "figures") if content.configuration.get("figures", True) else {}
     text = template("page.html").render(
-        c=content, language=language, languages=LANGUAGES, pictures=pictures, both=both, named=named, label=label,
-        unit=unit, number=number, cell=cell, effects=grouped(content), bar=bar, span=SPAN, rows_shown=ROWS,
-        most=BLOCKS * PICTURES, cite=citation(content), years=content.years, words=words, signed=signed,
-        percent=percent, manifest=made(content.manifest))
+        c=content, language=language, languages=LANGUAGES, pictures=pictures, effects=grouped(content), span=SPAN,
+        rows_shown=ROWS, cite=citation(content), years=content.years, ranked=ranked(content), folder=quote(str(folder)),
+        needed=to_halve(content.replicates) if content.replicates > 1 else 0, manifest=made(content.manifest),
+        **TELLING)
     return save(text.encode(), folder / "report.html")
 
 
@@ -59,13 +66,28 @@ def teller(area: str):
 
 
 def both(key: str, **fields):
-    """A text in both languages, of which the page shows one."""
-    return spans(lambda language: words(language, key, **fields))
+    """A text in both languages, of which the page shows one; a field may be a function of the language."""
+    return teller("report")(key, **fields)
 
 
 def named(name: str):
     """A label in both languages."""
     return spans(lambda language: label(name, language))
+
+
+def worded(content: Content, factor: str):
+    """What a factor of the design is called, in both languages."""
+    return spans(lambda language: content.word(factor, language))
+
+
+def spans_of(content: Content, name: str):
+    """The words for the name of a policy or place, in both languages."""
+    return spans(lambda language: content.called(language).get(name) or place(name, language))
+
+
+def namer(name: str):
+    """From a language to a label in it."""
+    return lambda language: label(name, language)
 
 
 def spans(speak):
@@ -96,17 +118,32 @@ def draw(content: Content, folder: Path) -> dict[str, dict[str, str]]:
 
 def figures(content: Content, grounds, language: str):
     """The pictures of a report, one after the other: (name, Figure)."""
-    called = content.called(language)
-    if content.series is not None:
+    called, words, shown = content.called(language), content.factor_words(language), content.shown
+    if content.series is not None and "policy" in content.varied:
+        yield from policies(content, language, called)
+    elif content.series is not None:
         yield "time", fan(content.series, language)
-        if "policy" in content.varied:
-            yield from policies(content, language, called)
-    shown = content.varied[:BLOCKS * PICTURES]
+    if told := [one for one in content.indices if len(one.size)]:
+        yield "indices", bars(told, content.design["kind"], content.of_design, ranked(content), language, words)
     for i in range(0, len(shown), BLOCKS):
         yield f"levels_{i // BLOCKS + 1}", by_parameter(content.table, shown[i:i + BLOCKS], content.outcomes,
-                                                        language, called)
+                                                        language, words)
+    if content.convergence:
+        yield "convergence", running(content.convergence, language)
+    if shown:
+        yield "coverage", coverage(content.settings, each(content.factors)[:STRIPS], language, called)
     if grounds[0] is not None:
         yield "pasture", pasture.pasture(*grounds, content.years, language)
+
+
+def each(factors) -> list[str]:
+    """Every column of the factors."""
+    return [name for group in factors for name in group]
+
+
+def ranked(content: Content) -> list[int]:
+    """The positions of a sampled design's factors, the strongest first."""
+    return strongest(content.indices)
 
 
 def policies(content: Content, language: str, called):
@@ -122,11 +159,14 @@ def policies(content: Content, language: str, called):
 
 
 def grouped(content: Content) -> list[tuple]:
-    """The effects, those of one contrast together: (contrast, effects, whether they come from pairs)."""
-    groups: dict[tuple, list] = {}
-    for effect in content.effects:
-        groups.setdefault((effect.parameter, effect.low, effect.high), []).append(effect)
-    return [(contrast, found, any(e.pairs for e in found)) for contrast, found in groups.items()]
+    """The effects of the factors shown by contrast: (contrast, those that moved, those that never did, any pairs)."""
+    groups: dict[tuple, tuple[list, list]] = {}
+    for e in content.effects:
+        if e.parameter in content.shown and e.outcome not in content.still:
+            moved, stood = groups.setdefault((e.parameter, e.low, e.high), ([], []))
+            (stood if e.pairs and e.mean == 0 and e.range == (0, 0) else moved).append(e)
+    return [(contrast, moved, stood, any(e.pairs for e in moved + stood))
+            for contrast, (moved, stood) in groups.items()]
 
 
 def bar(effect) -> tuple[float, float, float, str] | None:
@@ -141,6 +181,11 @@ def bar(effect) -> tuple[float, float, float, str] | None:
     low, middle, high = np.clip(marks, 0, 100).tolist()
     beyond = "less" if marks[1] < 0 else "more" if marks[1] > 100 else ""
     return round(low, 1), round(max(high - low, 0.8), 1), round(middle, 1), beyond
+
+
+def replay(folder: str, run: int) -> str:
+    """The command that recomputes one run."""
+    return f"cogov replay {folder} {run}"
 
 
 def cell(value, as_set: bool):
@@ -179,5 +224,9 @@ def citation(content: Content) -> dict:
             "fingerprint": str(manifest.get("model", "–"))[:12], "runs": len(content.study.design),
             "version": (manifest.get("versions") or {}).get("cogov-sim", "–")}
 
+
+# what the template calls
+TELLING = {f.__name__: f for f in (both, named, namer, spans_of, worded, words, summary, unit, number, plain, cell, bar,
+                                   signed, percent, replay)}
 
 __all__ = ["write"]

@@ -1,0 +1,62 @@
+"""The paragraph that says what a study is, generated from its configuration."""
+from cogov_sim.figures import measures
+from cogov_sim.language import say, texts
+
+NAMED = 8  # varied parameters named
+
+
+def summary(content, language: str) -> list[str]:
+    """What the study in ``content`` (a report's Content) asks and consists of, sentence by sentence."""
+    c, called, varied = content.configuration, content.called(language), content.varied
+    runs, done = len(content.study.design), len(content.table)
+    fields = {"place": place(c["place"], language), "policy": called.get(c["policy"], c["policy"]), "runs": runs,
+              "points": content.points, "replicates": content.replicates, "seed": c["seed"], "months": c["months"],
+              "years": content.years, "warmup": c["warmup"], "done": done, "failed": runs - done,
+              "changed": changed(content, language), "chosen": chosen(content, language),
+              "question": (c.get("question") or {}).get(language), "design": design(c["design"]["kind"], language)}
+    asked, many = bool(fields["question"]), content.points > 1
+    kept = {
+        "asked" if asked else "question" if varied else "question_none": True,
+        "varied": asked and varied,
+        "under": "policy" not in varied and c["policy"] != "status_quo" and (asked or varied),
+        "design": varied,
+        "runs" if many else "one": True,
+        "failed" if fields["failed"] else "done": True,
+        "chosen": fields["chosen"],
+    }
+    return [say(f"report.summary_{key}", language, **fields) for key, holds in kept.items() if holds]
+
+
+def place(name: str, language: str) -> str:
+    """A place's name in words, where it has one."""
+    return texts("report").get(f"place_{name}", {language: name})[language]
+
+
+def design(kind: str, language: str) -> str:
+    """What the help says of a kind of design."""
+    return say(f"cli.design_{kind}", language)
+
+
+def changed(content, language: str) -> str:
+    """The varied parameters and their levels, the first eight of them, in one phrase."""
+    phrases = []
+    for name in content.varied[:NAMED]:
+        column = content.study.design[name]
+        levels = measures.order(column)[0] if measures.is_named(column) else sorted(column.unique())
+        words = [content.level(v, language) for v in (levels if len(levels) <= 6 else (levels[0], levels[-1]))]
+        key = "report.levels_few" if len(levels) <= 6 else "report.levels_many"
+        phrases.append(say(key, language, name=content.word(name, language), levels=", ".join(words), low=words[0],
+                           high=words[-1]))
+    if len(content.varied) > NAMED:
+        phrases.append(say("report.levels_more", language, more=len(content.varied) - NAMED))
+    return listed(phrases, language)
+
+
+def chosen(content, language: str) -> str:
+    """What the user set differently from the place, and did not vary."""
+    given = {k: v for k, v in (content.configuration.get("chosen") or {}).items() if k not in content.varied}
+    return listed([f"{content.word(k, language)} = {content.level(v, language)}" for k, v in given.items()], language)
+
+
+def listed(phrases: list[str], language: str) -> str:
+    return ("；" if language == "zh" else "; ").join(phrases)

@@ -43,6 +43,7 @@ WRONG = {
     "base sample no power of two": (["design=sobol", "design.runs=100", "design.vary=[funds.transparency]"], "64"),
     "runs of a grid": (["design=grid", "design.runs=5", "design.vary={funds.transparency: [0, 1]}"], "design.runs=5",
                        "design=lhs"),
+    "outcome": (["outcomes=[income,gift]"], "outcomes=gift", "gifts"),
     "link to nothing": (["design=lhs", "design.vary=[funds.transparency]", "design.link=[funds.transparency,funds.au]"],
                         "funds.au", "does not vary"),
     "hypercube runs": (["design=lhs", "design.runs=0", "design.vary={funds.transparency: null}"], "design.runs=0"),

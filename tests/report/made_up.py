@@ -1,5 +1,6 @@
 """Studies that no model made: a folder as a study leaves it, with made-up numbers, quickly."""
 import json
+from dataclasses import asdict
 from itertools import product
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pandas as pd
 import yaml
 
 from cogov_sim.metrics import METRICS
+from cogov_sim.study.design import read
+from cogov_sim.study.settings import Settings
 
 LEVELS = {"funds.transparency": [0.1, 0.5, 0.9], "funds.audit_rate": [0.0, 0.2, 0.5]}
 POLICIES = {
@@ -38,7 +41,7 @@ def study(folder: Path, vary=None, replicates=3, years=20, every=12, failed=(), 
         fine = np.setdiff1d(design["run"], failed)
         _series(design, paths, months, fine).to_parquet(_part(folder, "series"))
     _events(12 * years).to_parquet(_part(folder, "events"))
-    _texts(folder, design, years, every, replicates, model, more)
+    _texts(folder, design, years, every, replicates, model, {"design": designed(vary)} | more)
     return folder
 
 
@@ -83,15 +86,20 @@ def _events(months: int):
     return pd.DataFrame({"run": 0, "replicate": 0, "month": when, "village": 0, "kind": kinds, "actor": -1, "value": 0})
 
 
+def designed(vary) -> dict:
+    """The settings of a grid over ``vary``, or of a table."""
+    return read({"kind": "grid" if vary else "table", "vary": vary})
+
+
 def _texts(folder, design, years, every, replicates, model, more):
     settings = {
         "verb": "sweep", "place": "gacha", "policy": "status_quo", "experiment": None, "parameters": {}, "chosen": {},
         "places": {"gacha": {}}, "policies": POLICIES,
-        "design": {"kind": "grid", "vary": None, "runs": None, "file": None},
         "months": 12 * years, "warmup": 36, "every": every, "events": True, "seed": 7, "replicates": replicates,
         "workers": 2, "batch": 64, "language": "en", "dir": None, "figures": True, "report": True,
     }
-    (folder / "study.yaml").write_text(yaml.safe_dump(settings | more, allow_unicode=True), encoding="utf-8")
+    text = yaml.safe_dump(asdict(Settings(**settings | more)), allow_unicode=True)
+    (folder / "study.yaml").write_text(text, encoding="utf-8")
     manifest = {"model": model, "state": "finished", "versions": {"cogov-sim": "0.1.0"},
                 "started": "2026-11-22T05:00:00+00:00", "counts": {"runs": len(design)}}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

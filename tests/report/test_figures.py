@@ -131,12 +131,12 @@ def test_a_rounded_zero_has_no_sign():
 @pytest.mark.slow
 def test_the_map_is_the_ground_of_the_run_itself(tmp_path):
     from cogov_sim import engine
-    from cogov_sim.figures.relive import first_run, relive
+    from cogov_sim.figures.relive import relive
 
     folder = study(tmp_path / "made", {"population.households": [60], "funds.audit_rate": [0.4, 0.1]}, replicates=1,
                    years=2, model=engine.fingerprint())
     made = Study(folder)
-    run = first_run(made)
+    run = made.run(0)
     assert run.values == {"population.households": 60}
     assert [spell.values for spell in run.spells] == [{"funds.audit_rate": 0.4}]
     start, end = relive(made)

@@ -17,8 +17,8 @@ from .design import MOST, NAMED, points
 from .settings import FROM_DATA, Settings
 
 ENSEMBLES = ("patterns", "stories")  # studies of draws from the priors: their plans are made by modules of analysis/
-MEANS = ("dir", "language", "workers", "batch", "time_limit", "execution", "figures", "report", "replicates", "stop",
-         "shard")  # how a study is made, and how much of it: no run depends on these
+MEANS = ("dir", "language", "workers", "batch", "time_limit", "execution", "figures", "report", "outcomes",
+         "replicates", "stop", "shard")  # how a study is made, and how much of it: no run depends on these
 
 
 class Job(NamedTuple):

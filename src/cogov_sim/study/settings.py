@@ -22,8 +22,10 @@ WHOLE = {
     "batch": (1, 4096),
 }
 SWITCHES = ("events", "groups", "figures", "report")
-OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution", "time_limit", "shard", "stop")
+OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution", "time_limit", "shard", "stop",
+          "outcomes")
 MOST_SHARDS = 10_000
+MOST_SHOWN = 24  # outcomes in a report
 LONGEST = 86_400.0  # seconds a run may be given
 FROM_DATA = "from_data"  # the place that takes files of the user's own
 OWN_FILES = tuple(f"place.{key}" for key in ("persons", "households", "parcels", "year"))
@@ -59,6 +61,7 @@ class Settings:
     shard: tuple[int, int] | None = None  # i of K: every K-th run, from the i-th on
     groups: bool = False
     stop: dict | None = None  # outcome, width, least: the rule of study.stopping
+    outcomes: list[str] | None = None  # what the report shows; None: the main ones
     execution: dict = field(default_factory=lambda: execution.LOCAL)  # where the runs are done; no run depends on it
 
     @property
@@ -101,7 +104,8 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable) -> Settin
         workers=workers_of(tree), batch=whole("batch", tree["batch"]),
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
         data=None if data is None else data._asdict(), time_limit=time_limit(tree.get("time_limit")),
-        shard=shard_of(tree), stop=stop_of(tree), execution=execution.checked(tree["execution"]),
+        shard=shard_of(tree), stop=stop_of(tree), outcomes=outcomes_of(tree),
+        execution=execution.checked(tree["execution"]),
     )
 
 
@@ -190,6 +194,20 @@ def stop_of(tree: dict) -> dict | None:
     if tree.get("shard") is not None:
         raise Mistake("stop_shard")
     return rule | {"width": float(rule["width"]), "least": whole("stop.least", rule["least"], 2, 1_000_000)}
+
+
+def outcomes_of(tree: dict) -> list[str] | None:
+    """The outcomes that the report shows, at most ``MOST_SHOWN``."""
+    given = tree.get("outcomes")
+    given = [given] if isinstance(given, str) else given
+    if given is None or given == []:
+        return None
+    if not isinstance(given, list) or len(given) > MOST_SHOWN:
+        raise Mistake("outcomes_list", value=given, most=MOST_SHOWN)
+    for name in given:
+        if name not in METRICS:
+            raise unknown("outcome_unknown", str(name), METRICS, setting="outcomes")
+    return list(dict.fromkeys(given))
 
 
 def workers_of(tree: dict) -> int:

@@ -264,14 +264,17 @@ class Held:
         fullest = max(schemas, key=len, default=pa.schema([]))
         self.schema = pa.unify_schemas([fullest, *schemas], promote_options="permissive")
         self.spans = {k: np.flatnonzero(store.owner == k)[[0, -1]] for k, _ in self.files}
+        self.open: dict[int, pa.Table] = {}  # parts that hold further runs
 
     def between(self, first: int, last: int) -> pa.Table:
-        """The rows of runs ``first`` to ``last``."""
+        """The rows of runs ``first`` to ``last``, which lie above all that were asked for before."""
         tables = []
         for k, path in self.files:
             low, high = self.spans[k]
             if low <= last and high >= first:
-                table = read(path)
+                table = self.open.pop(k) if k in self.open else read(path)
+                if high > last:
+                    self.open[k] = table
                 run = table["run"].to_numpy()
                 tables.append(table.filter(pa.array((run >= first) & (run <= last) & (self.owner[run] == k))))
         return joined([self.schema.empty_table(), *tables])
@@ -353,8 +356,9 @@ def unwritable(folder: Path, error: OSError) -> Mistake:
 
 
 def write(table: pa.Table, path: Path) -> str:
-    """Write a Parquet file with page checksums; the checksum of the whole."""
-    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
+    """Write a Parquet file with page checksums; the checksum of the whole. Outcomes hardly repeat: no dictionaries."""
+    repeated = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
+    pq.write_table(table, path, compression="zstd", use_dictionary=repeated, write_page_checksum=True)
     return checksum(path)
 
 

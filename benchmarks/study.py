@@ -40,11 +40,11 @@ class Memory:
                 except psutil.Error:
                     continue
 
-    def compiling(self, done, total, name):
-        pass
+    def compiling(self, *_):
+        self.share = 0.0
 
-    def running(self, done, total, failed=0, before=0):
-        self.share = (done - before) / total
+    def running(self, done, total, *_):
+        self.share = done / total
 
 
 def planned(runs: int):

@@ -1,10 +1,16 @@
 """``cogov compare`` from the command line to what it says."""
+import csv
+import re
+
 import numpy as np
 import pytest
 import yaml
 
 from cogov_sim.analysis import compare
 from cogov_sim.cli import main
+from cogov_sim.figures.style import settings
+from cogov_sim.metrics import METRICS
+from cogov_sim.report.compare import figures
 from cogov_sim.study import Study, compose
 from cogov_sim.study.settings import Settings
 
@@ -86,13 +92,52 @@ def test_every_difference_is_that_of_its_pairs(small):
 
 
 def test_what_is_printed(small, capsys):
-    for language, words in (("en", ["open_books against status_quo", "6 pairs", "income a resident", "higher",
+    for language, words in (("en", ["Open books against Status quo", "6 pairs", "income a resident", "higher",
                                     "what levers cost in cadre hours", "by chance alone", "at least ten"]),
                             ("zh", ["对照", "6 对", "常住人口人均收入", "较高", "政策工时成本", "偶然", "十对"])):
         compare.show(small[1], language)
         said = capsys.readouterr().out
         assert all(word in said for word in words)
         assert not any(word in said for word in ("works well", "fails", "success"))
+
+
+def test_the_report_stands_alone_in_both_languages(small):
+    folder, _ = small
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
+    assert all(word in page for word in ("Who gains, who loses", "谁得益，谁受损", "too close to call", "尚难判断",
+                                         "Open books", "公开账目", "by chance alone"))
+    pictures = sorted(p.name for p in (folder / "figures").iterdir())
+    assert pictures == sorted(f"{name}.{language}.png" for language in ("en", "zh") for name in (
+        "differences_1", "years_1", "gains_open_books", "gains_points"))
+    assert page.count("data:image/png;base64,") == len(pictures)
+
+
+def test_the_table_beside_the_report_holds_every_difference(small):
+    folder, found = small
+    rows = list(csv.DictReader((folder / "compare.csv").open(encoding="utf-8")))
+    assert len(rows) == len(found.differences) + len(found.gains)
+    told = {(row["policy"], row["outcome"]): row for row in rows if not row["group"]}
+    for key, d in found.differences.items():
+        assert float(told[key]["mean"]) == pytest.approx(d.mean, rel=1e-6, abs=1e-12)
+        assert told[key]["verdict"] == d.verdict
+    assert any(row["group"] == "poorest" and row["outcome"] == "income" for row in rows)
+
+
+def test_pictures_take_failures_and_a_single_pair(small):
+    """Whatever is missing, there is a page."""
+    folder, _ = small
+    plan = planned("policy=open_books,points", *SMALL)
+    study = Study(folder)
+    study.runs.loc[study.runs["replicate"] > 0, "status"] = "failed"
+    study.runs.loc[study.runs["replicate"] > 0, [c for c in study.runs if c in METRICS]] = np.nan
+    study.series = study.series[study.series["replicate"] == 0]
+    study.groups = study.groups[study.groups["replicate"] == 0]
+    found = compare.made(study, plan)
+    assert {d.verdict for d in found.differences.values()} == {"unknown"}
+    with settings():
+        drawn = [name for _, name, _ in figures(found, "zh")]
+    assert drawn == ["differences_1", "years_1", "gains_open_books", "gains_points"]
 
 
 def test_one_pair_has_no_interval(capsys, tmp_path):

@@ -19,6 +19,7 @@ from cogov_sim.study.settings import read
 from .pairs import Difference, differences, intervals
 from .patterns import figure
 
+VERDICTS = ("higher", "lower", "open", "equal", "same", "unknown")
 COSTS = ("cost_hours", "cost_running", "cost_outside", "cost_yuan")
 MANY = 1_000_000  # more independent runs than that are not counted
 FEW = 10  # pairs below which an interval is known to be too narrow
@@ -49,6 +50,10 @@ class Compared:
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
     gains: dict[tuple[str, str, str, str], Difference] = field(default_factory=dict)
     people: dict[tuple[str, str], float] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)  # what each policy is called in each language
+
+    def called(self, policy: str, language: str) -> str:
+        return self.names.get(policy, {}).get(language) or policy
 
     @property
     def main(self) -> list[str]:
@@ -95,6 +100,7 @@ def made(study, plan: Plan) -> Compared:
     outcomes = [name for name in METRICS if name in runs]
     values = cube(runs, outcomes, plan)
     found = Compared(baseline, policies, outcomes, {})
+    found.names = {name: {"en": policy.en, "zh": policy.zh} for name, policy in plan.policies.items()}
     for k, policy in enumerate(policies, 1):
         told = differences(values[:, 0], values[:, k])
         found.differences |= {(policy, name): d for name, d in zip(outcomes, told, strict=True)}
@@ -140,6 +146,25 @@ def groups(frame, plan: Plan, found: Compared) -> None:
                 found.gains |= {(policy, grouping, group, name): d for name, d in zip(MEASURES, told, strict=True)}
 
 
+def sorted_out(found: Compared, policy: str) -> dict[str, list[str]]:
+    """The main outcomes by what can be said of each: verdict -> outcomes."""
+    said: dict[str, list[str]] = {}
+    for name in found.main:
+        said.setdefault(found.differences[policy, name].verdict, []).append(name)
+    return {verdict: said[verdict] for verdict in VERDICTS if verdict in said}
+
+
+def saving(found: Compared, policy: str) -> dict[str, float] | None:
+    """Over the main outcomes that some pair moved: the median correlation of pairs, and how many times as many runs
+    would be needed if they were independent, at the median, the least and the most."""
+    told = [d for d in (found.differences[policy, name] for name in found.main) if np.isfinite(d.gain)]
+    if not told:
+        return None
+    gains, correlations = [d.gain for d in told], [d.correlation for d in told if np.isfinite(d.correlation)]
+    return {"correlation": float(np.median(correlations)) if correlations else np.nan, "runs": told[0].runs,
+            "middle": float(np.median(gains)), "least": min(gains), "most": max(gains)}
+
+
 HEADS = ("outcome", "baseline", "difference", "interval", "verdict", "signs", "correlation", "independent")
 
 
@@ -174,6 +199,11 @@ def notes(found: Compared, language: str) -> list[str]:
     return said
 
 
+def told_saving(saved: dict[str, float]) -> dict[str, str]:
+    """`saving` in figures."""
+    return {key: f"{value:.2f}" if key == "correlation" else figure(value) for key, value in saved.items()}
+
+
 def show(found: Compared, language: str) -> None:
     """Print a table for each policy: its main outcomes and its costs; then what to know of them."""
     from rich import box
@@ -186,8 +216,9 @@ def show(found: Compared, language: str) -> None:
         console = Console(highlight=False, markup=False, width=200)
     for policy in found.policies:
         pairs = found.pairs(policy)
-        console.print(say("compare.against", language, policy=policy, baseline=found.baseline, pairs=pairs,
-                          runs=2 * pairs), soft_wrap=True)
+        console.print(say("compare.against", language, policy=found.called(policy, language),
+                          baseline=found.called(found.baseline, language), pairs=pairs, runs=2 * pairs),
+                      soft_wrap=True)
         lines = Lines(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
         for head in HEADS:
             lines.add_column(say(f"compare.{head}", language), overflow="fold",
@@ -195,8 +226,11 @@ def show(found: Compared, language: str) -> None:
         for name in (*found.main, *(name for name in COSTS if name in found.outcomes)):
             lines.add_row(*map(Text, cells(name, found.differences[policy, name], language)))
         console.print(lines)
+        if saved := saving(found, policy):
+            console.print(say("compare.saving", language, **told_saving(saved)), soft_wrap=True)
     for note in notes(found, language):
         console.print(note, soft_wrap=True)
 
 
-__all__ = ["Compared", "Path", "cells", "made", "notes", "plan", "show"]
+__all__ = ["COSTS", "GROUPINGS", "HEADS", "MEASURES", "Compared", "Path", "cells", "made", "notes", "plan", "saving",
+           "show", "sorted_out", "told_saving"]

@@ -55,7 +55,7 @@ MEASURES = {
     "trust_village": Measure("1", (0, 1), _own("trust_village")),
     "efficacy": Measure("1", (0, 1), _own("efficacy")),
     "attends": Measure("1", (0, 1), _own("attends")),
-    "spoke": Measure("1/yr", (0, None), _own("spoke")),
+    "spoke": Measure("1", (0, None), _own("spoke")),
     "lives_here": Measure("1", (0, 1), lambda s: (s.person.place != AWAY, s.person.alive)),
 }
 

@@ -137,6 +137,18 @@ def test_sensitivity_is_told_with_what_luck_leaves(tmp_path):
     assert "1 of 8 base points" in said
 
 
+def test_runs_not_made_are_no_failures(tmp_path):
+    """A study that was stopped early: of three replicates planned two are there."""
+    folder = study(tmp_path / "s", LEVELS, years=2, figures=False, outcomes=FEW)
+    for part in ("runs", "series"):
+        rows = pd.read_parquet(folder / part / "part-00000.parquet")
+        rows[rows["run"] < 18].to_parquet(folder / part / "part-00000.parquet")
+    said = "".join(Page(report.write(folder)).said)
+    assert "9 settings × 2 replicates make 18 runs" in said
+    assert "27 runs were planned" in said
+    assert "All runs finished" in said
+
+
 def test_no_verdicts():
     words = " ".join(entry["en"] for entry in texts("report").values())
     assert not re.search(r"(?i)signific|prove|support|refut|succe", words.replace("nothing", ""))

@@ -16,7 +16,7 @@ from .effects import by_strength, effects
 
 ROWS = 1000  # rows of the run table shown
 FAILED = 5  # failed runs told in full for each error
-SHOWN = 15  # varied parameters in pictures and tables, the strongest first when there are more
+SHOWN = 10  # varied parameters in pictures and tables, the strongest first when there are more
 
 
 @dataclass
@@ -90,7 +90,8 @@ class Content:
 
     @cached_property
     def replicates(self) -> int:
-        return int(self.study.design["replicate"].nunique())
+        """How many there are so far, of those planned."""
+        return int(self.runs["replicate"].nunique())
 
     @cached_property
     def series(self) -> measures.Series | None:
@@ -142,11 +143,12 @@ class Content:
 
     def square(self, outcome: str) -> np.ndarray:
         """An outcome as (replicates, points); NaN where a run has none, replicates less than half done left out."""
-        runs, values = self.table["run"].to_numpy(), np.full(self.replicates * self.points, np.nan)
+        runs = self.table["run"].to_numpy()
+        replicates = int(runs.max()) // self.points + 1
+        values = np.full(replicates * self.points, np.nan)
         values[runs] = self.table[outcome].to_numpy(float)
-        square = values.reshape(self.replicates, self.points)
-        done = np.bincount(runs // self.points, minlength=self.replicates) * 2 >= self.points
-        return square[done]
+        done = np.bincount(runs // self.points, minlength=replicates) * 2 >= self.points
+        return values.reshape(replicates, self.points)[done]
 
     @property
     def years(self) -> str:

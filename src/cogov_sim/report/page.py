@@ -221,7 +221,7 @@ def citation(content: Content) -> dict:
     manifest = content.manifest
     date = str(manifest.get("started", ""))[:10]
     return {"year": date[:4] or "n.d.", "date": date or "–", "seed": content.configuration["seed"],
-            "fingerprint": str(manifest.get("model", "–"))[:12], "runs": len(content.study.design),
+            "fingerprint": str(manifest.get("model", "–"))[:12], "runs": len(content.runs),
             "version": (manifest.get("versions") or {}).get("cogov-sim", "–")}
 
 

@@ -1,5 +1,6 @@
 """The paragraph that says what a study is, generated from its configuration."""
 from cogov_sim.figures import measures
+from cogov_sim.figures.style import label, number
 from cogov_sim.language import say, texts
 
 NAMED = 8  # varied parameters named
@@ -8,12 +9,16 @@ NAMED = 8  # varied parameters named
 def summary(content, language: str) -> list[str]:
     """What the study in ``content`` (a report's Content) asks and consists of, sentence by sentence."""
     c, called, varied = content.configuration, content.called(language), content.varied
-    runs, done = len(content.study.design), len(content.table)
-    fields = {"place": place(c["place"], language), "policy": called.get(c["policy"], c["policy"]), "runs": runs,
-              "points": content.points, "replicates": content.replicates, "seed": c["seed"], "months": c["months"],
-              "years": content.years, "warmup": c["warmup"], "done": done, "failed": runs - done,
-              "changed": changed(content, language), "chosen": chosen(content, language),
-              "question": (c.get("question") or {}).get(language), "design": design(c["design"]["kind"], language)}
+    runs, done, planned = len(content.runs), len(content.table), len(content.study.design)
+    stopped = content.manifest.get("stopped") or {}
+    fields = {
+        "place": place(c["place"], language), "policy": called.get(c["policy"], c["policy"]), "seed": c["seed"],
+        "points": content.points, "replicates": content.replicates, "months": c["months"], "years": content.years,
+        "warmup": c["warmup"], "runs": runs, "done": done, "failed": runs - done, "planned": planned,
+        "outcome": label(stopped.get("outcome", ""), language), "width": number(stopped.get("width")),
+        "changed": changed(content, language), "chosen": chosen(content, language),
+        "question": (c.get("question") or {}).get(language), "design": design(c["design"]["kind"], language),
+    }
     asked, many = bool(fields["question"]), content.points > 1
     kept = {
         "asked" if asked else "question" if varied else "question_none": True,
@@ -21,6 +26,7 @@ def summary(content, language: str) -> list[str]:
         "under": "policy" not in varied and c["policy"] != "status_quo" and (asked or varied),
         "design": varied,
         "runs" if many else "one": True,
+        "stopped" if stopped else "short": runs < planned,
         "failed" if fields["failed"] else "done": True,
         "chosen": fields["chosen"],
     }

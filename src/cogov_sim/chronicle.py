@@ -30,13 +30,13 @@ class Event(NamedTuple):
 class Life:
     """What is told of: one run. Months count from the end of the warm-up.
 
-    ``place`` and ``policy`` are names by language, the policy None where nothing is changed; ``given`` is what sets
-    this run apart from others, ``spells`` are (first, last, levers). ``households`` and ``area`` (km²) are None where
-    they are not known. ``series`` has the outcomes by month, -1 included. Of project money at most ``taken_limit`` can
-    be taken.
+    ``place`` and ``policy`` are names by language, the place None where it was drawn, the policy None where nothing is
+    changed; ``given`` is what sets this run apart from others, ``spells`` are (first, last, levers). ``households`` and
+    ``area`` (km²) are None where they are not known. ``series`` has the outcomes by month, -1 included. Of project
+    money at most ``taken_limit`` can be taken.
     """
 
-    place: Mapping[str, str]
+    place: Mapping[str, str] | None
     policy: Mapping[str, str] | None
     seed: int
     replicate: int
@@ -246,7 +246,7 @@ def opening(life: Life, words: Words, villages: Sequence[Village]) -> str:
     """What the run is, and who is in office when it begins."""
     start = life.series.get(-1, {})
     fields = {key: figure(start[key]) for key in ("population", "residents") if key in start}
-    said = [words.say("place", place=life.place[words.language])]
+    said = [words.say("place", place=life.place[words.language]) if life.place else words.say("place_drawn")]
     if len(fields) == 2:
         key = "size_many" if life.villages > 1 else "size" if life.households else "size_people"
         said.append(words.say(key, villages=life.villages, households=life.households, area=life.area, **fields))
@@ -311,7 +311,7 @@ def listed(given: Mapping[str, object], words: Words) -> str:
     for name, value in list(given.items())[:GIVEN]:
         record = PARAMETERS.get(name)
         switch = record and record.kind is int and record.bounds == (0, 1)
-        shown = value if isinstance(value, str) else words.say("on" if value else "off") if switch else f"{value:.4g}"
+        shown = value if isinstance(value, str) else words.say("on" if value else "off") if switch else number(value)
         said.append(words.say("given", name=getattr(record, words.language) if record else name, value=shown))
     if len(given) > GIVEN:
         said.append(words.say("more", count=len(given) - GIVEN))
@@ -320,6 +320,10 @@ def listed(given: Mapping[str, object], words: Words) -> str:
 
 def total(events: Sequence[Event]) -> int:
     return round(sum(e.value for e in events))
+
+
+def number(value: float) -> str:
+    return figure(value) if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def figure(value: float) -> str:

@@ -151,6 +151,7 @@ def test_the_story_comes_first(made, said):
     (["s"], "DIR 5"), ([], "DIR 5"), (["s", "4"], "RUN=4: the study has runs 0 to 3"), (["s", "-1"], "no setting -1"),
     (["s", "two"], "RUN=two"), (["s", "1", "2"], "DIR 5"), (["s", "1", "--chronical"], "nearest is --chronicle"),
     (["nix", "1"], "nix is no study"), (["s", "1", "language=fr"], "language=fr"), (["s", "²"], "RUN=²"),
+    (["s", "9" * 5000], "RUN=99"), (["~nobody/s", "1"], "~nobody/s is no study"),
     (["s", "1", "workers=2"], "workers")])
 def test_what_cannot_be_replayed(made, monkeypatch, tmp_path, given, word):
     made()

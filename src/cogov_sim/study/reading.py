@@ -1,5 +1,6 @@
 """A study on disk as pandas frames, while it runs, when it was interrupted and when it is finished."""
 import json
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class Study:
     """
 
     def __init__(self, path):
-        self.path = Path(path).expanduser()
+        self.path = Path(os.path.expanduser(path))
         if not (self.path / "study.yaml").is_file():
             raise Mistake("study_none", dir=path, file="study.yaml")
 

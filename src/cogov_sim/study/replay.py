@@ -67,7 +67,7 @@ def counted(number: str | None, plan) -> int:
         raise Mistake("replay_what")
     if number is None:
         return 0
-    if not number.isdecimal() or int(number) >= plan.runs:
+    if not (number.isdecimal() and len(number) < 12 and int(number) < plan.runs):
         raise Mistake("run_range", run=number, last=plan.runs - 1)
     return int(number)
 
@@ -204,7 +204,7 @@ def life(study: Study, number: int, found: Yield) -> Life:
     series = {m: {n: float(v[k, 0]) for n, v in found.series.items()} for k, m in enumerate(months)}
     quiet = policy is None or not policy.spells
     return Life(
-        place={spoken: place_named(place, spoken) for spoken in LANGUAGES},
+        place=None if "draw" in row else {spoken: place_named(place, spoken) for spoken in LANGUAGES},
         policy=None if quiet else {"en": policy.en, "zh": policy.zh}, seed=job_.seed, replicate=job_.replicate,
         months=s.months, villages=values["township.villages"],
         households=values["population.households"] if drawn else None,

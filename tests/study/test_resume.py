@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from scipy.stats import t
@@ -22,10 +23,12 @@ from cogov_sim.study.merge import main as merge
 from cogov_sim.study.plan import reopened
 from cogov_sim.study.resume import changed
 from cogov_sim.study.runner import Going, execute, plain
+from cogov_sim.study.stopping import Stopping
 from cogov_sim.study.store import Store
 
 FINE, KILLS_ONCE, SLOW, HANGS = 0, 3, 5, 6
 TWO = ("design=grid", "design.vary={funds.transparency: [0.1, 0.9]}", "months=24", "events=true", "workers=2")
+RUNS, KILLS = (int(os.environ.get(name, usual)) for name, usual in (("RUNS", 200), ("KILLS", 3)))
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals to a process group")
 
 
@@ -52,8 +55,8 @@ def whole(planned, quiet, stub, tmp_path):
 @POSIX
 @pytest.mark.slow
 def test_kill_9_at_random_moments_loses_no_finished_run(planned, quiet, stub, sweep, tmp_path):
-    kills, batch, workers = int(os.environ.get("KILLS", "3")), 4, 2
-    line = (*TWO, f"seed={SLOW}", "replicates=100", f"batch={batch}", "language=en", "report=false")
+    kills, batch, workers = KILLS, 4, 2
+    line = (*TWO, f"seed={SLOW}", f"replicates={RUNS // 2}", f"batch={batch}", "language=en", "report=false")
     log, luck = tmp_path / "log", random.Random(7)
     process = sweep("sweep", *line, "dir=s", STUB_LOG=str(log))
     for left in range(kills, -1, -1):
@@ -69,8 +72,8 @@ def test_kill_9_at_random_moments_loses_no_finished_run(planned, quiet, stub, sw
     execute(planned(*line), tmp_path / "whole", quiet, engine=stub)
     assert bits(tmp_path / "s") == bits(tmp_path / "whole")
     made = Counter(log.read_text().splitlines())
-    assert len(made) == 200
-    assert 200 <= made.total() <= 200 + kills * batch * (workers + 1)  # one more portion may be on its way
+    assert len(made) == RUNS
+    assert RUNS <= made.total() <= RUNS + kills * batch * (workers + 1)  # one more portion may be on its way
     assert len(manifest.read(tmp_path / "s")["resumed"]) == kills
 
 
@@ -290,3 +293,17 @@ def test_a_study_stops_when_the_interval_is_narrow(planned, quiet, stub, tmp_pat
     assert again(tmp_path / "s", quiet, stub).new == 0
     assert bits(tmp_path / "s") == bits_now
     assert json.loads((tmp_path / "s" / "manifest.json").read_text())["stopped"]["replicates"] == many
+
+
+def test_pairs_stop_by_their_differences():
+    """Two points that share a wild luck: their means are never known, their difference at once."""
+    rule = {"outcome": "x", "width": 0.1, "least": 3}
+    wild = np.array([0.0, 50.0, -70.0, 20.0])
+    values = np.column_stack([wild, wild + 1 + np.array([0, 0.01, -0.01, 0])]).reshape(-1)
+    alone, paired = Stopping(rule, 2, 4), Stopping(rule, 2, 4, paired=True)
+    for watch in (alone, paired):
+        watch.see(np.array([7, 6, 1, 0, 3]), values[[7, 6, 1, 0, 3]])  # the second replicate is not whole yet
+        assert (watch.whole, watch.replicates) == (1, None)
+        watch.see(np.array([2, 4, 5]), values[[2, 4, 5]])
+    assert (alone.replicates, paired.replicates) == (None, 3)
+    assert paired.widest(3) == pytest.approx(2 * t.ppf(0.975, 2) * 0.01 / np.sqrt(3))

@@ -84,7 +84,7 @@ class Work:
         self.left = np.setdiff1d(wanted, wanted[:len(stored)][stored], assume_unique=True)
         self.done = int(stored.sum())
         if s.stop:
-            self.stopping = Stopping(s.stop, self.plan.points, s.replicates)
+            self.stopping = Stopping(s.stop, self.plan.points, s.replicates, paired=s.verb == "compare")
             for runs, values in self.store.outcome(s.stop["outcome"]):
                 self.stopping.see(runs, values)
 

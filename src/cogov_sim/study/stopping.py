@@ -10,11 +10,13 @@ class Stopping:
     """Watches one outcome; ``replicates`` says how many suffice, None as long as more are wanted.
 
     After each whole replicate from the ``least`` on, the widths of the 95 % t intervals of the outcome's means are
-    looked at, one a point: the widest decides. Only whole replicates, in their order, count, so that the answer does
+    looked at, one a point, or where runs are ``paired`` of the differences from the first point: the widest decides.
+    Only whole replicates, in their order, count, so that the answer does
     not depend on which run came first. Failed runs are left out.
     """
 
-    def __init__(self, rule: dict, points: int, replicates: int):
+    def __init__(self, rule: dict, points: int, replicates: int, paired: bool = False):
+        self.paired = paired
         self.outcome, self.width, self.least = rule["outcome"], rule["width"], rule["least"]
         self.values = np.full((replicates, points), np.nan)
         self.seen = np.zeros((replicates, points), bool)
@@ -42,6 +44,8 @@ class Stopping:
         from scipy.special import stdtrit
 
         values = self.values[:replicates]
+        if self.paired:
+            values = values[:, 1:] - values[:, :1]
         count = np.isfinite(values).sum(axis=0)
         if (count < 2).any():
             return np.inf

@@ -18,7 +18,7 @@ from scipy.stats import t
 
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
-from cogov_sim.study import Study, manifest, store
+from cogov_sim.study import Study, manifest, parts
 from cogov_sim.study.merge import main as merge
 from cogov_sim.study.plan import reopened
 from cogov_sim.study.resume import changed
@@ -187,7 +187,7 @@ def test_a_full_disk_keeps_what_was_stored(planned, quiet, stub, whole, tmp_path
         return written(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    monkeypatch.setattr(store, "write", lambda *_: full(None, b""))
+    monkeypatch.setattr(parts, "write", lambda *_: full(None, b""))
     with monkeypatch.context() as before:  # settings and design stand already
         before.setattr("cogov_sim.study.runner.opened", opened_with(written))
         plan = planned(*TWO, f"seed={FINE}", "replicates=30", "batch=4")

@@ -1,17 +1,14 @@
 """A study's folder while it is written: parts appear whole, and in the end are laid out the same whatever made them.
 
-What a portion gave is noted at once in ``waiting/``; much of it together becomes a part. A part is a file of the same
-name in each table; its file in ``runs``, written last, holds the checksums of the others.
+What a portion gave is noted at once in ``waiting/``; much of it together becomes a part (``parts.py``).
 """
 import errno
-import json
 import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +17,13 @@ import pyarrow.parquet as pq
 
 from cogov_sim.mistakes import Mistake
 
+from . import parts
+from .parts import lasting
 from .tables import TABLES, joined, rows, sorted_rows
 from .worker import Yield
 
 ASIDE = ".aside"  # where everything is written before it takes its place
 WAITING = "waiting"  # where portions are noted until they are part of a part
-DAMAGED = "damaged"  # where parts are put that cannot be read as they were written
-SEAL = b"cogov"  # under which a part's file in runs holds the checksums of its others
 PART_RUNS, PART_ROWS, PART_SECONDS = 1000, 1_000_000, 10.0  # a part is written when so much waits, or for so long
 FILE_RUNS = 1000  # runs a file when all is finished
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -106,20 +103,20 @@ class Store:
         for left in self.aside.iterdir():
             if left.name != "lock":
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
-        known = checksums(self.folder)
+        known = parts.checksums(self.folder)
         for name in sorted({p.name for table in TABLES for p in (self.folder / table).glob("part-*.parquet")}):
             self.free = int(name[5:10]) + 1
             own = self.folder / "runs" / name
             if not own.exists():  # its last file was not written: these runs are not stored
                 for table in TABLES:
                     (self.folder / table / name).unlink(missing_ok=True)
-            elif (held := sound(self.folder, name, known)) is None:
+            elif (held := parts.sound(self.folder, name, known)) is None:
                 self.damaged.append(name)
-                set_aside(self.folder, name)
+                parts.set_aside(self.folder, name)
             else:
                 self.own(name, held)
         for path in sorted((self.folder / WAITING).glob("*.arrow")):
-            if (tables := noted(path)) is not None:
+            if (tables := parts.noted(path)) is not None:
                 self.waiting.append(tables)
             self.noted.append(path)
         self.flush()
@@ -140,7 +137,7 @@ class Store:
         for k, part in enumerate(self.parts):
             path = self.folder / "runs" / part
             if name in pq.read_schema(path).names:
-                table = read(path, ["run", name])
+                table = parts.read(path, ["run", name])
                 runs = table["run"].to_numpy()
                 own = (self.owner[runs] == k) & self.done[runs]
                 yield runs[own], table[name].to_numpy()[own]
@@ -151,13 +148,13 @@ class Store:
 
     def table(self, name: str, table: pa.Table) -> str:
         """Write a Parquet file whole; its checksum."""
-        return self.place(name, lambda path: write(table, path))
+        return self.place(name, lambda path: parts.write(table, path))
 
     def place(self, name: str, make, lasts: bool = True) -> str:
         try:
             aside, final = self.aside / name.replace("/", "-"), self.folder / name
             make(aside)
-            written = checksum(aside)
+            written = parts.checksum(aside)
             final.parent.mkdir(exist_ok=True)
             if lasts:
                 lasting(aside)
@@ -181,12 +178,8 @@ class Store:
 
     def note(self, tables: dict[str, pa.Table]) -> None:
         """Write a portion's tables one after the other into one file, named by its checksum."""
-        sink = pa.BufferOutputStream()
-        for table in tables.values():
-            with pa.ipc.new_stream(sink, table.schema) as stream:
-                stream.write_table(table)
-        content = sink.getvalue()
-        name = f"{WAITING}/{tables['runs']['run'][0].as_py():07}-{sha256(content).hexdigest()[:32]}.arrow"
+        content, mark = parts.note(tables)
+        name = f"{WAITING}/{tables['runs']['run'][0].as_py():07}-{mark}.arrow"
         self.place(name, lambda path: path.write_bytes(content), lasts=False)
         self.noted.append(self.folder / name)
 
@@ -194,8 +187,8 @@ class Store:
         """Write what waits as one part of each table; what could not be written waits on."""
         if self.waiting:
             made = {name: sorted_rows(joined([tables[name] for tables in self.waiting])) for name in TABLES}
-            name = part(self.free)
-            seal(made, lambda table, content: self.table(f"{table}/{name}", content))
+            name = parts.numbered(self.free)
+            parts.seal(made, lambda table, content: self.table(f"{table}/{name}", content))
             self.own(name, made["runs"])
             self.free += 1
             self.waiting = []
@@ -208,7 +201,7 @@ class Store:
     def adopt(self, other: "Store") -> None:
         """Copy the parts of another store of the same study."""
         for k, name in enumerate(other.parts):
-            runs, own = np.flatnonzero(other.owner == k), part(self.free)
+            runs, own = np.flatnonzero(other.owner == k), parts.numbered(self.free)
             for path in (other.folder / table / name for table in TABLES):
                 if path.exists():
                     self.place(f"{path.parent.name}/{own}", partial(shutil.copyfile, path))
@@ -226,15 +219,15 @@ class Store:
 
         def put(path, content):
             (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            found[path] = write(content, fresh / path)
+            found[path] = parts.write(content, fresh / path)
             return found[path]
 
         try:
             for name, table in more.items():
                 put(name, table)
             for index, blocks in enumerate(self.blocks(wanted)):
-                name = part(index)
-                seal(blocks, lambda table, content, name=name: put(f"{table}/{name}", content))
+                name = parts.numbered(index)
+                parts.seal(blocks, lambda table, content, name=name: put(f"{table}/{name}", content))
             (fresh / "manifest.json").write_text(ended(found), encoding="utf-8")
             for path in fresh.rglob("*"):
                 lasting(path)
@@ -272,67 +265,12 @@ class Held:
         for k, path in self.files:
             low, high = self.spans[k]
             if low <= last and high >= first:
-                table = self.open.pop(k) if k in self.open else read(path)
+                table = self.open.pop(k) if k in self.open else parts.read(path)
                 if high > last:
                     self.open[k] = table
                 run = table["run"].to_numpy()
                 tables.append(table.filter(pa.array((run >= first) & (run <= last) & (self.owner[run] == k))))
         return joined([self.schema.empty_table(), *tables])
-
-
-def part(index: int) -> str:
-    return f"part-{index:05}.parquet"
-
-
-def seal(tables: dict[str, pa.Table], put) -> None:
-    """Put a part's tables, ``runs`` last and with the checksums of the others."""
-    marks = {name: put(name, table) for name, table in tables.items() if name != "runs" and table.num_columns}
-    put("runs", tables["runs"].replace_schema_metadata({SEAL: json.dumps(marks, sort_keys=True)}))
-
-
-def sound(folder: Path, name: str, known: dict[str, str]) -> pa.Table | None:
-    """Run and status of a part all of whose files are as they were written, else None."""
-    path = folder / "runs" / name
-    try:
-        if checksum(path) != known.get(f"runs/{name}", checksum(path)):
-            return None
-        held = read(path, None)
-        marks = json.loads((held.schema.metadata or {}).get(SEAL, b"null"))
-        if marks is None or any(checksum(folder / table / name) != mark for table, mark in marks.items()):
-            return None
-        return held.select(["run", "status"])
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def noted(path: Path) -> dict[str, pa.Table] | None:
-    """The tables of a portion, None where the file is not as it was written."""
-    content = path.read_bytes()
-    if sha256(content).hexdigest()[:32] != path.stem.partition("-")[2]:
-        return None
-    source = pa.BufferReader(content)
-    return {name: pa.ipc.open_stream(source).read_all() for name in TABLES}
-
-
-def set_aside(folder: Path, name: str) -> None:
-    """Move a part's files to ``damaged/``."""
-    home = folder / DAMAGED
-    home.mkdir(exist_ok=True)
-    for table in TABLES:
-        if (path := folder / table / name).exists():
-            at, count = home / f"{table}-{name}", 1
-            while at.exists():
-                count += 1
-                at = home / f"{table}-{count}-{name}"
-            os.replace(path, at)
-
-
-def checksums(folder: Path) -> dict[str, str]:
-    """What the manifest says of the files that the last ``finish`` laid out."""
-    try:
-        return json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("files", {})
-    except (OSError, ValueError):
-        return {}
 
 
 def settle(folder: Path) -> None:
@@ -353,33 +291,3 @@ def settle(folder: Path) -> None:
 def unwritable(folder: Path, error: OSError) -> Mistake:
     key = "folder_full" if error.errno in FULL else "folder_unwritable"
     return Mistake(key, dir=folder, reason=error.strerror or str(error))
-
-
-def write(table: pa.Table, path: Path) -> str:
-    """Write a Parquet file with page checksums; the checksum of the whole. Outcomes hardly repeat: no dictionaries."""
-    repeated = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
-    pq.write_table(table, path, compression="zstd", use_dictionary=repeated, write_page_checksum=True)
-    return checksum(path)
-
-
-def read(path: Path, columns=None) -> pa.Table:
-    return pq.read_table(path, columns=columns, page_checksum_verification=True)
-
-
-def checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        digest = sha256()
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def lasting(path: Path) -> None:
-    """Have the disk hold a file, or what a folder lists, before anything relies on it."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,6 +15,7 @@ from .coverage import visited
 from .effects import by_strength, effects
 
 ROWS = 1000  # rows of the run table shown
+TRACED = 10_000  # runs whose series are read
 FAILED = 5  # failed runs told in full for each error
 SHOWN = 10  # varied parameters in pictures and tables, the strongest first when there are more
 
@@ -95,12 +96,12 @@ class Content:
 
     @cached_property
     def series(self) -> measures.Series | None:
-        if not self.configuration["every"]:
+        """Outcomes over time, of at most ``TRACED`` of the finished runs, evenly spaced."""
+        if not self.configuration["every"] or not len(self.table):
             return None
-        frame = self.study.read("series", ["month", *self.outcomes])
-        if len(self.failed) and len(frame):
-            frame = frame.merge(self.table[["run", "replicate"]], on=["run", "replicate"])
-        return measures.series(frame, self.outcomes)
+        runs = self.table["run"].to_numpy()
+        traced = runs[np.linspace(0, len(runs) - 1, min(len(runs), TRACED)).astype(int)]
+        return measures.series(self.study.read("series", ["month", *self.outcomes], traced), self.outcomes)
 
     @cached_property
     def effects(self) -> list:
@@ -160,15 +161,15 @@ class Content:
         policies = self.configuration.get("policies") or {}
         return {key: given["name"][language] for key, given in policies.items() if given.get("name")}
 
-    def factor_words(self, language: str) -> dict[str, str]:
-        """Words for the names of policies, and for parameters that moved together."""
+    def linked(self, language: str) -> dict[str, str]:
+        """Words for parameters that moved together, by the first of each group."""
         together = say("report.together", language)
-        return self.called(language) | {group[0]: together.join(label(name, language) for name in group)
-                                        for group in self.factors if len(group) > 1}
+        return {group[0]: together.join(label(name, language) for name in group)
+                for group in self.factors if len(group) > 1}
 
     def word(self, name: str, language: str) -> str:
-        """What a varied parameter, those linked with it, or a policy is called."""
-        return self.factor_words(language).get(name) or label(name, language)
+        """What a column is called, with those linked to it."""
+        return self.linked(language).get(name) or label(name, language)
 
     def level(self, value, language: str) -> str:
         """A level of a varied parameter in words or figures."""

@@ -38,7 +38,8 @@ def write(study_dir, language: str = "en") -> Path:
     pictures = draw(content, folder / "figures") if content.configuration.get("figures", True) else {}
     text = template("page.html").render(
         c=content, language=language, languages=LANGUAGES, pictures=pictures, effects=grouped(content), span=SPAN,
-        rows_shown=ROWS, cite=citation(content), years=content.years, ranked=ranked(content), folder=quote(str(folder)),
+        rows_shown=ROWS, cite=citation(content), years=content.years, ranked=ranked(content),
+        lost=lost(content), folder=quote(str(folder)),
         needed=to_halve(content.replicates) if content.replicates > 1 else 0, manifest=made(content.manifest),
         **TELLING)
     return save(text.encode(), folder / "report.html")
@@ -85,9 +86,9 @@ def spans_of(content: Content, name: str):
     return spans(lambda language: content.called(language).get(name) or place(name, language))
 
 
-def namer(name: str):
-    """From a language to a label in it."""
-    return lambda language: label(name, language)
+def namer(*names: str):
+    """From a language to the labels in it, listed."""
+    return lambda language: words(language, "comma").join(label(name, language) for name in names)
 
 
 def spans(speak):
@@ -118,7 +119,8 @@ def draw(content: Content, folder: Path) -> dict[str, dict[str, str]]:
 
 def figures(content: Content, grounds, language: str):
     """The pictures of a report, one after the other: (name, Figure)."""
-    called, words, shown = content.called(language), content.factor_words(language), content.shown
+    called, shown = content.called(language), content.shown
+    words = called | content.linked(language)
     if content.series is not None and "policy" in content.varied:
         yield from policies(content, language, called)
     elif content.series is not None:
@@ -144,6 +146,15 @@ def each(factors) -> list[str]:
 def ranked(content: Content) -> list[int]:
     """The positions of a sampled design's factors, the strongest first."""
     return strongest(content.indices)
+
+
+def lost(content: Content) -> list[tuple]:
+    """What the indices had to leave out, outcomes alike together: (why, lost, of how many, their names)."""
+    groups: dict[tuple, list[str]] = {}
+    for one in content.indices:
+        if one.lost:
+            groups.setdefault(("few" if one.reason == "few" else "lost", one.lost, one.blocks), []).append(one.outcome)
+    return [(*key, namer(*outcomes)) for key, outcomes in groups.items()]
 
 
 def policies(content: Content, language: str, called):
@@ -226,7 +237,7 @@ def citation(content: Content) -> dict:
 
 
 # what the template calls
-TELLING = {f.__name__: f for f in (both, named, namer, spans_of, worded, words, summary, unit, number, plain, cell, bar,
+TELLING = {f.__name__: f for f in (both, named, spans_of, worded, words, summary, unit, number, plain, cell, bar,
                                    signed, percent, replay)}
 
 __all__ = ["write"]

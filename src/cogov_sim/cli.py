@@ -38,7 +38,7 @@ def command(given: list[str]) -> int:
     verb, rest = given[0], given[1:]
     if verb in ("-sc", "--shell-completion", "--shell_completion"):
         return completion(given)
-    if verb == "--version":
+    if "--version" in given:
         from importlib.metadata import version
 
         print(version("cogov-sim"))
@@ -111,13 +111,18 @@ def application(verb: str, rest: list[str]) -> int:
     asks = args.hydra_help or args.info is not None or args.shell_completion
     compose.register()
     overrides = compose.replaced(args.overrides, verb)
-    ready = []
+    ready, more = [], []
     if not asks:
         with compose.hydra_for(verb, args.config_dir):
+            compose.hydra_settings(overrides)
             ready = [prepared(verb, job) for job in compose.jobs(overrides, args.multirun)]
+            compose.package(verb, args, overrides)
+    if args.multirun:
+        from .study import multirun
+
+        more = multirun.placed(verb, overrides, ready)
     flags = [text for text in rest if text not in args.overrides]
-    line = flags + overrides + multirun_folder(verb, args)
-    return hydra_main(verb, rest, line, [] if args.multirun else ready)
+    return hydra_main(verb, rest, flags + overrides + more, [] if args.multirun else ready)
 
 
 def prepared(verb: str, overrides: list[str]):
@@ -196,15 +201,6 @@ def compose_path() -> str:
     from .study.compose import CONFIGS
 
     return CONFIGS
-
-
-def multirun_folder(verb: str, args) -> list[str]:
-    """Where the studies of a multirun go: DIR/0, DIR/1, …"""
-    if not args.multirun:
-        return []
-    from .study.commands import multirun_folder
-
-    return multirun_folder(verb, args.overrides)
 
 
 def carried_out(verb: str, what, folder: str | None, typed: list[str]) -> int:

@@ -3,6 +3,8 @@ from difflib import get_close_matches
 
 from .language import say
 
+LONGEST = 300  # letters of what the user gave that a sentence repeats
+
 
 class Mistake(ValueError):
     """Something the user can mend. ``key`` is an entry of ``language/mistakes.toml``, ``values`` its named fields.
@@ -19,11 +21,19 @@ class Mistake(ValueError):
         return _again, (type(self), self.key, self.values)
 
     def say(self, language: str = "en") -> str:
-        said = {k: v.say(language) if isinstance(v, Mistake) else v for k, v in self.values.items()}
+        said = {k: v.say(language) if isinstance(v, Mistake) else in_a_sentence(v) for k, v in self.values.items()}
         return say(f"mistakes.{self.key}", language, **said)
 
     def __str__(self) -> str:
         return self.say("en")
+
+
+def in_a_sentence(value):
+    """What the user gave, as it can stand in one line."""
+    if isinstance(value, (int, float)):
+        return value
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _again(kind, key, values):

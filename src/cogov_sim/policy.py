@@ -62,7 +62,8 @@ def _cost(policy: str, mapping) -> dict[str, float]:
         try:
             check(f"placebo.idle_{purse}", amount)
         except Mistake as mistake:
-            raise Mistake("policy_broken", policy=policy, reason=mistake) from None
+            own = Mistake(mistake.key, **mistake.values | {"name": f"cost.{purse}"})
+            raise Mistake("policy_broken", policy=policy, reason=own) from None
     return dict(mapping)
 
 

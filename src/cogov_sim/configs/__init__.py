@@ -9,6 +9,23 @@ PLACEBO = "_placebo"  # after a policy's name: what it costs, spent on nothing i
 
 
 @cache
+def commands() -> dict[str, dict]:
+    """The configuration of each Hydra application: command -> its settings, with the groups in ``defaults``."""
+    import yaml
+
+    trees = {f.name.removesuffix(".yaml"): yaml.safe_load(f.read_text(encoding="utf-8"))
+             for f in files(__name__).iterdir() if f.name.endswith(".yaml")}
+    common = trees.pop("common")
+    return {name: common | tree if "common" in tree["defaults"] else tree for name, tree in sorted(trees.items())}
+
+
+def groups(command: str) -> dict[str, str | None]:
+    """The groups that a command takes a file from, with the file it takes by default."""
+    taken = [entry for entry in commands()[command]["defaults"] if isinstance(entry, dict)]
+    return {name: file for entry in taken for name, file in entry.items() if not name.startswith("override ")}
+
+
+@cache
 def names(group: str) -> tuple[str, ...]:
     """The names in a group of configurations: "place", "policy", "design" or "experiment"."""
     folder = files(__name__) / group

@@ -11,7 +11,6 @@ from .plan import Plan
 from .progress import progress
 from .reading import Study
 from .runner import Going, Outcome, execute
-from .store import Store
 
 
 def start(plan: Plan, folder: Path | None = None, command=(), going: Going | None = None) -> int:
@@ -36,8 +35,16 @@ def start(plan: Plan, folder: Path | None = None, command=(), going: Going | Non
 def where(settings) -> Path:
     """The folder the user named, else outputs/COMMAND/DATE_TIME, counted up if it is taken."""
     if settings.dir is not None:
-        return Path(settings.dir).expanduser()
+        return home(Path(settings.dir))
     return unused(settings.verb)
+
+
+def home(path: Path) -> Path:
+    """The path with ~ for the user's own folder; as it stands where there is no such user."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def unused(verb: str) -> Path:
@@ -47,16 +54,6 @@ def unused(verb: str) -> Path:
         count += 1
         folder = stamp.with_name(f"{stamp.name}_{count}")
     return folder
-
-
-def multirun_folder(verb: str, overrides: list[str]) -> list[str]:
-    """Hydra's override for the folder of a multirun, whose studies are DIR/0, DIR/1, …; Mistake if it cannot be."""
-    if any(text.startswith("hydra.sweep.dir=") for text in overrides):
-        return []
-    named = [text.partition("=")[2] for text in overrides if text.startswith("dir=")]
-    folder = Path(named[-1]).expanduser() if named else unused(verb)
-    Store(folder).leave()
-    return ["hydra.sweep.dir='{}'".format(str(folder).replace("'", "\\'"))]
 
 
 def tell(outcome: Outcome, plan: Plan) -> None:

@@ -1,9 +1,12 @@
 """From a command line to checked configurations. Hydra composes; whatever it refuses becomes one sentence of ours."""
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
+import yaml
 from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra._internal.hydra import Hydra
 from hydra._internal.utils import create_config_search_path, get_args_parser
@@ -11,11 +14,10 @@ from hydra.core.config_search_path import SearchPathQuery
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
 
+from cogov_sim.configs import commands, groups
 from cogov_sim.mistakes import Mistake, nearest, unknown
 from cogov_sim.params import check, defaults
 
@@ -24,7 +26,9 @@ from .settings import FROM_DATA, OWN_FILES, files_of
 from .sources import register
 
 CONFIGS = "pkg://cogov_sim.configs"
-GROUPS = ("place", "policy", "design", "execution", "experiment")
+ALONE = ("--run", "--multirun", "--cfg", "--info", "--shell-completion")  # Hydra's flags of which it takes one
+HYDRA_SETTINGS = ("hydra.searchpath", "hydra.sweep.dir")  # all else of Hydra's would have no meaning or harm
+NOT_OURS = ("--config-name", "--config-path", "--experimental-rerun")  # its flags that take it past our configurations
 
 
 def arguments(given: list[str]):
@@ -39,6 +43,14 @@ def arguments(given: list[str]):
     if strange := [text for text in others if text.startswith("-")]:
         raise Mistake("flag_unknown", reason=" ".join(strange))
     args.overrides += others
+    asked = [flag for flag in ALONE if getattr(args, flag.strip("-").replace("-", "_")) not in (None, False)]
+    if len(asked) > 1:
+        raise Mistake("flags_together", flags=", ".join(asked))
+    if args.resolve and args.cfg is None:
+        raise Mistake("flag_with", flag="--resolve", other="--cfg")
+    for flag in NOT_OURS:
+        if getattr(args, flag.strip("-").replace("-", "_")) is not None:
+            raise Mistake("flag_not_ours", flag=flag)
     return args
 
 
@@ -74,18 +86,29 @@ def hydra_for(verb: str, folder: str | None) -> Iterator[None]:
 
 def compose(verb: str, overrides: list[str]) -> tuple[dict, dict]:
     """The composed mapping and the file taken from each group. Raises Mistake for what Hydra refuses."""
+    for text in overrides:
+        parse(text)
     try:
         config = composed(verb, overrides)
         tree = OmegaConf.to_container(config, resolve=False)
         choices = tree.pop("hydra")["runtime"]["choices"]
         del config["hydra"]
-        return OmegaConf.to_container(config, resolve=True, throw_on_missing=True), choices
-    except (HydraException, OmegaConfBaseException) as error:
+        tree = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+    except Mistake:
+        raise
+    except Exception as error:  # Hydra raises anything for a file or an override it cannot use
         raise diagnosis(verb, overrides, error) from None
+    for group, usual in groups(verb).items():
+        content = tree.get(group, {} if group == "place" else None)  # a place may set parameters alone
+        if usual is not None and not (isinstance(choices.get(group), str) and isinstance(content, dict)):
+            raise Mistake("group_one", group=group, usual=usual)
+    return tree, choices
 
 
 def composed(verb, overrides):
-    config = GlobalHydra.instance().hydra.compose_config(verb, list(overrides), RunMode.RUN)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # say, a folder in hydra.searchpath that is none
+        config = GlobalHydra.instance().hydra.compose_config(verb, list(overrides), RunMode.RUN)
     OmegaConf.set_struct(config, False)
     return config
 
@@ -100,43 +123,89 @@ def jobs(overrides: list[str], multirun: bool) -> list[list[str]]:
     return [kept + job for job in split]
 
 
+def hydra_settings(overrides: list[str]) -> None:
+    """Raise Mistake for an override of Hydra's own settings that our commands cannot honour."""
+    for text in overrides:
+        override = parse(text)
+        key, value = override.key_or_group, override.value()
+        if key.split(".")[0].split("/")[0] == "hydra" and key not in HYDRA_SETTINGS:
+            raise Mistake("hydra_setting", name=key, allowed=", ".join(HYDRA_SETTINGS))
+        if key == "hydra.sweep.dir" and (not isinstance(value, str) or "${" in value):
+            raise Mistake("setting_text", name=key, value=text.partition("=")[2])
+
+
+def package(verb: str, args, overrides: list[str]) -> None:
+    """Raise Mistake where --package names nothing in what --cfg would print."""
+    if args.cfg and args.package not in (None, "_global_"):
+        tree = composed(verb, overrides)
+        if args.package.partition(".")[0] == "hydra" and args.cfg == "job":
+            del tree["hydra"]
+        if OmegaConf.select(tree, args.package) is None:
+            raise unknown("package_unknown", args.package, map(str, tree))
+
+
 def parse(text: str):
+    """One override as Hydra reads it. Raises Mistake where it cannot."""
     loader = GlobalHydra.instance().config_loader()
     try:
-        return OverridesParser.create(config_loader=loader).parse_overrides([text])[0]
-    except HydraException:
+        override = OverridesParser.create(config_loader=loader).parse_overrides([text])[0]
+    except Exception:
         raise Mistake("override_broken", override=text) from None
+    if not override.key_or_group:
+        raise Mistake("override_broken", override=text)
+    return override
 
 
 def diagnosis(verb: str, overrides: list[str], error: Exception) -> Mistake:
     """Why Hydra refused, as the sentence the user needs."""
-    for text in overrides:
-        override = parse(text)
+    parsed = [parse(text) for text in overrides]
+    for text, override in zip(overrides, parsed, strict=True):
         if override.is_sweep_override():
             return Mistake("sweep_without_multirun", override=text)
     tree = composed(verb, [])
-    groups = [g for g in GROUPS if g in tree.hydra.runtime.choices]
     del tree["hydra"]
-    files = set(OWN_FILES)
-    settings = set(leaves(OmegaConf.to_container(tree))) | set(groups)
-    settings |= set(EXECUTION) if "execution" in groups else set()
+    taken, files = groups(verb), set(OWN_FILES)
+    settings = {*leaves(OmegaConf.to_container(tree)), *taken, *(EXECUTION if "execution" in taken else ())}
     if f"place={FROM_DATA}" in overrides:
         settings |= files
-    for text in overrides:
-        override = parse(text)
+    for override in parsed:
         key, value = override.key_or_group, override.value()
-        if key in groups and isinstance(value, str) and value not in options(key):
-            return unknown("file_unknown", value, options(key), group=Mistake(f"group_{key}"))
+        if key in taken and value not in options(key) and (taken[key] or value is not None):
+            return no_such_file(key, value, taken[key])
         if key in files - settings:
             return Mistake("place_only", name=key)
         if key not in settings and key not in tree and not key.startswith(("hydra.", "hydra/")):
-            return nearest_setting(key, settings)
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    return Mistake("settings_broken", reason=" ".join(lines[:2]))
+            return nearest_setting(verb, key, settings)
+    return broken_file() or Mistake("settings_broken", reason=first_lines(error))
 
 
-def nearest_setting(key: str, settings) -> Mistake:
-    """The mistake of a key that is nothing: a parameter if it looks like one, else a setting."""
+def no_such_file(group: str, value, usual: str | None) -> Mistake:
+    if not isinstance(value, str):
+        return Mistake("group_one", group=group, usual=usual or options(group)[0])
+    return unknown("file_unknown", value, options(group), group=Mistake(f"group_{group}"))
+
+
+def broken_file() -> Mistake | None:
+    """The mistake of the first file of the user's own that is no YAML."""
+    for source in GlobalHydra.instance().config_loader().get_sources():
+        for file in sorted(Path(source.path).rglob("*.yaml")) if source.scheme() == "file" else ():
+            try:
+                yaml.safe_load(file.read_text(encoding="utf-8"))
+            except (OSError, ValueError, yaml.YAMLError) as error:
+                return Mistake("config_file", file=file, reason=first_lines(error))
+    return None
+
+
+def first_lines(error: Exception) -> str:
+    """What an error says first."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return " ".join(lines[:2]) or type(error).__name__
+
+
+def nearest_setting(verb: str, key: str, settings) -> Mistake:
+    """The mistake of a key that is nothing here: another command's setting, or nearly a parameter or a setting."""
+    if others := [f"cogov {name}" for name, tree in commands().items() if key in tree and key != "defaults"]:
+        return Mistake("setting_of_others", verb=verb, name=key, others=", ".join(others))
     near = nearest(key, settings)
     parameter = "." in (near or key) and not key.startswith(("design.", "place.", "execution."))
     return unknown("parameter_unknown" if parameter else "setting_unknown", key, settings)

@@ -1,10 +1,6 @@
 """The page that ``cogov COMMAND --help`` prints: settings, configurations, parameters with range and meaning."""
-from importlib.resources import files
-
-import yaml
-
 from cogov_sim.claims import listed
-from cogov_sim.configs import PLACEBO, load, names
+from cogov_sim.configs import PLACEBO, commands, load, names
 from cogov_sim.language import say, texts, unit
 from cogov_sim.params import PARAMETERS
 
@@ -17,11 +13,8 @@ GROUPS = ("place", "policy", "design", "experiment", "execution")
 
 def page(verb: str, language: str) -> str:
     """The help of a Hydra application."""
-    shipped = files("cogov_sim.configs")
-    tree = yaml.safe_load((shipped / f"{verb}.yaml").read_text(encoding="utf-8"))
+    tree = commands()[verb]
     taken = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in tree["defaults"]]
-    if "common" in taken:
-        tree = yaml.safe_load((shipped / "common.yaml").read_text(encoding="utf-8")) | tree
     parts = [f"cogov {verb}: {say(f'cli.verb_{verb}', language)}"]
     parts.append(section("settings", settings(tree, taken, language), language))
     choices = [row for group in GROUPS if group in taken for row in configurations(group, language)]

@@ -10,10 +10,11 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from cogov_sim.language import say
 from cogov_sim.mistakes import Mistake
 
-from .commands import near
+from .commands import home, near, unused
 from .reading import Study
+from .store import Store
 
-TABLE = "runs.parquet"
+TABLE, FOLDER = "runs.parquet", "hydra.sweep.dir="
 
 
 class Job(NamedTuple):
@@ -50,6 +51,16 @@ def write(folder: Path, jobs: list[Job]) -> tuple[Path, int] | None:
     pq.write_table(joined, aside, compression="zstd", write_page_checksum=True)
     os.replace(aside, path)
     return path, joined.num_rows
+
+
+def placed(verb: str, overrides: list[str], ready: list) -> list[str]:
+    """Hydra's override for the folder of the ``ready`` jobs, which make their studies in DIR/0, DIR/1, …; none where
+    the user gives it. Raises Mistake where it cannot be written."""
+    own = [text.partition("=")[2] for text in overrides if text.startswith(FOLDER)]
+    named = own[-1] if own else getattr(getattr(ready[0], "settings", None), "dir", None)
+    folder = unused(verb) if named is None else home(Path(named))
+    Store(folder).leave()
+    return [] if own else [FOLDER + "'{}'".format(str(folder).replace("'", "\\'"))]
 
 
 def begun(own) -> Job:

@@ -1,4 +1,5 @@
 """``cogov resume DIR [settings]``: keep every run of a study that is stored whole; make what is missing or failed."""
+import os
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -44,7 +45,7 @@ def released(store: Store):
 
 def told(arguments: list[str], taken) -> tuple[list[str], dict]:
     """The folders and the settings of a command line."""
-    folders = [text for text in arguments if "=" not in text or Path(text).is_dir()]
+    folders = [text for text in arguments if "=" not in text or os.path.isdir(text)]
     pairs = dict(text.split("=", 1) for text in arguments if text not in folders)
     for name in pairs:
         if name not in taken:

@@ -114,7 +114,7 @@ def application(verb: str, rest: list[str]) -> int:
     ready, more = [], []
     if not asks:
         with compose.hydra_for(verb, args.config_dir):
-            compose.hydra_settings(overrides)
+            compose.unwelcome(overrides)
             ready = [prepared(verb, job) for job in compose.jobs(overrides, args.multirun)]
             compose.package(verb, args, overrides)
     if args.multirun:

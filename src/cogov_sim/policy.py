@@ -7,6 +7,13 @@ from .mistakes import Mistake, unknown
 from .params import PARAMETERS, check
 
 PURSES = ("hours", "running", "outside")
+SHAPES = {
+    "name": (dict, "{en: Open books, zh: 公开账目}"),
+    "reason": (dict, "{en: ..., zh: ...}"),
+    "claims": (list, "[C01]"),
+    "cost": (dict, "{hours: 3, running: 0, outside: 0}"),
+    "spells": (list, "[{first: 0, last: null, set: {funds.transparency: 0.9}}]"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,9 @@ class Policy:
     def from_mapping(cls, name: str, mapping: Mapping) -> "Policy":
         """A policy from its file's content. Raises Mistake for an unknown lever, a bad value or a bad month."""
         mapping = mapping or {}
+        for field_, (shape, example) in SHAPES.items():
+            if not isinstance(mapping.get(field_) or shape(), shape):
+                raise Mistake("policy_shape", policy=name, field=field_, example=example)
         fields = ("name", "reason", "claims", "cost", "spells")
         if odd := [k for k in mapping if k not in fields]:
             raise unknown("policy_field_unknown", str(odd[0]), fields, policy=name)
@@ -54,8 +64,6 @@ class Policy:
 
 
 def _cost(policy: str, mapping) -> dict[str, float]:
-    if not isinstance(mapping, Mapping):
-        raise Mistake("policy_field", policy=policy, field="cost: {hours, running, outside}")
     for purse, amount in mapping.items():
         if purse not in PURSES:
             raise unknown("policy_field_unknown", str(purse), PURSES, policy=policy)
@@ -69,13 +77,15 @@ def _cost(policy: str, mapping) -> dict[str, float]:
 
 def _spell(policy: str, mapping) -> Spell:
     if not isinstance(mapping, Mapping):
-        raise Mistake("policy_field", policy=policy, field="spells: {first, last, set}")
+        raise Mistake("policy_shape", policy=policy, field="spells", example=SHAPES["spells"][1])
     if odd := [k for k in mapping if k not in ("first", "last", "set")]:
         raise unknown("policy_field_unknown", str(odd[0]), ("first", "last", "set"), policy=policy)
     first, last = mapping.get("first", 0), mapping.get("last")
     for field_, month in (("first", first), ("last", 0 if last is None else last)):
         if not isinstance(month, int) or isinstance(month, bool) or month < 0:
             raise Mistake("policy_month", policy=policy, field=field_, value=month)
+    if not isinstance(mapping.get("set") or {}, Mapping):
+        raise Mistake("policy_shape", policy=policy, field="set", example="{funds.transparency: 0.9}")
     levers = [d for d, p in PARAMETERS.items() if p.lever]
     values = {}
     for dotted, value in (mapping.get("set") or {}).items():

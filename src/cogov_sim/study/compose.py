@@ -26,9 +26,11 @@ from .settings import FROM_DATA, OWN_FILES, files_of
 from .sources import register
 
 CONFIGS = "pkg://cogov_sim.configs"
-ALONE = ("--run", "--multirun", "--cfg", "--info", "--shell-completion")  # Hydra's flags of which it takes one
+# Hydra's flags: those of which it takes one, and those that take it past our configurations
+ALONE = ("--run", "--multirun", "--cfg", "--info", "--shell-completion", "--hydra-help")
 HYDRA_SETTINGS = ("hydra.searchpath", "hydra.sweep.dir")  # all else of Hydra's would have no meaning or harm
-NOT_OURS = ("--config-name", "--config-path", "--experimental-rerun")  # its flags that take it past our configurations
+TASKS, SHELLS = ("install", "uninstall", "query"), ("bash", "zsh", "fish")  # of --shell-completion
+NOT_OURS = ("--config-name", "--config-path", "--experimental-rerun")
 
 
 def arguments(given: list[str]):
@@ -48,6 +50,9 @@ def arguments(given: list[str]):
         raise Mistake("flags_together", flags=", ".join(asked))
     if args.resolve and args.cfg is None:
         raise Mistake("flag_with", flag="--resolve", other="--cfg")
+    if args.shell_completion and not any(text.partition("=")[0] in TASKS and text.partition("=")[2] in SHELLS
+                                         for text in args.overrides):
+        raise Mistake("completion")
     for flag in NOT_OURS:
         if getattr(args, flag.strip("-").replace("-", "_")) is not None:
             raise Mistake("flag_not_ours", flag=flag)
@@ -117,17 +122,16 @@ def jobs(overrides: list[str], multirun: bool) -> list[list[str]]:
     """The overrides of each job: one, or with --multirun one a combination of the values listed."""
     if not multirun:
         return [overrides]
-    parsed = [parse(text) for text in overrides]
-    kept = [text for text, override in zip(overrides, parsed, strict=True) if override.is_delete()]
-    split = BasicSweeper.split_arguments([o for o in parsed if not o.is_delete()], None)[0]
-    return [kept + job for job in split]
+    return BasicSweeper.split_arguments([parse(text) for text in overrides], None)[0]
 
 
-def hydra_settings(overrides: list[str]) -> None:
-    """Raise Mistake for an override of Hydra's own settings that our commands cannot honour."""
+def unwelcome(overrides: list[str]) -> None:
+    """Raise Mistake for an override that takes a setting away, or sets one of Hydra's that cogov cannot honour."""
     for text in overrides:
         override = parse(text)
         key, value = override.key_or_group, override.value()
+        if override.is_delete():
+            raise Mistake("setting_away", name=key)
         if key.split(".")[0].split("/")[0] == "hydra" and key not in HYDRA_SETTINGS:
             raise Mistake("hydra_setting", name=key, allowed=", ".join(HYDRA_SETTINGS))
         if key == "hydra.sweep.dir" and (not isinstance(value, str) or "${" in value):

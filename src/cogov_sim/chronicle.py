@@ -124,6 +124,7 @@ class Village:
         opening = self.years[0]
         self.holder = {post: opening[post][0] if opening[post] else None for post in POSTS}
         self.chairs = [e.actor for e in opening["chair"]]
+        self.gone: set[int] = set()  # of whose end in office it was told
 
     def count(self, kind: str) -> int:
         return sum(len(own[kind]) for own in self.years.values())
@@ -197,8 +198,11 @@ class Village:
         old = self.holder["chair" if post == "both" else post]
         if old is None or old.actor == event.actor:
             return text
-        since = [e.kind for e in self.of[old.actor] if old.month < e.month <= event.month]
+        since = {e.kind: e.year for e in self.of[old.actor] if old.month < e.month <= event.month}
+        if since.get("removal") == event.year:  # just told
+            return self.words.say("after", text=text, person=self.named(old))
         reasons = [kind for kind in ("death", "removal", "leaving") if kind in since]
+        self.gone |= {old.actor} if {"death", "leaving"} & set(reasons) else set()
         aged = old.value + (event.month - old.month) / 12 >= OLD
         stays = post == "secretary" and not reasons and self.holder["chair"] and self.holder["chair"].actor == old.actor
         reason = f"_{reasons[0]}" if reasons else "_chair" if stays else "_age" if aged else ""
@@ -217,7 +221,7 @@ class Village:
             yield self.words.clauses(self.words.some("quarrels", begun), self.words.some("settled", settled))
 
     def people(self, own):
-        """Who left and came, was born and died, and joined the party."""
+        """Who left and came, was born and died, joined the party; what became of those who held office once."""
         words, left, home, died = self.words, len(own["leaving"]), len(own["return"]), own["death"]
         both = words.clauses(words.some("left", left), words.some("home", home))
         moved = both if left or home else words.say("still")
@@ -229,6 +233,9 @@ class Village:
             yield words.say("joined", count=words.count(len(joined)), youngest=min(ages), oldest=max(ages))
         elif joined:
             yield words.say("joined_named", people=words.listed([self.person(e) for e in joined]))
+        for event in [*died, *own["leaving"]]:
+            if event.actor in self.chairs and event.actor not in self.gone:
+                yield words.say(f"once_{event.kind}", person=self.named(event), age=int(event.value))
 
     def named(self, event: Event) -> str:
         return self.words.say("named", id=event.actor)

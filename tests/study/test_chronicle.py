@@ -77,6 +77,16 @@ def test_posts_change_hands(events, said):
     assert said in years(events)[0]
 
 
+def test_what_became_of_those_who_held_office_is_told_once():
+    new = [Event(3, 0, post, 33, 40.7) for post in ("chair", "secretary")]
+    removed = [Event(3, 0, "finding", -1, 0.4), Event(3, 0, "removal", 14, 66.8)]
+    told = years([*removed, *new, Event(30, 0, "death", 14, 69.1)], months=36)
+    assert "became party secretary and chair of the committee, in the place of person 14." in told[0]
+    assert told[2].endswith("one died, at 69. Person 14, once chair of the committee, died at 69.")
+    told = years([Event(3, 0, "death", 14, 66.8), *new])
+    assert (told[0].count("person 14"), "once" in told[0]) == (1, False)
+
+
 def test_one_grows_too_old_for_a_post():
     told = years([Event(45, 0, "chair", 33, 40.7), Event(45, 0, "secretary", 33, 40.7)], months=48)
     assert "in the place of person 14, who had grown too old for it." in told[3]

@@ -9,7 +9,9 @@ import numpy as np
 from cogov_sim.language import local_language, say
 from cogov_sim.mistakes import Mistake, unknown
 
-FRESH = Path(".aside") / "fresh"  # where finished tables wait to take their place
+from .store import ASIDE
+
+FRESH = Path(ASIDE) / "fresh"  # where finished tables wait to take their place
 KEYS = ("run", "replicate", "month")  # columns of a table that are always read
 
 

@@ -35,7 +35,7 @@ def main(given: list[str], language: str = "en", engine: str = "cogov_sim.engine
     for note in notes(study, model):
         print(note.say(language))
     if chronicle and not found.errors[0]:
-        told(story(life(study, number, found), language))
+        told(story(life(study, number, found), language), wrapped=language == "en")
     lines, agree = verdict(study, number, found, language)
     print("\n".join(lines))
     return 0 if agree else 1
@@ -218,11 +218,11 @@ def events_of(found: Yield) -> list[Event]:
     return [Event(**row) for row in table.select(Event._fields).to_pylist()] if table.num_columns else []
 
 
-def told(paragraphs: list[str]) -> None:
-    """Print a story: wrapped on a terminal, a line a paragraph elsewhere."""
+def told(paragraphs: list[str], wrapped: bool) -> None:
+    """Print a story: on a terminal `wrapped` between words, a line a paragraph elsewhere."""
     from rich.console import Console
 
     console = Console(highlight=False, markup=False)
     for text in paragraphs:
-        console.print(text, soft_wrap=not console.is_terminal)
+        console.print(text, soft_wrap=not (wrapped and console.is_terminal))
         console.print()

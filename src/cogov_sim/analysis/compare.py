@@ -39,13 +39,14 @@ class Path:
 class Compared:
     """What a comparison found: a `Difference` for each policy and outcome, and its `Path` where series were kept.
 
-    `gains` are differences for each policy, grouping, group and measure, where groups were observed, and `people` how
-    many each group has, on average.
+    `main` are the outcomes that are told first. `gains` are differences for each policy, grouping, group and measure,
+    where groups were observed, and `people` how many each group has, on average.
     """
 
     baseline: str
     policies: list[str]
     outcomes: list[str]
+    main: list[str]
     differences: dict[tuple[str, str], Difference]
     paths: dict[tuple[str, str], Path] = field(default_factory=dict)
     gains: dict[tuple[str, str, str, str], Difference] = field(default_factory=dict)
@@ -54,11 +55,6 @@ class Compared:
 
     def called(self, policy: str, language: str) -> str:
         return self.names.get(policy, {}).get(language) or policy
-
-    @property
-    def main(self) -> list[str]:
-        """The outcomes that are told first."""
-        return [name for name in self.outcomes if METRICS[name].main]
 
     @property
     def told(self) -> list[Difference]:
@@ -99,12 +95,13 @@ def made(study, plan: Plan) -> Compared:
     runs = study.runs.set_index("run").reindex(range(plan.runs))
     outcomes = [name for name in METRICS if name in runs]
     values = cube(runs, outcomes, plan)
-    found = Compared(baseline, policies, outcomes, {})
+    first = plan.settings.outcomes or [name for name, metric in METRICS.items() if metric.main]
+    found = Compared(baseline, policies, outcomes, [name for name in first if name in outcomes], {})
     found.names = {name: {"en": policy.en, "zh": policy.zh} for name, policy in plan.policies.items()}
     for k, policy in enumerate(policies, 1):
         told = differences(values[:, 0], values[:, k])
         found.differences |= {(policy, name): d for name, d in zip(outcomes, told, strict=True)}
-    found.paths = paths(study.series, plan, policies)
+    found.paths = paths(study.series, plan, found)
     groups(study.groups, plan, found)
     return found
 
@@ -114,22 +111,22 @@ def cube(frame, names: list[str], plan: Plan) -> np.ndarray:
     return frame[names].to_numpy(float).reshape(plan.settings.replicates, plan.points, len(names))
 
 
-def paths(series, plan: Plan, policies: list[str]) -> dict[tuple[str, str], Path]:
+def paths(series, plan: Plan, found: Compared) -> dict[tuple[str, str], Path]:
     """For each policy and main outcome, the difference in every month observed; over the pairs that are whole."""
-    names = [name for name, metric in METRICS.items() if metric.main and name in series]
+    names = [name for name in found.main if name in series]
     if not len(series) or not names:
         return {}
     months = np.unique(series["month"].to_numpy())
     values = np.array([cube(frame.set_index("run").reindex(range(plan.runs)), names, plan)
                        for _, frame in series.groupby("month")])  # (months, replicates, policies, names)
-    found = {}
-    for k, policy in enumerate(policies, 1):
+    moved = {}
+    for k, policy in enumerate(found.policies, 1):
         for i, name in enumerate(names):
             change = (values[:, :, k, i] - values[:, :, 0, i]).T
             change = change[np.isfinite(change).all(1)]
             if len(change):
-                found[policy, name] = Path(months, change.mean(0), *intervals(change))
-    return found
+                moved[policy, name] = Path(months, change.mean(0), *intervals(change))
+    return moved
 
 
 def groups(frame, plan: Plan, found: Compared) -> None:
@@ -152,6 +149,31 @@ def sorted_out(found: Compared, policy: str) -> dict[str, list[str]]:
     for name in found.main:
         said.setdefault(found.differences[policy, name].verdict, []).append(name)
     return {verdict: said[verdict] for verdict in VERDICTS if verdict in said}
+
+
+def for_whom(found: Compared, policy: str, language: str) -> list[str]:
+    """Who has more and who has less of each measure, a sentence for each that differs for anybody."""
+    sentences = []
+    for measure in MEASURES:
+        verdicts = {cell: found.gains[policy, *cell, measure].verdict for cell in found.people}
+        parts = [say("compare.for_groups", language, verdict=say(f"compare.{verdict}", language),
+                     groups=groups_named([cell for cell in verdicts if verdicts[cell] == verdict], found, language))
+                 for verdict in ("higher", "lower") if verdict in verdicts.values()]
+        if parts:
+            sentences.append(say("compare.for_whom", language, measure=say(f"compare.measure_{measure}", language),
+                                 said=say("compare.semicolon", language).join(parts)))
+    return sentences
+
+
+def groups_named(groups: list[tuple[str, str]], found: Compared, language: str) -> str:
+    """Groups in words: all of them, all but a few, or one by one."""
+    def words(some):
+        return say("compare.comma", language).join(say(f"compare.{grouping}_{g}", language) for grouping, g in some)
+
+    others = [group for group in found.people if group not in groups]
+    if not others:
+        return say("compare.everybody", language)
+    return say("compare.all_but", language, groups=words(others)) if len(others) < len(groups) / 2 else words(groups)
 
 
 def saving(found: Compared, policy: str) -> dict[str, float] | None:
@@ -191,12 +213,9 @@ def signed(value: float) -> str:
 def notes(found: Compared, language: str) -> list[str]:
     """What a reader should know of the numbers: how many there are, and how few pairs they rest on."""
     told, fewest = len(found.told), min(map(found.pairs, found.policies))
-    said = [say("compare.many", language, told=told, apart=found.apart, chance=figure(0.05 * told))] if told else []
-    if fewest < 2:
-        said.append(say("compare.no_interval", language))
-    elif fewest < FEW:
-        said.append(say("compare.few", language, pairs=fewest))
-    return said
+    if fewest < FEW:
+        return [say("compare.no_interval" if fewest < 2 else "compare.few", language, pairs=fewest)]
+    return [say("compare.many", language, told=told, apart=found.apart, chance=figure(0.05 * told))] if told else []
 
 
 def told_saving(saved: dict[str, float]) -> dict[str, str]:
@@ -226,11 +245,14 @@ def show(found: Compared, language: str) -> None:
         for name in (*found.main, *(name for name in COSTS if name in found.outcomes)):
             lines.add_row(*map(Text, cells(name, found.differences[policy, name], language)))
         console.print(lines)
+        if found.gains:
+            gains = (say("compare.head_gains", language), *for_whom(found, policy, language))
+            console.print("\n  ".join(gains), end="\n\n", soft_wrap=True)
         if saved := saving(found, policy):
             console.print(say("compare.saving", language, **told_saving(saved)), soft_wrap=True)
     for note in notes(found, language):
         console.print(note, soft_wrap=True)
 
 
-__all__ = ["COSTS", "GROUPINGS", "HEADS", "MEASURES", "Compared", "Path", "cells", "made", "notes", "plan", "saving",
-           "show", "sorted_out", "told_saving"]
+__all__ = ["COSTS", "GROUPINGS", "HEADS", "MEASURES", "Compared", "Path", "cells", "for_whom", "made", "notes", "plan",
+           "saving", "show", "sorted_out", "told_saving"]

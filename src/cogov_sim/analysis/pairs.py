@@ -90,11 +90,11 @@ def _differences(base, other):
         correlation = (spread[0] + spread[1] - spread[2]) / (2 * np.sqrt(spread[0] * spread[1]))
     luck = np.sqrt((spread[0] + spread[1]) / 2)
     small = EQUAL * np.nan_to_num(luck)
-    up, down = (change > small).mean(0), (change < -small).mean(0)
-    columns = zip(base.mean(0), other.mean(0), change.mean(0), low, high, luck, correlation, gain, up, down,
+    signs = [(change > small).mean(0), (np.abs(change) <= small).mean(0), (change < -small).mean(0)]
+    columns = zip(base.mean(0), other.mean(0), change.mean(0), low, high, luck, correlation, gain, *signs,
                   strict=True)
-    return [Difference(pairs, a, b, d, (lo, hi), sd, r, g, u, 1 - u - n, n)
-            for a, b, d, lo, hi, sd, r, g, u, n in (map(float, row) for row in columns)]
+    return [Difference(pairs, a, b, d, (lo, hi), *others)
+            for a, b, d, lo, hi, *others in (map(float, row) for row in columns)]
 
 
 def intervals(change: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

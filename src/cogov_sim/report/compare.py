@@ -31,7 +31,8 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
     text = template("compare.html").render(
         language=language, languages=LANGUAGES, both=both, told=told,
         title=lambda key, spoken: say(f"compare.{key}", spoken), found=found, compare=compare, cells=cells,
-        verdicts=verdicts, notes=notes, plan=plan,
+        verdicts=verdicts, notes=spoken_both(lambda spoken: compare.notes(found, spoken)), plan=plan,
+        for_whom=lambda policy: spoken_both(lambda spoken: compare.for_whom(found, policy, spoken)),
         pictures=draw(found, folder / "figures") if s.figures else {},
         called=lambda policy: spans(lambda spoken: found.called(policy, spoken)),
         baseline=lambda spoken: found.called(found.baseline, spoken),
@@ -44,8 +45,7 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
 
 def cells(name: str, difference) -> list:
     """The cells of a difference's row, in both languages."""
-    rows = [compare.cells(name, difference, spoken) for spoken in LANGUAGES]
-    return [spans(dict(zip(LANGUAGES, each, strict=True)).get) for each in zip(*rows, strict=True)]
+    return spoken_both(lambda spoken: compare.cells(name, difference, spoken))
 
 
 def verdicts(found, policy: str) -> list:
@@ -57,9 +57,9 @@ def verdicts(found, policy: str) -> list:
     return [(verdict, sentence(verdict, names)) for verdict, names in compare.sorted_out(found, policy).items()]
 
 
-def notes(found) -> list:
-    """What a reader should know of the numbers, in both languages."""
-    each = [compare.notes(found, spoken) for spoken in LANGUAGES]
+def spoken_both(speak) -> list:
+    """The sentences that `speak(language)` gives, each in both languages."""
+    each = [speak(spoken) for spoken in LANGUAGES]
     return [spans(dict(zip(LANGUAGES, pair, strict=True)).get) for pair in zip(*each, strict=True)]
 
 

@@ -67,3 +67,10 @@ def test_a_trajectory_without_a_value_is_left_out():
     found = indices(MORRIS, 7, "y", values)
     assert (found.lost, found.blocks) == (1, 10)
     assert found.size == pytest.approx([3, 1, 0], abs=1e-9)
+
+
+def test_a_policy_moves_by_what_it_changes_not_by_a_whole_range():
+    design = read(MORRIS | {"vary": {"policy": ["status_quo", "audits"], NAMES[0]: None}})
+    x = lots(design, 7)
+    found = indices(design, 7, "y", 5.0 * (x[:, 0] >= 0.5)[None] + 3 * x[:, 1])
+    assert found.size == pytest.approx([5, 3])

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cogov_sim.study.design import factors, lots, problem
+from cogov_sim.study.design import NAMED, factors, lots, problem
 
 RESAMPLES = 200  # of the bootstrap behind the intervals
 FEWEST = 4  # blocks (base points or trajectories) below which nothing is told
@@ -14,12 +14,12 @@ class Indices:
     """The sensitivity of one outcome to each factor of a design.
 
     ``size`` orders the factors: total Sobol indices, or the mean of the absolute elementary effects (mu*), in the
-    outcome's unit, for a step over the whole range. ``other`` are the first-order indices, or sigma. ``size_half``
-    and ``other_half`` are half the width of bootstrap 95 % intervals (NaN for sigma), ``mean`` the mean elementary
-    effect (NaN for Sobol). ``luck`` is the share of the variance between settings' means that is left-over luck (NaN
-    with one replicate): it adds as much to every total index. ``lost`` of ``blocks`` base points or trajectories were
-    left out, having a setting without a value. Where nothing can be told ``size`` is empty and ``reason`` says why:
-    "few" or "still".
+    outcome's unit, for a step over the whole range (for policies and places: from one name to another). ``other`` are
+    the first-order indices, or sigma. ``size_half`` and ``other_half`` are half the width of bootstrap 95 % intervals
+    (NaN for sigma), ``mean`` the mean elementary effect (NaN for Sobol). ``luck`` is the share of the variance between
+    settings' means that is left-over luck (NaN with one replicate): it adds as much to every total index. ``lost`` of
+    ``blocks`` base points or trajectories were left out, having a setting without a value. Where nothing can be told
+    ``size`` is empty and ``reason`` says why: "few" or "still".
     """
 
     outcome: str
@@ -66,8 +66,15 @@ def _morris(design: dict, seed: int, rows: np.ndarray, y: np.ndarray):
 
     x = lots(design, seed)[rows]
     found = morris.analyze(problem(x.shape[1]), x, y, num_levels=design["levels"], num_resamples=RESAMPLES, seed=seed)
-    size, half, other, mean = (np.asarray(found[key], float) for key in ("mu_star", "mu_star_conf", "sigma", "mu"))
+    scale = np.array([_step(design["levels"]) if group[0] in NAMED else 1.0 for group in factors(design)])
+    size, half, other, mean = (
+        scale * np.asarray(found[key], float) for key in ("mu_star", "mu_star_conf", "sigma", "mu"))
     return size, half, other, np.full(len(size), np.nan), mean
+
+
+def _step(levels: int) -> float:
+    """The share of a parameter's range that one step of a trajectory takes."""
+    return levels / 2 / (levels - 1)
 
 
 def leftover(values: np.ndarray) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cogov_sim.mistakes import Mistake
 
-PACKAGES = ("cogov-sim", "numpy", "numba", "llvmlite", "scipy", "pyarrow", "hydra-core", "mesa")
+PACKAGES = ("cogov-sim", "numpy", "numba", "llvmlite", "scipy", "SALib", "pyarrow", "hydra-core", "mesa")
 
 
 def read(folder: Path) -> dict:

@@ -21,6 +21,7 @@ from .worker import Portion, Yield, failure, load, sentence
 
 AHEAD = 2  # portions sent to a worker for each of its threads: one at work, one that waits there
 PAUSE = 1.0  # seconds between two looks at who is there
+SAYING = 60.0  # seconds between two words that nobody is there
 FETCH = 60.0  # seconds that a finished portion may take to arrive
 PACKAGES = ("cogov-sim", "numpy", "numba")  # of these, and of Python, a worker must have the version that is here
 
@@ -32,7 +33,8 @@ class Post:
     address: str
     threads: int
     outpost: object = None  # Dask's future of the Outpost there
-    state: str = "new"  # then "beginning", and "fit" or "refused"
+    share: tuple[int, int] = (0, 1)  # of the kernels, among those on one machine who came together
+    state: str = "asked"  # then "beginning" and "fit", or "refused"
     held: int = 0
 
     @property
@@ -59,6 +61,8 @@ class Cluster:
             self.client.subscribe_topic(self.study, self.hear_compiling)
             self.model = load(self.engine).fingerprint()
             self.look(deque())
+            while any(post.state == "asked" for post in self.posts.values()):
+                self.turn(deque())
             self.refuse_all()
         except BaseException:
             self.__exit__()
@@ -80,15 +84,19 @@ class Cluster:
 
     @property
     def size(self) -> int:
-        """Portions that are done at a time."""
-        return sum(post.threads for post in self.posts.values() if post.state == "fit")
+        """Portions that are done at a time; of Slurm's jobs, when all have begun."""
+        asked = self.settings.execution
+        fit = sum(post.threads for post in self.posts.values() if post.state == "fit")
+        return max(fit, asked.get("jobs", 0) * asked.get("cores", 0))
 
     def start(self) -> str:
         """Wait for workers that have compiled, of those that came first for all, and return the model's fingerprint."""
         first = []
-        while not self.size or any(post.state == "beginning" for post in first):
+        while not any(post.state == "fit" for post in self.posts.values()) or any(
+                post.state == "beginning" for post in first):
             self.turn(deque())
             self.refuse_all()
+            self.tell_waiting()
             first = [post for post in (first or self.posts.values()) if post.address in self.posts]
         return self.model
 
@@ -100,6 +108,7 @@ class Cluster:
             if not waiting and not any(portion for _, _, portion in self.sent.values()):
                 return
             yield from self.turn(waiting)
+            self.tell_waiting()
 
     def hand_out(self, waiting: deque, portions: Iterator[Portion]) -> None:
         fit = [post for post in self.posts.values() if post.state == "fit"]
@@ -108,7 +117,8 @@ class Cluster:
             post = min(fit, key=lambda post: post.held / post.threads, default=None)
             if not waiting or post is None or post.held >= AHEAD * post.threads:
                 return
-            self.send(post, outpost.serve, waiting.popleft())
+            portion = waiting.popleft()
+            self.send(post, portion, outpost.serve, post.outpost, portion)
 
     def turn(self, waiting: deque) -> list[list[Yield]]:
         """Wait until a worker speaks, not for long; the yields that came of it."""
@@ -117,8 +127,6 @@ class Cluster:
             heard += self.look(waiting)
         with suppress(Empty):
             heard.append(self.hear(self.spoken.get(timeout=PAUSE), waiting))
-        if not any(post.state in ("beginning", "fit") for post in self.posts.values()):
-            self.tell_waiting()
         return [found for found in heard if found]
 
     def look(self, waiting: deque) -> list[list[Yield]]:
@@ -135,7 +143,7 @@ class Cluster:
         return [self.again(portion, waiting) for _, portion in lost if portion]
 
     def greet(self, arrived: list[Post]) -> None:
-        """Compare versions with those who came, and let who has ours begin."""
+        """Compare versions with those who came; who has ours is asked for its model."""
         told = self.client.get_versions(packages=PACKAGES)
         ours = versions(told["client"])
         fit = []
@@ -150,14 +158,19 @@ class Cluster:
                     fit.append(post)
         for post in fit:
             same = [other for other in fit if other.host == post.host]
-            before = sum(other.threads for other in same[:same.index(post)])
-            self.begin(post, (before, sum(other.threads for other in same)))
+            post.share = sum(other.threads for other in same[:same.index(post)]), sum(other.threads for other in same)
+            self.send(post, None, outpost.model, self.engine)
 
-    def begin(self, post: Post, share: tuple[int, int]) -> None:
-        post.state = "beginning"
-        limit = self.settings.time_limit
-        post.outpost = self.submit(post, outpost.Outpost, self.study, self.engine, limit, post.threads, share)
-        self.send(post, outpost.fingerprint, None)
+    def greeted(self, post: Post, model: str) -> None:
+        """A worker named its model: the same lets it begin, and when it has begun makes it fit."""
+        if model != self.model:
+            self.refuse(post, f"cogov-sim {model}", f"cogov-sim {self.model}")
+        elif post.state == "asked":
+            post.state, limit = "beginning", self.settings.time_limit
+            post.outpost = self.submit(post, outpost.Outpost, self.study, self.engine, limit, post.threads, post.share)
+            self.send(post, None, outpost.fingerprint, post.outpost)
+        else:
+            post.state = "fit"
 
     def refuse(self, post: Post, theirs: str, ours: str) -> None:
         post.state, self.refusal = "refused", Mistake("worker_other", address=post.address, theirs=theirs, ours=ours)
@@ -168,8 +181,9 @@ class Cluster:
         if self.posts and all(post.state == "refused" for post in self.posts.values()):
             raise self.refusal
 
-    def send(self, post: Post, what, portion: Portion | None) -> None:
-        future = self.submit(post, what, post.outpost, *([portion] if portion else []))
+    def send(self, post: Post, portion: Portion | None, what, *args) -> None:
+        """Have a worker do a thing, of which it will be heard."""
+        future = self.submit(post, what, *args)
         post.held += portion is not None
         self.sent[future.key] = (future, post, portion)
         future.add_done_callback(self.spoken.put)
@@ -180,24 +194,25 @@ class Cluster:
 
     def hear(self, future, waiting: deque) -> list[Yield] | None:
         """A future that is through: the yields of a portion, or the greeting of a worker."""
-        _, post, portion = self.sent.pop(future.key, (None, None, None))
+        _, post, portion = self.sent.get(future.key, (None, None, None))
         if post is None:  # its worker went, and what it had is done again
             return None
+        if not future.done():  # what it gave is lost: its worker goes, or Dask has it done again there
+            future.add_done_callback(self.spoken.put)
+            return None
+        del self.sent[future.key]
         post.held -= portion is not None
         try:
             content = future.result(timeout=FETCH)
         except Exception as error:  # whatever went wrong there is told here
             if portion:
                 return self.again(portion, waiting, reason(error))
-            self.refuse(post, sentence(error), f"cogov-sim {self.model}")
+            if reason(error) == DIED:
+                del self.posts[post.address]  # if it is there after all, it is greeted again
+            else:
+                self.refuse(post, sentence(error), f"cogov-sim {self.model}")
             return None
-        if portion:
-            return content
-        if content == self.model:
-            post.state = "fit"
-        else:
-            self.refuse(post, f"cogov-sim {content}", f"cogov-sim {self.model}")
-        return None
+        return content if portion else self.greeted(post, content)
 
     def again(self, portion: Portion, waiting: deque, error: str = DIED) -> list[Yield] | None:
         """A portion came to nothing: hand it out again, then run by run, until a run alone has failed."""
@@ -215,8 +230,8 @@ class Cluster:
         self.progress.compiling(*event[1])
 
     def tell_waiting(self) -> None:
-        """Say, once a minute, that nobody is there."""
-        if time.monotonic() - self.told >= 60:
+        """Say, now and then, that nobody is there who may have work."""
+        if all(post.state == "refused" for post in self.posts.values()) and time.monotonic() - self.told >= SAYING:
             self.told = time.monotonic()
             self.progress.note(Mistake("cluster_waiting"))
 

@@ -1,6 +1,9 @@
 """What a Dask worker does for a study: it keeps processes of its own, so that a run that crashes or hangs ends one of
 them and not the worker.
 """
+import os
+import subprocess
+import sys
 import time
 from functools import partial
 from multiprocessing import current_process
@@ -64,6 +67,16 @@ class Outpost:
             pool.__exit__()
 
     __del__ = close
+
+
+def model(engine: str) -> str:
+    """The model that is installed here, asked of a new process: this one may have lived through an update."""
+    ask = f"from cogov_sim.study.worker import load; print(load({engine!r}).fingerprint())"
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False, env=env)
+    if told.returncode:
+        raise RuntimeError((told.stderr.splitlines() or ["it does not start"])[-1])
+    return told.stdout.strip()
 
 
 def fingerprint(outpost: Outpost) -> str:

@@ -73,6 +73,7 @@ class Cluster:
         fit = [post.address for post in self.posts.values() if post.state != "refused"]
         with suppress(*LOST):  # a worker or scheduler that is gone needs no farewell
             self.client.cancel([future for future, *_ in self.sent.values()])
+        with suppress(*LOST):
             self.client.run(outpost.close, self.study, workers=fit, on_error="ignore")
         self.sent.clear()
         self.posts.clear()

@@ -65,8 +65,11 @@ class Groups:
 
     def __init__(self, state: State):
         run = np.repeat(np.arange(len(state.run_starts) - 1), np.diff(state.run_starts))
-        self.run, self.runs = np.repeat(run, np.diff(state.first_person.astype("i8"))), len(state.run_starts) - 1
-        self.cell = {grouping: np.where(state.person.adult, found, -1) for grouping, found in _groups(state).items()}
+        run, self.runs = np.repeat(run, np.diff(state.first_person.astype("i8"))), len(state.run_starts) - 1
+        self.cells = {}  # for each grouping, where everybody is counted: by run and group; who is in none comes last
+        for grouping, found in _groups(state).items():
+            many = len(GROUPINGS[grouping])
+            self.cells[grouping] = np.where(state.person.adult & (found >= 0), run * many + found, self.runs * many)
         self.people = self._counted(state.person.adult.astype(float))
         blank = np.zeros((len(MEASURES), *self.people.shape))
         self.total, self.known = blank, blank.copy()
@@ -82,9 +85,7 @@ class Groups:
         """Sums over the people of each group: (runs, groups)."""
         found = []
         for grouping, groups in GROUPINGS.items():
-            cell = self.cell[grouping]
-            at = np.where(cell < 0, self.runs * len(groups), self.run * len(groups) + cell)
-            sums = np.bincount(at, values, self.runs * len(groups) + 1)[:-1]
+            sums = np.bincount(self.cells[grouping], values, self.runs * len(groups) + 1)[:-1]
             found.append(sums.reshape(self.runs, len(groups)))
         return np.concatenate(found, axis=1)
 

@@ -3,10 +3,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cogov_sim.analysis.pairs import EQUAL
 from cogov_sim.configs import PLACEBO
 from cogov_sim.figures.measures import is_named, means_by, order
-
-EQUAL = 0.1  # changes below this share of the spread by luck alone count as practically equal
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import cogov_sim
+from cogov_sim import Run, Spell
 from cogov_sim.mistakes import Mistake
 from cogov_sim.study import Study
 from cogov_sim.study.runner import execute
@@ -99,6 +100,26 @@ def test_finished_tables_are_read_where_they_wait(made):
     assert Study(study.path).runs["run"].tolist() == [0, 1, 2, 3]
 
 
+def test_a_study_that_ends_meanwhile_is_read_whole(made):
+    study = made("replicates=2", "seed=0")
+    told = (study.path / "manifest.json").read_text()
+    whole = next((study.path / "runs").iterdir())
+    kept = whole.read_bytes()
+    pq.write_table(pq.read_table(whole).slice(0, 1), whole)
+    early = unfinished(study)
+    assert early.read("series")["run"].unique().tolist() == [0]
+    whole.write_bytes(kept)
+    (study.path / "manifest.json").write_text(told)
+    assert early.series["run"].unique().tolist() == [0, 1, 2, 3]
+
+
+def test_what_a_run_was_made_from(made):
+    study = made("replicates=2", "seed=0")
+    assert study.run(3) == Run(0, 1, {}, (Spell(0, None, {"funds.transparency": 0.9}),))
+    with pytest.raises(Mistake, match="RUN=4: the study has runs 0 to 3"):
+        study.run(4)
+
+
 def test_it_says_what_it_is(made):
     study = made("replicates=5", f"seed={REPORTS}")
     assert repr(study) == (f"Study({str(study.path)!r}): sweep, finished; 10 of 10 runs stored "
@@ -119,6 +140,13 @@ def test_a_damaged_file_is_named(made, harm, table):
     with pytest.raises(Mistake, match=rf"{table}/{part.name} .*cogov resume") as caught:
         study.read(table)
     assert "cogov resume" in caught.value.say("zh")
+
+
+def test_a_file_that_is_gone_is_named(made):
+    study = made("replicates=2", "seed=0")
+    shutil.rmtree(study.path / "series")
+    with pytest.raises(Mistake, match=r"series/part-00000.parquet .*cogov resume"):
+        study.read("series")
 
 
 def test_no_study_is_a_mistake(tmp_path):

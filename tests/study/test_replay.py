@@ -9,6 +9,7 @@ import pytest
 
 from cogov_sim.mistakes import Mistake
 from cogov_sim.study import replay
+from cogov_sim.study.agreement import compared
 from cogov_sim.study.pool import Pool
 from cogov_sim.study.runner import execute
 from cogov_sim.study.worker import load, simulate
@@ -93,6 +94,16 @@ def test_every_difference_is_told(made, said):
     assert lines[2].endswith(" here and 5.0 in the study")
     assert lines[3] == "  events: 3 rows here and 2 in the study"
     assert said(folder, 0)[0] == 0
+
+
+def test_a_run_without_events_agrees(made, said):
+    folder = made()
+    edited(folder, "events", lambda t: t[t["run"] != 1])
+    empty = pa.table({})
+    stored = pq.read_table(folder / "events", filters=[("run", "=", 1)])
+    assert compared("events", empty, stored).agrees
+    assert compared("events", empty, empty).agrees
+    assert said(folder, 1) == (1, ["run 1 differs from the study:", "  events: 3 rows here and 0 in the study"])
 
 
 def test_a_column_that_only_one_has(made, said):

@@ -30,6 +30,7 @@ class Study:
 
     def __init__(self, path):
         self.path = Path(os.path.expanduser(path))
+        self._manifest = None
         if not (self.path / "study.yaml").is_file():
             raise Mistake("study_none", dir=path, file="study.yaml")
 
@@ -39,12 +40,14 @@ class Study:
 
         return written(self.path)
 
-    @cached_property
+    @property
     def manifest(self) -> dict:
-        try:
-            return json.loads(standing(self.path, "manifest.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise Mistake("study_broken", dir=self.path, file="manifest.json", reason=first(error)) from None
+        if self._manifest is None or self._manifest.get("state") in ("running", "interrupted"):  # it may go on
+            try:
+                self._manifest = json.loads(standing(self.path, "manifest.json").read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise Mistake("study_broken", dir=self.path, file="manifest.json", reason=first(error)) from None
+        return self._manifest
 
     @cached_property
     def design(self):
@@ -127,14 +130,13 @@ class Study:
 
     def _parts(self, name: str):
         """The files of a table, each with the runs for which it counts (None: all that it holds)."""
-        place = standing(self.path, name)
-        if not place.is_dir():
-            return [(place, None)] if place.is_file() else []
-        files = sorted(place.glob("part-*.parquet"))
-        if self.finished:
+        place, finished = standing(self.path, name), self.finished
+        files = sorted(place.glob("part-*.parquet")) if place.is_dir() else [place] if place.is_file() else []
+        if finished and (listed := [file for file in self.manifest.get("files", ()) if Path(file).parts[0] == name]):
+            files = [standing(self.path, name).parent / file for file in listed]
+        if finished or place.is_file():
             return [(path, None) for path in files]
-        owned = self._owned
-        return [(path, owned[path.name]) for path in files if path.name in owned]
+        return [(path, self._owned[path.name]) for path in files if path.name in self._owned]
 
     @cached_property
     def _owned(self) -> dict[str, np.ndarray]:

@@ -1,11 +1,6 @@
-"""``cogov replay DIR RUN``: one run of a study once more, compared bit by bit, and its story if asked for."""
+"""``cogov replay DIR RUN``: one run of a study once more, beside what is stored of it, and its story if asked for."""
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-import pyarrow as pa
 
 from cogov_sim.chronicle import Event, Life, story
 from cogov_sim.configs import place_named
@@ -13,6 +8,7 @@ from cogov_sim.language import LANGUAGES, say
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS
 
+from .agreement import Comparison, apart, compared, shape
 from .pool import Pool
 from .progress import progress
 from .reading import Study, job
@@ -92,59 +88,6 @@ def notes(study: Study, model: str) -> Iterator[Mistake]:
         yield Mistake("replay_edited", dir=study.path, file="study.yaml")
 
 
-class Difference(NamedTuple):
-    """Values of one table that differ: the first by name (and month), and how many of how many."""
-
-    table: str
-    name: str
-    month: int | None
-    stored: object
-    here: object
-    count: int
-    of: int
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One table of a run here beside what is stored: its `rows` and value `columns`, and what differs."""
-
-    table: str
-    rows: tuple[int, int]  # here, stored
-    columns: int
-    apart: tuple[str, ...]  # columns that only one of them has
-    different: Difference | None
-
-    @property
-    def agrees(self) -> bool:
-        return self.rows[0] == self.rows[1] and not self.apart and self.different is None
-
-
-def compared(name: str, here: pa.Table, stored: pa.Table) -> Comparison:
-    """Two tables of one run, bit by bit."""
-    own = [c for c in here.column_names if c in stored.column_names and c not in ("run", "replicate", "month")]
-    own = [c for c in own if c not in ("status", "error")]
-    apart = tuple(sorted(set(here.column_names) ^ set(stored.column_names)))
-    months = "month" in here.column_names and "month" in stored.column_names
-    fields = (*(["month"] if months else []), *own)
-    difference = None
-    if here.num_rows == stored.num_rows:
-        wrong = [(c, np.flatnonzero(bits(here[c]) != bits(stored[c]))) for c in fields]
-        wrong = [(c, at) for c, at in wrong if len(at)]
-        if wrong:
-            column, at = min(wrong, key=lambda pair: pair[1][0])
-            row = int(at[0])
-            month = stored["month"][row].as_py() if months else None
-            difference = Difference(name, column, month, stored[column][row].as_py(), here[column][row].as_py(),
-                                    sum(len(at) for _, at in wrong), here.num_rows * len(fields))
-    return Comparison(name, (here.num_rows, stored.num_rows), len(own), apart, difference)
-
-
-def bits(column: pa.ChunkedArray) -> np.ndarray:
-    """A column's values so that they are equal only where every bit is."""
-    values = column.to_numpy()
-    return np.ascontiguousarray(values).view("i8") if values.dtype == np.float64 else values
-
-
 def comparisons(study: Study, number: int, found: Yield) -> Iterator[Comparison]:
     """Each table of the study beside the same made of `found`."""
     s = study.plan.settings
@@ -173,29 +116,11 @@ def verdict(study: Study, number: int, found: Yield, language: str) -> tuple[lis
     return [words("differ"), *(line for c in seen if not c.agrees for line in apart(c, language))], False
 
 
-def shape(c: Comparison, language: str) -> str:
-    """How much was compared of a table."""
-    key = {"runs": "outcomes"}.get(c.table, c.table)
-    count = c.columns if c.table in ("runs", "series") else c.rows[0]
-    return say(f"study.{key}", language, months=c.rows[0], count=f"{count:,}")
-
-
-def apart(c: Comparison, language: str) -> Iterator[str]:
-    """What differs in a table, a line each."""
-    if c.rows[0] != c.rows[1]:
-        yield say("study.differ_rows", language, table=c.table, here=c.rows[0], stored=c.rows[1])
-    if c.apart:
-        yield say("study.differ_columns", language, table=c.table, names=", ".join(c.apart))
-    if d := c.different:
-        when = "" if d.month is None else say("study.in_month", language, month=d.month)
-        yield say("study.differ_values", language, **d._asdict() | {"when": when})
-
-
 def life(study: Study, number: int, found: Yield) -> Life:
     """A run as the chronicle tells it."""
     plan, job_ = study.plan, study.plan.job(number)
     s = plan.settings
-    row = study.read("design.parquet", runs=number).drop(columns=["run", "replicate"]).to_dict("records")[0]
+    row = {name: column[number % plan.points] for name, column in plan.columns.items()}
     place, policy = row.pop("place", s.place), plan.policies.get(row.pop("policy", s.policy))
     values = {name: job_.values.get(name, PARAMETERS[name].default) for name in
               ("population.households", "population.area", "township.villages", "funds.taken_limit")}

@@ -26,6 +26,14 @@ def test_a_sum_has_the_shares_of_its_parts():
     assert strongest([found]) == [0, 1, 2]
 
 
+def test_a_product_is_partly_its_factors_doing_together():
+    """Of ab the variance is 7/144; each alone makes 3/144, and both together 1/144 more."""
+    x = lots(SOBOL, 7)
+    found = indices(SOBOL, 7, "y", (x[:, 0] * x[:, 1])[None])
+    assert found.size == pytest.approx([4 / 7, 4 / 7, 0], abs=0.03)
+    assert found.other == pytest.approx([3 / 7, 3 / 7, 0], abs=0.06)
+
+
 def test_the_order_of_runs_is_the_samplers():
     values = straight(SOBOL)
     assert indices(SOBOL, 7, "y", values[:, ::-1]).size[0] != pytest.approx(0.9, abs=0.05)

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cogov_sim.report.effects import by_luck, effects, interval
+from cogov_sim.report.effects import by_luck, by_strength, effects, interval
 
 
 def settings_of(frame, columns):
@@ -97,3 +97,22 @@ def test_a_policy_named_first_is_still_told_from_its_placebo():
     frame = pd.DataFrame({"policy": ["points", "points_placebo"] * 2, "replicate": [0, 0, 1, 1], "y": [3.0, 1.0] * 2})
     found = effects(frame, ["policy"], ["y"], settings_of(frame, ["policy"]))
     assert [(e.low, e.high, e.mean) for e in found] == [("points_placebo", "points", 2)]
+
+
+def test_a_name_is_a_step_of_the_plane_where_nothing_is_alike():
+    dice = np.random.default_rng(4)
+    table = pd.DataFrame({"policy": ["status_quo", "audits", "points", "points_placebo"] * 10, "a": dice.random(40),
+                          "replicate": 0})
+    table["y"] = 3 * table["a"] + table["policy"].map({"status_quo": 0, "audits": 2, "points": 5, "points_placebo": 1})
+    found = effects(table, ["policy", "a"], ["y"], np.arange(40), pairs=False)
+    assert {(e.low, e.high): pytest.approx(e.mean) for e in found if e.parameter == "policy"} == {
+        ("status_quo", "audits"): 2, ("status_quo", "points"): 5, ("status_quo", "points_placebo"): 1,
+        ("points_placebo", "points"): 4}
+
+
+def test_the_strongest_parameters_come_first():
+    dice = np.random.default_rng(5)
+    table = pd.DataFrame(dice.random((60, 3)), columns=["a", "b", "c"])
+    table = table.assign(replicate=0, y=0.1 * table["a"] + 4 * table["c"] + dice.normal(0, 0.01, 60))
+    found = effects(table, ["a", "b", "c"], ["y"], np.arange(60), pairs=False)
+    assert by_strength(found) == ["c", "a", "b"]

@@ -52,7 +52,7 @@ def strips(points, at, language, called):
     for row, (name, where) in enumerate(at.items()):
         ax.plot([0, 1], [row, row], color=FAINT, lw=0.8, zorder=0)
         ax.plot(where, np.full(len(where), row), "|", color=BLUE, ms=8, mew=1, alpha=faint)
-        for x, side, word in zip((-0.01, 1.01), ("right", "left"), _ends(points[name], name, called), strict=True):
+        for x, side, word in zip((-0.01, 1.01), ("right", "left"), _ends(points[name], name, language), strict=True):
             ax.text(x, row, word, ha=side, va="center", fontsize=6.5, color=SOFT)
         ax.text(-0.64, row, broken(called.get(name) or label(name, language), 62), va="center", fontsize=6.5, color=INK,
                 linespacing=0.95)
@@ -68,11 +68,10 @@ def _at(column, name: str) -> np.ndarray:
     return placed(column.to_numpy(float), name)
 
 
-def _ends(column, name: str, called) -> tuple[str, str]:
-    """What stands at the two ends of an axis."""
+def _ends(column, name: str, language: str) -> tuple[str, str]:
+    """What stands at the two ends of an axis: the record's bounds, or how many names there are."""
     if is_named(column):
-        words = order(column)[0]
-        return called.get(words[0], words[0])[:14], called.get(words[-1], words[-1])[:14]
+        return "", say("report.coverage_names", language, count=column.nunique())
     return tuple(plain(float(f"{end:.4g}")) for end in bounds(name, column.to_numpy(float)))
 
 
@@ -87,5 +86,5 @@ def _frame(axis, column, name: str, called, outer: bool, language: str) -> None:
             axis.set_ticks((np.arange(len(words)) + 0.5) / len(words),
                            [broken(called.get(w, w), 12) for w in words], fontsize=6)
     else:
-        axis.set_ticks([0, 1], _ends(column, name, called))
+        axis.set_ticks([0, 1], _ends(column, name, language))
     axis.set_label_text(called[name] if name in called else titled(name, language, 24))

@@ -75,7 +75,7 @@ def _level_ticks(ax, table, parameters, called) -> None:
             at = np.unique(column.to_numpy(float))
             at = at if len(at) <= 4 else at[[0, len(at) // 2, -1]] if len(at) <= 8 else at[[0, -1]]
             where += list(j * STEP + places(at, column, parameter))
-            words += [plain(float(f"{v:.2g}")) for v in at]
+            words += [plain(float(f"{v:.2g}")) if abs(v) > np.ptp(at) / 1e4 else "0" for v in at]
     ax.set_xticks(where, words)
     for position, text in zip(where, ax.get_xticklabels(), strict=True):
         inside = position % STEP

@@ -132,7 +132,7 @@ def figures(content: Content, grounds, language: str):
                                                         language, words)
     if content.convergence:
         yield "convergence", running(content.convergence, language)
-    if shown:
+    if any(v.counts is None for v in content.visited):
         yield "coverage", coverage(content.settings, each(content.factors)[:STRIPS], language, called)
     if grounds[0] is not None:
         yield "pasture", pasture.pasture(*grounds, content.years, language)
@@ -177,7 +177,7 @@ def grouped(content: Content) -> list[tuple]:
             moved, stood = groups.setdefault((e.parameter, e.low, e.high), ([], []))
             (stood if e.pairs and e.mean == 0 and e.range == (0, 0) else moved).append(e)
     return [(contrast, moved, stood, any(e.pairs for e in moved + stood))
-            for contrast, (moved, stood) in groups.items()]
+            for contrast, (moved, stood) in sorted(groups.items(), key=lambda group: content.shown.index(group[0][0]))]
 
 
 def bar(effect) -> tuple[float, float, float, str] | None:

@@ -240,10 +240,10 @@ def _block(runs, months, warmup, every, events, groups) -> Results:
             now = simulation.metrics()
             if asked:
                 observed.append((month, now))
-            if december or not yearly:
+            if december or month == months - 1 < 11:  # a run without a December has its last month
                 yearly.append((month, now))
-            if fared and (month >= months - 60 if december else months < 12 and month == months - 1):
-                fared.look(simulation.state)
+                if fared and month >= months - 60:
+                    fared.look(simulation.state)
     last = [m for k, m in yearly if k >= months - 60] or [yearly[-1][1]]
     outcomes = {n: last[-1][n] if METRICS[n].over == "last" else np.mean([m[n] for m in last], axis=0) for n in METRICS}
     series = {n: np.array([m[n] for _, m in observed]) for n in METRICS}

@@ -103,6 +103,15 @@ def people(rows, run):
     return sum(row[3] for row in rows if row[0] == run and row[1] == "age")
 
 
+@pytest.mark.parametrize("months", [5, 18, 24])
+def test_outcomes_and_groups_do_not_depend_on_what_is_observed(months):
+    yearly, monthly = (simulate([Run(5, 0, SMALL)], months, 12, every, groups=True) for every in (0, 1))
+    assert all(np.array_equal(yearly.outcomes[name], monthly.outcomes[name]) for name in yearly.outcomes)
+    assert yearly.groups == monthly.groups
+    if months == 5:
+        assert all(monthly.outcomes[name] == monthly.series[name][-1] for name in monthly.outcomes)
+
+
 def test_looking_changes_nothing():
     runs = [Run(5, 0, SMALL)]
     plain, seen = simulate(runs, 24, 12), simulate(runs, 24, 12, groups=True)

@@ -99,7 +99,8 @@ def completion(given: list[str]) -> int:
         if words[1] not in VERBS or VERBS[words[1]].module:
             return 0
         os.environ["COMP_LINE"] = " ".join([words[0], *words[2:]])
-        return application(words[1], given)
+        own = words.index("--config-dir") if "--config-dir" in words[:-2] else len(words)
+        return application(words[1], given + words[own:own + 2])
     return application("run", given)
 
 

@@ -72,6 +72,19 @@ def test_the_users_own_configurations(capsys, tmp_path):
     assert "funds.audit_rate" in capsys.readouterr().err
 
 
+def test_a_policy_of_the_users_own_has_a_placebo(capsys, tmp_path):
+    (tmp_path / "policy").mkdir()
+    mine = "cost: {hours: 3}\nspells: [{first: 6, set: {funds.transparency: 0.9}}]\n"
+    for name, content in {"mine": mine, "broken": "cost: ["}.items():
+        (tmp_path / "policy" / f"{name}.yaml").write_text(content, encoding="utf-8")
+    own = ["sweep", "--config-dir", str(tmp_path), "language=en"]
+    assert main([*own, "--cfg", "job", "--package", "policy", "policy=mine_placebo"]) == 0
+    spell = yaml.safe_load(capsys.readouterr().out)["spells"][0]
+    assert spell == {"first": 6, "last": None, "set": {"placebo.idle_hours": 3}}
+    assert main([*own, "policy=broken"]) == 2
+    assert "broken.yaml cannot be read as YAML" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("typed", "expected"), [
     ("cogov sw", "sweep"), ("cogov sweep poli", "policy="), ("cogov sweep policy=open", "policy=open_books"),
     ("cogov run funds.audit", "funds.audit_rate=")])

@@ -30,6 +30,15 @@ WRONG = {
                             "funds.transparency", "9"),
     "policy of no lever": (["policy.spells=[{first: 0, last: null, set: {funds.transparenc: 0.9}}]"],
                            "funds.transparenc", "funds.transparency"),
+    "cost out of range": (["+policy.cost={hours: -1}"], "cost.hours=-1"),
+    "a policy's spells": (["policy.spells=3"], "spells", "[{first: 0"),
+    "several places": (["place=[gacha]"], "place=gacha"),
+    "a setting taken away": (["~months"], "~months"),
+    "a launcher": (["hydra/launcher=joblib"], "hydra/launcher", "hydra.sweep.dir"),
+    "flags together": (["--multirun", "--cfg", "job"], "--multirun, --cfg"),
+    "another configuration": (["--config-name", "run"], "--config-name", "--config-dir"),
+    "no such package": (["--cfg", "job", "--package", "polisy"], "polisy", "policy"),
+    "several lines": (["months=a\nb"], "months=a b"),
     "design without levels": (["design=grid"], "design.vary"),
     "design=one varied": (["design.vary={funds.transparency: [0, 1]}"], "design=grid"),
     "design of an unknown parameter": (["design=grid", "design.vary={funds.transparancy: [0, 1]}"],
@@ -135,6 +144,16 @@ def test_a_mistake_ends_with_status_two(here, capsys, wrong, language):
 def test_a_wrong_command_names_the_nearest(capsys, line, word):
     assert main([*line, "language=en"]) == 2
     assert word in capsys.readouterr().err
+
+
+def test_another_commands_setting_is_told_as_such(capsys):
+    assert main(["run", "replicates=4", "language=en"]) == 2
+    assert "cogov sweep" in capsys.readouterr().err
+
+
+def test_help_does_not_mind_what_stands_beside_it(capsys):
+    assert main(["run", "nothing=3", "--help", "language=en"]) == 0
+    assert "Settings" in capsys.readouterr().out
 
 
 @pytest.mark.slow

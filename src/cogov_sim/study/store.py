@@ -38,7 +38,7 @@ class Store:
 
     def __init__(self, folder: Path, existing: bool = False):
         self.folder, self.aside = folder, folder / ASIDE
-        self.made = [p for p in (folder, *folder.parents) if not p.exists()]
+        self.made = [p for p in (folder, *folder.parents) if not os.path.exists(p)]  # False for a name that cannot be
         self.lock = None
         self.waiting: list[dict[str, pa.Table]] = []  # a portion each
         self.noted: list[Path] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .language import say
+from .language import say, texts
 from .params import PARAMETERS
 
 POSTS = ("secretary", "chair")
@@ -319,7 +319,9 @@ def listed(given: Mapping[str, object], words: Words) -> str:
         record = PARAMETERS.get(name)
         switch = record and record.kind is int and record.bounds == (0, 1)
         shown = value if isinstance(value, str) else words.say("on" if value else "off") if switch else number(value)
-        said.append(words.say("given", name=getattr(record, words.language) if record else name, value=shown))
+        drawn = f"column_{name}" in texts("chronicle")
+        called = getattr(record, words.language) if record else words.say(f"column_{name}") if drawn else name
+        said.append(words.say("given", name=called, value=shown))
     if len(given) > GIVEN:
         said.append(words.say("more", count=len(given) - GIVEN))
     return words.say("settings").join(said)

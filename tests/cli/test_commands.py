@@ -93,7 +93,7 @@ def test_tab_completion(tmp_path, typed, expected):
     assert expected in done.stdout.split()
 
 
-@pytest.mark.parametrize("area", ["cli", "mistakes"])
+@pytest.mark.parametrize("area", ["cli", "compare", "mistakes"])
 def test_texts_have_both_languages_and_the_same_fields(area):
     for key, entry in texts(area).items():
         assert set(entry) == {"en", "zh"}, key

@@ -86,14 +86,15 @@ def _key(figure, language: str) -> None:
 
 def paths(found, policies: list[str], language: str):
     """A Figure: a row an outcome, a column a policy; the mean difference and its 95 % interval over the years."""
-    names = [name for name in found.main if (policies[0], name) in found.paths]
+    names = [name for name in found.main if any((policy, name) in found.paths for policy in policies)]
     figure = sheet(1.3 + 0.85 * len(names), say("compare.paths_title", language), say("compare.paths_note", language))
     height = figure.get_figheight()
     axes = figure.subplots(len(names), len(policies), squeeze=False, sharex=True, sharey="row")
     figure.subplots_adjust(LEFT + 0.05, 0.42 / height, RIGHT, 1 - 0.85 / height, 0.08, 0.3)
     for row, name in zip(axes, names, strict=True):
         for ax, policy in zip(row, policies, strict=True):
-            _path(ax, found.paths[policy, name])
+            if (policy, name) in found.paths:
+                _path(ax, found.paths[policy, name])
         ticks(row[0].yaxis, 3)
         row[0].set_ylabel(titled(name, language, 34), rotation=0, ha="left", va="center", color=INK, fontsize=7.5)
         row[0].yaxis.set_label_coords(0.012, 0.5, transform=_across(figure, row[0]))

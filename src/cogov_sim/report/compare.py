@@ -80,7 +80,7 @@ def figures(found, language: str):
     for i in range(0, len(found.policies), ACROSS):
         some = found.policies[i:i + ACROSS]
         yield "forest", f"differences_{i // ACROSS + 1}", forest(found, some, language)
-        if found.paths:
+        if any(policy in some for policy, _ in found.paths):
             yield "paths", f"years_{i // ACROSS + 1}", paths(found, some, language)
     for policy in found.policies if found.gains else ():
         yield "gains", f"gains_{policy}", gains(found, policy, language)

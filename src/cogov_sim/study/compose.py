@@ -122,7 +122,11 @@ def jobs(overrides: list[str], multirun: bool) -> list[list[str]]:
     """The overrides of each job: one, or with --multirun one a combination of the values listed."""
     if not multirun:
         return [overrides]
-    return BasicSweeper.split_arguments([parse(text) for text in overrides], None)[0]
+    parsed = [parse(text) for text in overrides]
+    for text, override in zip(overrides, parsed, strict=True):
+        if override.is_sweep_override() and not override.is_discrete_sweep():
+            raise Mistake("sweep_endless", override=text)
+    return BasicSweeper.split_arguments(parsed, None)[0]
 
 
 def unwelcome(overrides: list[str]) -> None:

@@ -189,7 +189,7 @@ def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE
                 work.simulate(executor)
             work.finish()
         except (KeyboardInterrupt, Mistake) as why:
-            if not begun:
+            if not begun and (isinstance(why, Mistake) or not (folder / "manifest.json").exists()):
                 going.store.leave()
                 raise
             outcome.interrupted, outcome.broken = True, why if isinstance(why, Mistake) else None

@@ -104,6 +104,7 @@ def analysed(outcome: Outcome, plan: Plan) -> None:
 def reported(write, language: str) -> None:
     """Write a report, and say where it is and how long it took."""
     start = time.monotonic()
+    print(say("cli.reporting", language), file=sys.stderr, flush=True)
     page = write()
     print(say("cli.reported", language, path=page, seconds=f"{time.monotonic() - start:.1f}"))
 

@@ -7,7 +7,7 @@ come from a place as a whole, drawn with equal chance where several are given.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil, log, log2, sqrt
 
@@ -16,7 +16,7 @@ import numpy as np
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS, defaults
 from cogov_sim.study.design import by_record
-from cogov_sim.study.plan import Job, Plan, differences
+from cogov_sim.study.plan import Job, Plan, differences, settings_in
 from cogov_sim.study.settings import Settings, read, whole
 
 LAYOUT = ("township.villages", "population.households", "population.area", "population.cell_hectares",
@@ -107,7 +107,7 @@ def ensemble(settings: Settings, variants, count: int, lucks: int, place_values,
 
 def reopened(given: dict) -> Ensemble:
     """The ensemble of a study on disk, from what its study.yaml says."""
-    settings = Settings(**{f.name: given[f.name] for f in fields(Settings)})
+    settings = settings_in(given)
     variants = [Variant(name, v["values"], tuple(map(tuple, v["spells"])), v["kick"])
                 for name, v in given["variants"].items()]
     return made(settings, variants, given["draws"], tuple(given["members"]), given["lucks"], tuple(given["layouts"]),

@@ -103,12 +103,17 @@ def reopened(folder: Path) -> Plan:
     try:
         if given["verb"] in ENSEMBLES:
             return import_module("cogov_sim.analysis.ensemble").reopened(given)
-        settings = Settings(**{field.name: given[field.name] for field in fields(Settings)})
+        settings = settings_in(given)
         names = {"place": settings.places.__getitem__, "policy": settings.policies.__getitem__}
         return Plan(settings, points(settings.design, settings.seed, names), policies_of(settings))
     except (KeyError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise Mistake("study_broken", dir=folder, file="study.yaml", reason=reason) from None
+
+
+def settings_in(given: dict) -> Settings:
+    """The settings that ``study.yaml`` holds; of a setting that came later, its default."""
+    return Settings(**{field.name: given[field.name] for field in fields(Settings) if field.name in given})
 
 
 def written(folder: Path) -> dict:

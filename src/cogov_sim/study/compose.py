@@ -265,6 +265,10 @@ def lookups(verb: str, overrides: list[str]):
 
     @cache
     def policy_mapping(name: str) -> dict:
+        if name in options("policy") and not kept:
+            found = GlobalHydra.instance().config_loader().repository.load_config(f"policy/{name}")
+            if not found.defaults_list and not found.header.get("package"):  # it stands alone
+                return OmegaConf.to_container(found.config, resolve=True)
         return pick("policy", name)["policy"]
 
     return place_values, policy_mapping

@@ -1,4 +1,5 @@
 """Studies on Dask: a real scheduler, real workers, each of them a process of its own on this machine."""
+import gc
 import os
 import signal
 import subprocess
@@ -6,12 +7,14 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from cogov_sim import cli
 from cogov_sim.mistakes import Mistake
 from cogov_sim.study import Study
+from cogov_sim.study.outpost import Outpost
 from cogov_sim.study.runner import execute
 
 pytest.importorskip("distributed")
@@ -136,6 +139,20 @@ def test_a_worker_of_another_version_has_no_work(planned, quiet, stub, tmp_path,
     quiet.noted.clear()
     assert execute(planned("seed=0", "replicates=8", *at), tmp_path / "one", quiet, engine=stub).status == 0
     assert len(quiet.noted) == 2
+
+
+def test_processes_end_when_nobody_holds_them(stub, monkeypatch):
+    """As when a study is killed: Dask lets go of what it held."""
+    monkeypatch.setattr("distributed.get_worker", lambda: SimpleNamespace(log_event=print))
+    gc.disable()
+    try:
+        outpost = Outpost("study", stub, None, 1, (0, 1))
+        process = outpost.pools[0].hands[0].process
+        assert process.is_alive()
+        del outpost
+        assert process.exitcode is not None
+    finally:
+        gc.enable()
 
 
 def test_a_local_cluster_gives_the_same_bits(planned, quiet, stub, tmp_path):

@@ -29,7 +29,7 @@ class Outpost:
 
         current_process()._config["daemon"] = False  # a nanny's worker may have no children; ours end with their pipes
         self.study, self.engine, self.limit = study, engine, limit
-        self.tell, self.told = partial(get_worker().log_event, study), time.monotonic()
+        self.compiling = telling(partial(get_worker().log_event, study))  # no method: that would hold itself
         self.idle, self.closed = LifoQueue(), False
         self.pools: list[Pool] = []
         LIVE.add(self)
@@ -41,11 +41,6 @@ class Outpost:
 
     def pool(self, share: tuple[int, int] = (0, 1)) -> Pool:
         return Pool(1, self.engine, self.compiling, self.limit, share)
-
-    def compiling(self, done: int, total: int, name: str) -> None:
-        if time.monotonic() - self.told >= PAUSE:
-            self.told = time.monotonic()
-            self.tell((done, total, name))
 
     def serve(self, portion: Portion) -> list[Yield]:
         """Simulate a portion; what it gave."""
@@ -67,6 +62,19 @@ class Outpost:
             pool.__exit__()
 
     __del__ = close
+
+
+def telling(tell):
+    """A function that is told of each kernel and passes on one word a second."""
+    told = time.monotonic()
+
+    def compiling(done: int, total: int, name: str) -> None:
+        nonlocal told
+        if time.monotonic() - told >= PAUSE:
+            told = time.monotonic()
+            tell((done, total, name))
+
+    return compiling
 
 
 def model(engine: str) -> str:

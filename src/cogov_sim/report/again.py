@@ -35,7 +35,9 @@ def again(study: Study, language: str):
     """Write the report of a study, by whichever command it was made; the page's path."""
     if not len(study.outcomes):
         raise Mistake("report_empty", dir=study.path)
-    verb = study.settings["verb"]
+    verb = study.settings.get("verb")
+    if verb is None:
+        raise Mistake("study_broken", dir=study.path, file="study.yaml", reason="verb")
     try:
         if verb not in ANALYSED:
             return write(study.path, language)

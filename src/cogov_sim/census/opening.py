@@ -1,6 +1,7 @@
 """Open a user's files: read, check, find the nearest place, and put people and households in their lasting order."""
 
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -89,7 +90,7 @@ def source(persons, households, parcels=None, year: int = 2022) -> Source:
 
 def content(key: str, file) -> bytes:
     try:
-        return Path(str(file)).expanduser().read_bytes()
+        return Path(os.path.expanduser(str(file))).read_bytes()
     except OSError as error:
         raise Mistake("place_file", name=f"place.{key}", file=file, reason=error.strerror or str(error)) from None
 

@@ -1,4 +1,5 @@
 """The commands that make a study: ``run`` and ``sweep``."""
+import os
 import sys
 import time
 from datetime import datetime
@@ -35,16 +36,8 @@ def start(plan: Plan, folder: Path | None = None, command=(), going: Going | Non
 def where(settings) -> Path:
     """The folder the user named, else outputs/COMMAND/DATE_TIME, counted up if it is taken."""
     if settings.dir is not None:
-        return home(Path(settings.dir))
+        return Path(os.path.expanduser(settings.dir))  # ~nobody stays as it is
     return unused(settings.verb)
-
-
-def home(path: Path) -> Path:
-    """The path with ~ for the user's own folder; as it stands where there is no such user."""
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
 
 
 def unused(verb: str) -> Path:

@@ -1,4 +1,5 @@
 """``cogov merge DIR… into=DIR``: the shards of one study as the study; what no shard holds is made."""
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def main(arguments: list[str], language: str) -> int:
             raise Mistake("merge_other", one=folders[0], other=folder)
     most = max((reopened(Path(folder)) for folder in folders), key=lambda plan: plan.settings.replicates)
     plan = changed(replace(most, settings=replace(most.settings, shard=None)), given, language)
-    target = Store(Path(str(into)).expanduser())
+    target = Store(Path(os.path.expanduser(str(into))))
     with released(target):
         for folder in folders:
             source = Store(Path(folder), existing=True)

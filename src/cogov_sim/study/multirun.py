@@ -10,7 +10,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from cogov_sim.language import say
 from cogov_sim.mistakes import Mistake
 
-from .commands import home, near, unused
+from .commands import near, unused
 from .reading import Study
 from .store import Store
 
@@ -58,7 +58,7 @@ def placed(verb: str, overrides: list[str], ready: list) -> list[str]:
     the user gives it. Raises Mistake where it cannot be written."""
     own = [text.partition("=")[2] for text in overrides if text.startswith(FOLDER)]
     named = own[-1] if own else getattr(getattr(ready[0], "settings", None), "dir", None)
-    folder = unused(verb) if named is None else home(Path(named))
+    folder = unused(verb) if named is None else Path(os.path.expanduser(named))
     Store(folder).leave()
     return [] if own else [FOLDER + "'{}'".format(str(folder).replace("'", "\\'"))]
 

@@ -1,5 +1,6 @@
 """The rows of a user's own design: a CSV or Parquet file, one row a run, one column a parameter."""
 import csv
+import os
 from pathlib import Path
 
 from cogov_sim.mistakes import Mistake
@@ -13,7 +14,7 @@ def table(file, known, value) -> dict[str, list]:
     """
     if file is None:
         raise Mistake("design_file_none")
-    path = Path(str(file)).expanduser()
+    path = Path(os.path.expanduser(str(file)))
     if not path.is_file():
         raise Mistake("design_file_missing", file=file)
     header, rows = parquet_rows(path) if path.suffix.lower() in (".parquet", ".pq") else csv_rows(path)

@@ -1,6 +1,6 @@
 """``cogov report DIR``: the report of a study that exists, written once more."""
 from importlib import import_module
-from pathlib import Path
+from os.path import isdir
 
 from cogov_sim.language import LANGUAGES, say
 from cogov_sim.mistakes import Mistake, unknown
@@ -19,7 +19,7 @@ def main(given: list[str], language: str = "en") -> int:
     folders = []
     for text in given:
         name, sign, value = text.partition("=")
-        if text.startswith("-") or (sign and name != "language" and not Path(text).is_dir()):
+        if text.startswith("-") or (sign and name != "language" and not isdir(text)):
             raise unknown("setting_unknown", name, ("language",))
         if not sign or name != "language":
             folders.append(text)

@@ -1,5 +1,6 @@
 """``cogov replay DIR RUN``: one run of a study once more, beside what is stored of it, and its story if asked for."""
 from collections.abc import Iterator
+from os.path import isdir
 from pathlib import Path
 
 from cogov_sim.chronicle import Event, Life, story
@@ -44,7 +45,7 @@ def asked(given: list[str]) -> tuple[Path, str | None, bool]:
         name, sign, value = text.partition("=")
         if text == "--chronicle":
             chronicle = True
-        elif text.startswith("-") or (sign and name != "language" and not Path(text).is_dir()):
+        elif text.startswith("-") or (sign and name != "language" and not isdir(text)):
             raise unknown("setting_unknown", name, ("--chronicle", "language"))
         elif not sign or name != "language":
             places.append(text)

@@ -35,7 +35,7 @@ def fingerprint() -> str:
     """Hash of every source the model is made of."""
     here = Path(__file__).parent
     names = ["declare", "kernels", "state", "randomness", "ranking", "params", "population", "policy", "months",
-             "engine"]
+             "events", "engine"]
     files = [here / f"{n}.py" for n in names]
     files += [file for folder in ("processes", "metrics", "census") for file in sorted((here / folder).glob("*.py"))]
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]

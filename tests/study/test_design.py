@@ -79,10 +79,10 @@ def test_a_bad_row_of_a_table_is_named_by_its_line(planned, tmp_path):
         planned("design=table", f"design.file={file}")
 
 
-def test_identity_is_of_what_determines_a_run(planned):
+def test_digest_is_of_what_determines_the_runs(planned):
     one, other = planned("workers=1", "batch=3"), planned("workers=2", "dir=x")
-    assert one.identity(0, "m") == other.identity(0, "m") != planned("months=12").identity(0, "m")
-    assert one.identity(0, "m") != one.identity(0, "n")
+    assert one.digest("m") == other.digest("m") != planned("months=12").digest("m")
+    assert one.digest("m") != one.digest("n")
 
 
 def sample(kind, vary, seed=7, **more):

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cogov_sim.mistakes import Mistake
-from cogov_sim.study import replay
+from cogov_sim.study import parts, replay
 from cogov_sim.study.agreement import compared
 from cogov_sim.study.pool import Pool
 from cogov_sim.study.runner import execute
@@ -65,9 +65,11 @@ def said(stub, capsys, monkeypatch):
 
 
 def edited(folder, table, change):
-    """Change a table of a study through ``change``, a function of its frame."""
+    """Change a table of a study, and its seal with it, through ``change``, a function of its frame."""
     path = next((folder / table).iterdir())
     pq.write_table(pa.Table.from_pandas(change(pq.read_table(path).to_pandas()), preserve_index=False), path)
+    seal = folder / "seals" / f"{path.stem}.json"
+    seal.write_text(json.dumps(json.loads(seal.read_text()) | {table: parts.checksum(path)}))
 
 
 def test_a_run_that_agrees(made, said):

@@ -34,7 +34,7 @@ def test_a_study_holds_its_tables(planned, quiet, stub, tmp_path):
     assert study.manifest["counts"] == {"points": 3, "replicates": 5, "runs": 15, "done": 15, "failed": 0}
     assert (study.manifest["model"], study.manifest["state"]) == ("stub", "finished")
     assert sorted(p.name for p in (tmp_path / "s").iterdir()) == [
-        "design.parquet", "events", "manifest.json", "runs", "series", "study.yaml"]
+        "design.parquet", "events", "manifest.json", "runs", "seals", "series", "study.yaml"]
 
 
 def test_tables_do_not_depend_on_workers_and_batch(planned, quiet, stub, tmp_path, monkeypatch):

@@ -85,6 +85,12 @@ class Ensemble(Plan):
                                     "layouts": list(self.layouts), "defaults_first": self.defaults_first,
                                     "variants": variants}
 
+    def content(self) -> dict:
+        """All that determines the runs."""
+        variants = [(v.name, dict(v.values), v.spells, dict(v.kick)) for v in self.variants]
+        return super().content() | {"draws": self.draws, "members": self.numbers, "lucks": self.lucks,
+                                    "variants": variants}
+
     def tables(self) -> dict:
         """The draws, one row each, beside the design."""
         return {"draws.parquet": {"draw": list(range(len(next(iter(self.draws.values()))))), **self.draws}}

@@ -21,6 +21,8 @@ def start(plan: Plan, folder: Path | None = None, command=(), going: Going | Non
     """
     s = plan.settings
     if s.execution.get("dry_run"):
+        if going:
+            going.store.leave()
         print(job_script(s.execution))
         return 0
     for note in s.told:

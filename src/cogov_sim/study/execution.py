@@ -31,10 +31,7 @@ def checked(given) -> dict:
     """The settings ``execution`` as a dict with ``kind``. Raises Mistake for what is unknown, out of range or cannot be
     had here.
     """
-    if not isinstance(given, dict) or given.get("kind") not in KEYS:
-        value = given.get("kind") if isinstance(given, dict) else given
-        raise Mistake("setting_choice", name="execution.kind", value=value, allowed=", ".join(KEYS))
-    kind = given["kind"]
+    kind = known(given)["kind"]
     for key in given:
         if key not in ("kind", *KEYS[kind]):
             raise unknown("setting_unknown", f"execution.{key}", [f"execution.{k}" for k in ("kind", *KEYS[kind])])
@@ -47,10 +44,18 @@ def checked(given) -> dict:
     return dict(given)
 
 
+def known(given) -> dict:
+    """The same without asking what can be had here: of a study that was made elsewhere."""
+    kind = given.get("kind") if isinstance(given, dict) else given
+    if not isinstance(given, dict) or not isinstance(kind, str) or kind not in KEYS:
+        raise Mistake("setting_choice", name="execution.kind", value=kind, allowed=", ".join(KEYS))
+    return given
+
+
 def changed(now: dict, given: dict) -> dict:
     """``now`` with the settings ``execution`` and ``execution.*`` among those ``given``. Raises Mistake."""
     kind = given.get("execution", now["kind"])
-    base = now if kind == now["kind"] else configs.load("execution", kind)
+    base = now if kind == now["kind"] else configs.load("execution", known({"kind": kind})["kind"])
     own = {name.removeprefix("execution."): value for name, value in given.items() if name in NAMES[1:]}
     return checked(base | own)
 

@@ -11,14 +11,23 @@ from cogov_sim.mistakes import Mistake
 PACKAGES = ("cogov-sim", "numpy", "numba", "llvmlite", "scipy", "SALib", "pyarrow", "hydra-core", "mesa")
 
 
-def read(folder: Path) -> dict:
-    """The manifest of the study in ``folder``; Mistake where it is none."""
+SHAPE = {"model": str, "study": str, "state": str, "versions": dict, "counts": dict}
+
+
+def read(folder: Path, place: Path | None = None, shape: dict = SHAPE) -> dict:
+    """The manifest of the study in ``folder``, from ``place`` where it stands elsewhere; Mistake where it is none, or
+    lacks what ``shape`` asks for."""
     try:
-        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return told | {"model": told["model"], "study": told["study"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = f"{type(error).__name__}: {error}"
+        told = json.loads((place or folder / "manifest.json").read_text(encoding="utf-8"))
+        if not isinstance(told, dict) or not isinstance(told.get("resumed", []), list):
+            raise TypeError(f"{told!r}"[:80])
+        for key, kind in shape.items():
+            if not isinstance(told[key], kind):
+                raise TypeError(f"{key} is {told[key]!r}"[:80])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
         raise Mistake("study_broken", dir=folder, file="manifest.json", reason=reason) from None
+    return told
 
 
 def opening(plan, fingerprint: str, digest: str, command: list[str]) -> dict:
@@ -42,17 +51,32 @@ def opening(plan, fingerprint: str, digest: str, command: list[str]) -> dict:
 
 def resumed(manifest: dict, plan, command: list[str]) -> dict:
     """The manifest of a study that goes on: what it was, and that it is taken up again now."""
-    again = {"started": now(), "command": command, "versions": versions(), "seconds_before": manifest.get("seconds")}
+    before = {key: manifest.get(key) for key in ("state", "counts", "seconds")}
+    again = {"started": now(), "command": command, "versions": versions(), "before": before}
     kept = {key: value for key, value in manifest.items() if key not in ("ended", "stopped", "seconds")}
     return kept | {"state": "running", "counts": counts(plan), "resumed": [*manifest.get("resumed", ()), again]}
 
 
-def merged(shards: list[dict], plan) -> dict:
+def ended_before(manifest: dict) -> bool:
+    """Whether the study that goes on was finished once."""
+    return any((again.get("before") or {}).get("state") == "finished" for again in manifest.get("resumed", ()))
+
+
+def sampler(manifest: dict) -> Mistake | None:
+    """Of a design that is drawn anew, what else it may be drawn by than when the study began."""
+    here = versions()
+    for name in ("scipy", "SALib"):
+        if manifest["versions"].get(name) != here.get(name):
+            return Mistake("study_sampler", name=name, then=manifest["versions"].get(name), now=here.get(name))
+    return None
+
+
+def merged(shards: list[dict], plan, command: list[str]) -> dict:
     """The manifest of the study that shards make together."""
-    told = ("shard", "command", "started", "ended", "machine", "counts", "seconds")
-    kept = {key: value for key, value in shards[0].items() if key not in ("shard", "ended", "files", "seconds")}
-    parts = [{key: own[key] for key in told if key in own} for own in shards]
-    return kept | {"state": "running", "counts": counts(plan), "merged": parts}
+    told = ("shard", "command", "started", "ended", "machine", "versions", "counts", "seconds")
+    first = shards[0]
+    begun = opening(plan, first["model"], first["study"], command)
+    return begun | {"merged": [{key: own[key] for key in told if key in own} for own in shards]}
 
 
 def versions() -> dict[str, str]:

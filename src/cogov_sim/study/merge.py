@@ -1,5 +1,6 @@
 """``cogov merge DIR… into=DIR``: the shards of one study as the study; what no shard holds is made."""
 import os
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from . import manifest
 from .commands import start
 from .plan import reopened
 from .resume import TAKEN, changed, released, told
-from .runner import Going
+from .runner import Going, opened
 from .store import Store
 
 
 def main(arguments: list[str], language: str) -> int:
-    """Copy what the shards hold, lay it out as one study and return the exit status; the shards stay as they are."""
+    """Copy what the shards hold, lay it out as one study and return the exit status; the shards stay as they are.
+
+    A merge that is cut short leaves a study that can be resumed.
+    """
     folders, given = told(arguments, ("into", *TAKEN))
-    into = given.pop("into", None)
-    if not folders or into is None:
+    into = given.pop("into", "")
+    if not folders or not into:
         raise Mistake("merge_what")
     about = [manifest.read(Path(folder)) for folder in folders]
     for folder, own in zip(folders, about, strict=True):
@@ -26,14 +30,17 @@ def main(arguments: list[str], language: str) -> int:
             raise Mistake("merge_other", one=folders[0], other=folder)
     most = max((reopened(Path(folder)) for folder in folders), key=lambda plan: plan.settings.replicates)
     plan = changed(replace(most, settings=replace(most.settings, shard=None)), given, language)
-    target = Store(Path(os.path.expanduser(str(into))))
-    with released(target):
-        for folder in folders:
-            source = Store(Path(folder), existing=True)
-            try:
-                target.adopt(source)
-            finally:
-                source.close()
-        held = int((target.owner[:plan.runs] >= 0).sum())
-        print(say("cli.merged", language, held=held, total=plan.runs, count=len(folders)))
-    return start(plan, target.folder, ["cogov", "merge", *arguments], Going(target, manifest.merged(about, plan)))
+    command = ["cogov", "merge", *arguments]
+    with ExitStack() as held:
+        shards = [held.enter_context(closing(Store(Path(folder), existing=True))) for folder in folders]
+        target = Store(Path(os.path.expanduser(into)))
+        said = manifest.merged(about, plan, command)
+        with released(target):
+            opened(plan, target, said)
+            for shard in shards:
+                for name in shard.damaged:
+                    print(Mistake("shard_damaged", dir=shard.folder, part=name).say(language))
+                target.adopt(shard)
+            stored = int(target.done[:plan.runs].sum())
+            print(say("cli.merged", language, held=stored, total=plan.runs, count=len(folders)))
+    return start(plan, target.folder, command, Going(target, said))

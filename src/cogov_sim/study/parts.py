@@ -1,49 +1,77 @@
 """Parts of a study's tables: files that show whether they are as they were written.
 
-A part is a file of the same name in each table; its file in ``runs``, written last, holds the checksums of the others.
-A note holds all that one portion gave, before it is part of a part; its name holds its checksum.
+A part is a file of the same name in each table. Its seal, a file of that name in ``seals/`` that is written last, holds
+their checksums: a part without a seal is no part. A note holds all that one portion gave, before it is part of a part;
+its name holds its checksum.
 """
 import json
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .tables import TABLES
 
-DAMAGED = "damaged"  # where parts are put that cannot be read as they were written
-SEAL = b"cogov"  # under which a part's file in runs holds the checksums of its others
+SEALS = "seals"
+DAMAGED = "damaged"  # where parts are put that are not as they were written
 
 
 def numbered(index: int) -> str:
-    return f"part-{index:05}.parquet"
+    return f"part-{index:05}"
 
 
-def seal(tables: dict[str, pa.Table], put) -> None:
-    """Put a part's tables, ``runs`` last and with the checksums of the others."""
-    marks = {name: put(name, table) for name, table in tables.items() if name != "runs" and table.num_columns}
-    put("runs", tables["runs"].replace_schema_metadata({SEAL: json.dumps(marks, sort_keys=True)}))
+def used(folder: Path) -> int:
+    """The highest number that any part or remnant of one has in a study's folder; -1 for none."""
+    places = [folder / name for name in (*TABLES, SEALS, DAMAGED)]
+    names = [name for place in places if place.is_dir() for name in os.listdir(place)]
+    return max((int(m.group(1)) for name in names if (m := re.search(r"part-(\d{5,})\.", name))), default=-1)
 
 
-def sound(folder: Path, name: str, known: dict[str, str]) -> pa.Table | None:
-    """Run and status of a part all of whose files are as they were written, else None."""
-    path = folder / "runs" / name
+def seals(folder: Path) -> dict[str, dict[str, str] | None]:
+    """The seal of each part, table -> checksum, in the order of the parts; None for one that cannot be read."""
+    found = {}
+    for path in sorted((folder / SEALS).glob("part-*.json"), key=lambda path: (len(path.name), path.name)):
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError:
+            told = None
+        found[path.stem] = told if isinstance(told, dict) and "runs" in told else None
+    return found
+
+
+def whole(folder: Path, name: str, seal: dict[str, str] | None) -> bool:
+    """Whether all files of a part are as they were written. Raises OSError for what is the disk's fault."""
     try:
-        if checksum(path) != known.get(f"runs/{name}", checksum(path)):
-            return None
-        held = read(path, None)
-        marks = json.loads((held.schema.metadata or {}).get(SEAL, b"null"))
-        if marks is None or any(checksum(folder / table / name) != mark for table, mark in marks.items()):
-            return None
-        return held.select(["run", "status"])
-    except (OSError, ValueError, KeyError):
-        return None
+        return seal is not None and all(checksum(at(folder, table, name)) == mark for table, mark in seal.items())
+    except FileNotFoundError:
+        return False
+
+
+def at(folder: Path, table: str, name: str) -> Path:
+    """The file of a part in a table."""
+    return folder / table / f"{name}.parquet"
+
+
+def winners(runs: np.ndarray, done: np.ndarray) -> np.ndarray:
+    """Which rows count where a run has several: the last that is done, else the last; True for one row a run."""
+    order = np.lexsort((np.arange(len(runs)), done, runs))
+    last = np.append(runs[order][1:] != runs[order][:-1], True) if len(runs) else np.zeros(0, bool)
+    counts = np.zeros(len(runs), bool)
+    counts[order[last]] = True
+    return counts
+
+
+def status(table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    """The runs of a table of runs, and whether each is done."""
+    return table["run"].to_numpy(), np.asarray(table["status"]) == "done"
 
 
 def note(tables: dict[str, pa.Table]) -> tuple[bytes, str]:
-    """A portion's tables one after the other, as the content of one file; its mark, for the file's name."""
+    """A portion's tables one after the other, as the content of one file; its digest, for the file's name."""
     sink = pa.BufferOutputStream()
     for table in tables.values():
         with pa.ipc.new_stream(sink, table.schema) as stream:
@@ -66,43 +94,34 @@ def noted(path: Path) -> dict[str, pa.Table] | None:
 
 
 def set_aside(folder: Path, name: str) -> None:
-    """Move a part's files to ``damaged/``."""
+    """Move a part's files to ``damaged/``, its seal last."""
     home = folder / DAMAGED
     home.mkdir(exist_ok=True)
-    for table in TABLES:
-        if (path := folder / table / name).exists():
-            at, count = home / f"{table}-{name}", 1
-            while at.exists():
+    for path in (*(at(folder, table, name) for table in TABLES), folder / SEALS / f"{name}.json"):
+        if path.exists():
+            aside, count = home / f"{path.parent.name}-{path.name}", 1
+            while aside.exists():
                 count += 1
-                at = home / f"{table}-{count}-{name}"
-            os.replace(path, at)
+                aside = home / f"{path.parent.name}-{count}-{path.name}"
+            os.replace(path, aside)
 
 
-def checksums(folder: Path) -> dict[str, str]:
-    """What the manifest says of the files that the last ``finish`` laid out."""
-    try:
-        return json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("files", {})
-    except (OSError, ValueError):
-        return {}
-
-
-def write(table: pa.Table, path: Path) -> str:
-    """Write a Parquet file with page checksums; the checksum of the whole. Outcomes hardly repeat: no dictionaries."""
+def write(table: pa.Table, path: Path) -> None:
+    """Write a Parquet file with page checksums. Outcomes hardly repeat: no dictionaries."""
     repeated = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
     pq.write_table(table, path, compression="zstd", use_dictionary=repeated, write_page_checksum=True)
-    return checksum(path)
 
 
 def read(path: Path, columns=None) -> pa.Table:
-    return pq.read_table(path, columns=columns, page_checksum_verification=True)
+    return pq.read_table(path, columns=columns, partitioning=None, page_checksum_verification=True)
 
 
 def checksum(path: Path) -> str:
     with path.open("rb") as file:
-        digest = sha256()
+        sums = sha256()
         while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+            sums.update(block)
+    return sums.hexdigest()
 
 
 def lasting(path: Path) -> None:

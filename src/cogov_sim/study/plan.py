@@ -14,11 +14,10 @@ from cogov_sim.params import PARAMETERS
 from cogov_sim.policy import Policy
 
 from .design import MOST, NAMED, points
-from .settings import FROM_DATA, Settings
+from .settings import FROM_DATA, Settings, means
 
 ENSEMBLES = ("patterns", "stories")  # studies of draws from the priors: their plans are made by modules of analysis/
-MEANS = ("dir", "language", "workers", "batch", "time_limit", "execution", "figures", "report", "outcomes",
-         "replicates", "stop", "shard")  # how a study is made, and how much of it: no run depends on these
+MADE = ("run", "sweep", "compare", *ENSEMBLES)  # by these verbs
 
 
 class Job(NamedTuple):
@@ -77,43 +76,66 @@ class Plan:
         data = Source(**s.data) if place == FROM_DATA else None
         return Job(s.seed, replicate, values, (((0, None, levers),) if levers else ()) + own, data=data)
 
-    def identity(self, run: int, fingerprint: str) -> str:
-        """The hash of what determines a run: the model, the months, the job, and the content of the user's files."""
-        s = self.settings
-        *job, data = self.job(run)
-        what = [fingerprint, s.months, s.warmup, *job, *([data.digest] if data else [])]
-        return hashlib.sha256(json.dumps(what, sort_keys=True, default=float).encode()).hexdigest()[:16]
-
     def mapping(self) -> dict:
-        """Everything as plain values, for study.yaml."""
-        return asdict(self.settings)
+        """Everything as plain values, for study.yaml; the rows of a table in one line, since YAML is slow with many."""
+        told = asdict(self.settings)
+        if told["design"]["kind"] == "table":
+            told["design"] = told["design"] | {"vary": json.dumps(self.columns)}
+        return told
+
+    def content(self) -> dict:
+        """All that determines the runs, by value: neither words nor how the study is made."""
+        s = self.settings
+        data = Source(**s.data).digest if s.data else None
+        spells = {name: [(spell.first, spell.last, dict(spell.values)) for spell in policy.spells]
+                  for name, policy in self.policies.items()}
+        own = {name: getattr(s, name) for name in ("seed", "months", "warmup", "every", "events", "groups", "place",
+                                                   "policy", "places", "chosen")}
+        return own | {"data": data, "spells": spells, "columns": self.columns}
 
     def digest(self, fingerprint: str) -> str:
         """The hash of all that determines every run of the study, present or still to be added."""
-        told = {name: value for name, value in self.mapping().items() if name not in MEANS}
-        if told["data"]:
-            told["data"] = Source(**told["data"]).digest
-        what = [fingerprint, told, self.columns]
-        return hashlib.sha256(json.dumps(what, sort_keys=True, default=str).encode()).hexdigest()[:16]
+        what = json.dumps([fingerprint, by_value(self.content())], sort_keys=True)
+        return hashlib.sha256(what.encode()).hexdigest()[:16]
+
+
+def by_value(content):
+    """Numbers of all kinds as floats, tuples as lists: equal values are written alike."""
+    if isinstance(content, dict):
+        return {key: by_value(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [by_value(value) for value in content]
+    return float(content) if isinstance(content, (int, float)) else content
 
 
 def reopened(folder: Path) -> Plan:
     """The plan of the study in ``folder``, from its ``study.yaml`` alone. Raises Mistake where there is none."""
     given = written(folder)
     try:
+        if given["verb"] not in MADE:
+            raise ValueError(f"verb is {given['verb']!r}")
         if given["verb"] in ENSEMBLES:
-            return import_module("cogov_sim.analysis.ensemble").reopened(given)
-        settings = settings_in(given)
-        names = {"place": settings.places.__getitem__, "policy": settings.policies.__getitem__}
-        return Plan(settings, points(settings.design, settings.seed, names), policies_of(settings))
-    except (KeyError, TypeError, AttributeError) as error:
+            plan = import_module("cogov_sim.analysis.ensemble").reopened(given)
+        else:
+            settings = settings_in(given)
+            names = {"place": settings.places.__getitem__, "policy": settings.policies.__getitem__}
+            plan = Plan(settings, points(settings.design, settings.seed, names), policies_of(settings))
+        plan.job(0)
+        return plan
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, Mistake):
+            raise
         reason = f"{type(error).__name__}: {error}"
         raise Mistake("study_broken", dir=folder, file="study.yaml", reason=reason) from None
 
 
 def settings_in(given: dict) -> Settings:
-    """The settings that ``study.yaml`` holds; of a setting that came later, its default."""
-    return Settings(**{field.name: given[field.name] for field in fields(Settings) if field.name in given})
+    """The settings that ``study.yaml`` holds, those that the digest does not guard checked; of a setting that came
+    later, its default."""
+    told = {field.name: given[field.name] for field in fields(Settings) if field.name in given} | means(given)
+    if told["design"]["kind"] == "table":
+        told["design"] = told["design"] | {"vary": json.loads(told["design"]["vary"])}
+    return Settings(**told)
 
 
 def written(folder: Path) -> dict:
@@ -123,9 +145,9 @@ def written(folder: Path) -> dict:
     try:
         text = (Path(folder) / "study.yaml").read_text(encoding="utf-8")
         given = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError:
+    except FileNotFoundError:
         raise Mistake("study_none", dir=folder, file="study.yaml") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         reason = (str(error).splitlines() or [""])[0]
         raise Mistake("study_broken", dir=folder, file="study.yaml", reason=reason) from None
     if not isinstance(given, dict):

@@ -1,5 +1,4 @@
 """A study on disk as pandas frames, while it runs, when it was interrupted and when it is finished."""
-import json
 import os
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ import numpy as np
 from cogov_sim.language import local_language, say
 from cogov_sim.mistakes import Mistake, unknown
 
+from . import manifest, parts
 from .store import ASIDE
 
 FRESH = Path(ASIDE) / "fresh"  # where finished tables wait to take their place
@@ -43,10 +43,7 @@ class Study:
     @property
     def manifest(self) -> dict:
         if self._manifest is None or self._manifest.get("state") in ("running", "interrupted"):  # it may go on
-            try:
-                self._manifest = json.loads(standing(self.path, "manifest.json").read_text(encoding="utf-8"))
-            except (OSError, ValueError) as error:
-                raise Mistake("study_broken", dir=self.path, file="manifest.json", reason=first(error)) from None
+            self._manifest = manifest.read(self.path, standing(self.path, "manifest.json"), shape={})
         return self._manifest
 
     @cached_property
@@ -125,47 +122,56 @@ class Study:
         """The same as ``read``, as an Arrow table."""
         import pyarrow as pa
 
-        tables = [self._part(path, columns, runs, held) for path, held in self._parts(name)]
+        tables = [self._part(path, columns, runs, mark, held) for path, mark, held in self._parts(name)]
         return pa.concat_tables(tables, promote_options="permissive") if tables else pa.table({})
 
     def _parts(self, name: str):
-        """The files of a table, each with the runs for which it counts (None: all that it holds)."""
-        place, finished = standing(self.path, name), self.finished
-        files = sorted(place.glob("part-*.parquet")) if place.is_dir() else [place] if place.is_file() else []
-        if finished and (listed := [file for file in self.manifest.get("files", ()) if Path(file).parts[0] == name]):
-            files = [standing(self.path, name).parent / file for file in listed]
-        if finished or place.is_file():
-            return [(path, None) for path in files]
-        return [(path, self._owned[path.name]) for path in files if path.name in self._owned]
+        """The files of a table, each with its checksum and the runs for which it counts (None: all that it holds)."""
+        place = standing(self.path, name)
+        if place.is_file():
+            return [(place, None, None)]
+        seals = self._seals()
+        of = {part: seal.get(name) for part, seal in seals.items() if not seal or name in seal}
+        held = dict.fromkeys(of) if self.finished else self._owned
+        files = [(place / f"{part}.parquet", mark, held[part]) for part, mark in of.items() if part in held]
+        return [file for file in files if file[1] or file[0].exists()]
+
+    def _seals(self) -> dict[str, dict[str, str]]:
+        """The seal of each part; an empty one where the seals were taken away."""
+        home = standing(self.path, parts.SEALS)
+        if home.is_dir():
+            return {part: seal or {"runs": "?"} for part, seal in parts.seals(home.parent).items()}
+        return {path.stem: {} for path in sorted(standing(self.path, "runs").glob("part-*.parquet"))}
 
     @cached_property
     def _owned(self) -> dict[str, np.ndarray]:
-        """Of a study not yet finished, the runs of each part: a run is stored when its row in runs is, and where two
-        parts hold one the later counts, but a run that is done before one that failed."""
-        owner, done = {}, set()
-        parts = sorted(standing(self.path, "runs").glob("part-*.parquet"))
-        for path in parts:
-            table = self._part(path, ["status"])
-            for run, status in zip(table["run"].to_pylist(), table["status"].to_pylist(), strict=True):
-                if status == "done" or run not in done:
-                    owner[run] = path.name
-                    done |= {run} if status == "done" else set()
-        return {p.name: np.array(sorted(r for r, name in owner.items() if name == p.name), np.int64) for p in parts}
+        """Of a study not yet finished, the runs of each part: where two hold one the later counts, but one that is done
+        before one that failed."""
+        home, found = standing(self.path, "runs"), {}
+        for name, seal in self._seals().items():
+            found[name] = parts.status(self._part(home / f"{name}.parquet", ["status"], mark=seal.get("runs")))
+        if not found:
+            return {}
+        counts = parts.winners(*map(np.concatenate, zip(*found.values(), strict=True)))
+        split = np.split(counts, np.cumsum([len(runs) for runs, _ in found.values()])[:-1])
+        return {name: runs[own] for (name, (runs, _)), own in zip(found.items(), split, strict=True)}
 
-    def _part(self, path: Path, columns=None, runs=None, held=None):
+    def _part(self, path: Path, columns=None, runs=None, mark=None, held=None):
         """The rows of one file, its checksums verified."""
         import pyarrow as pa
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
         try:
+            if mark and parts.checksum(path) != mark:
+                raise OSError("checksum")
             if columns is not None:
                 known = pq.read_schema(path).names
                 for column in columns:
                     if column not in known:
                         raise unknown("study_column", column, known, file=path.parent.name)
                 columns = [name for name in known if name in KEYS or name in columns]
-            table = pq.read_table(path, columns=columns, partitioning=None, page_checksum_verification=True)
+            table = parts.read(path, columns)
         except (OSError, pa.ArrowException) as error:
             key = "study_damaged" if path.name.startswith("part-") else "study_broken"
             raise Mistake(key, dir=self.path, file=path.relative_to(self.path), reason=first(error)) from None

@@ -16,6 +16,7 @@ from .store import Store
 
 TAKEN = ("replicates", "workers", "batch", "time_limit", "stop.width", "language", "report", "figures",
          *execution.NAMES)
+TEXTS = ("into", "language")  # taken as they are written
 
 
 def main(arguments: list[str], language: str) -> int:
@@ -51,9 +52,11 @@ def told(arguments: list[str], taken) -> tuple[list[str], dict]:
         if name not in taken:
             raise unknown("setting_unknown", name, taken)
     for name, text in pairs.items():
+        if name in TEXTS:
+            continue
         try:
             pairs[name] = yaml.safe_load(text)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError):
             raise Mistake("override_broken", override=f"{name}={text}") from None
     return folders, pairs
 

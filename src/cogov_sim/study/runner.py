@@ -1,7 +1,7 @@
 """Run a plan: portions to the workers, what they give to the store, the rest finished whatever fails."""
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -99,12 +99,19 @@ class Work:
         return wanted[wanted < self.stopping.replicates * self.plan.points] if self.enough else wanted
 
     def agree(self, fingerprint: str) -> None:
-        """Raise Mistake where settings, or the model if there is work for it, are not those the study began with."""
+        """Raise Mistake where settings, or the model if there is work for it, are not those the study began with, and
+        where runs that are done would be thrown away."""
         folder, then = self.store.folder, self.about["model"]
         if self.about["study"] != self.plan.digest(then):
-            raise Mistake("study_edited", dir=folder, file="study.yaml")
+            other = manifest.sampler(self.about)
+            raise other or Mistake("study_edited", dir=folder, file="study.yaml")
         if len(self.left) and not self.enough and then != fingerprint:
             raise Mistake("study_model", dir=folder, then=then, now=fingerprint)
+        kept, stored = self.plan.wanted, np.flatnonzero(self.store.done)
+        if manifest.ended_before(self.about):  # else what came after the rule was met is not yet taken away
+            kept = self.wanted
+        if len(lost := np.setdiff1d(stored, kept)):
+            raise Mistake("study_smaller", dir=folder, stored=len(stored), kept=len(stored) - len(lost))
 
     def executor(self):
         """Who makes what is left, a context: nobody, this process, processes here, or the workers of a cluster."""
@@ -147,28 +154,33 @@ class Work:
             self.seconds["runs"] = time.monotonic() - ready
 
     def finish(self) -> None:
-        """Lay out the tables; the manifest names them and says how it ended."""
+        """Lay out the tables and the manifest of the finished study."""
         start, wanted = time.monotonic(), self.wanted
-        self.done = len(wanted)
         self.failed = {n: e for n, e in self.failed.items() if n <= max(wanted, default=-1)}
 
-        def ended(files: dict[str, str]) -> str:
+        def ended() -> str:
             self.seconds["tables"] = time.monotonic() - start
-            return manifest.written(self.closing("finished") | {"files": files})
+            return manifest.written(self.closing("finished"))
 
-        self.store.finish(wanted, {"design.parquet": design_table(self.plan, wanted)}, ended)
+        self.store.finish(wanted, design_table(self.plan, wanted), ended)
+        self.done = len(wanted)
 
     def closing(self, state: str) -> dict:
+        """The manifest of the study as it is stored now."""
+        wanted = self.wanted
+        held = wanted[wanted < len(self.store.owner)]
+        held = held[self.store.owner[held] >= 0]
+        self.done, done = len(held), int(self.store.done[held].sum())
+        stopped = {}
         if self.enough:
-            rule = self.plan.settings.stop
-            width = self.stopping.widest(self.stopping.replicates)
-            self.about["stopped"] = {"replicates": self.stopping.replicates, "outcome": rule["outcome"], "width": width}
-        return manifest.closing(self.about, state, self.seconds, self.done - len(self.failed), len(self.failed))
+            rule, many = self.plan.settings.stop, self.stopping.replicates
+            stopped = {"stopped": {"replicates": many, "outcome": rule["outcome"], "width": self.stopping.widest(many)}}
+        return manifest.closing(self.about | stopped, state, self.seconds, done, len(held) - done)
 
 
 def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE,
             going: Going | None = None) -> Outcome:
-    """Run ``plan`` into ``folder`` and leave a finished study there, or when cut short what was finished.
+    """Run ``plan`` into ``folder`` and leave a finished study there, or when cut short what was done.
 
     The folder must be new, unless the study in it is ``going`` on. ``command`` is what was typed, for the manifest;
     ``engine`` is the module that simulates. Raises Mistake, and leaves nothing new, where the folder cannot be written,
@@ -189,11 +201,10 @@ def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE
                 work.simulate(executor)
             work.finish()
         except (KeyboardInterrupt, Mistake) as why:
-            if not begun and (isinstance(why, Mistake) or not (folder / "manifest.json").exists()):
-                going.store.leave()
+            if not begun and (isinstance(why, Mistake) or not (folder / "study.yaml").exists()):
+                unopened(plan, work.store)
                 raise
             outcome.interrupted, outcome.broken = True, why if isinstance(why, Mistake) else None
-        if outcome.interrupted:
             keep(work, outcome)
         outcome.done, outcome.new, outcome.failed = work.done, work.new, sorted(work.failed.items())
         return outcome
@@ -203,25 +214,33 @@ def execute(plan: Plan, folder: Path, progress, command=(), engine: str = ENGINE
 
 def keep(work: Work, outcome: Outcome) -> None:
     """Of a study cut short, store what came; on a full disk what was stored before is there all the same."""
+    if work.store.finished:  # it was cut short when all was done
+        return
     try:
         work.store.flush()
+        work.store.text("manifest.json", manifest.written(work.closing("interrupted")))
     except Mistake as mistake:
         outcome.broken = outcome.broken or mistake
-    owner, wanted = work.store.owner, work.plan.wanted
-    work.done = int((owner[wanted[wanted < len(owner)]] >= 0).sum())
-    with suppress(Mistake):
-        work.store.text("manifest.json", manifest.written(work.closing("interrupted")))
 
 
 def opened(plan: Plan, store: Store, about: dict) -> None:
-    """What stands in the folder before the first run: settings, manifest and design."""
+    """What stands in the folder before the first run: manifest, design and, as the mark of a study, its settings."""
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    store.text("study.yaml", yaml.dump(plain(plan.mapping()), Dumper=dumper, allow_unicode=True, sort_keys=False,
-                                       width=120))
     store.text("manifest.json", manifest.written(about))
+    store.begin()
     store.table("design.parquet", design_table(plan, plan.wanted))
     for name, columns in plan.tables().items():
         store.table(name, pa.table(columns))
+    store.text("study.yaml", yaml.dump(plain(plan.mapping()), Dumper=dumper, allow_unicode=True, sort_keys=False,
+                                       width=120))
+
+
+def unopened(plan: Plan, store: Store) -> None:
+    """Take away what stands in the folder of a study that did not begin."""
+    if not (store.folder / "study.yaml").exists():
+        for name in ("manifest.json", "design.parquet", *plan.tables()):
+            (store.folder / name).unlink(missing_ok=True)
+    store.leave()
 
 
 def plain(value):

@@ -136,6 +136,19 @@ def parameters_of(tree: dict) -> dict[str, float]:
     return {name: checked.get(name, record.default) for name, record in PARAMETERS.items()}
 
 
+def means(told: dict) -> dict:
+    """Of the settings of a study on disk, those that say how it is made and how much of it, checked."""
+    shard = told.get("shard")
+    shard = shard_of({"shard": "/".join(map(str, shard)) if isinstance(shard, list) else shard})
+    return {
+        **{name: whole(name, told[name]) for name in ("replicates", "workers", "batch")},
+        **{name: switch(name, told[name]) for name in ("figures", "report")},
+        "time_limit": time_limit(told.get("time_limit")), "language": language_of(told), "shard": shard,
+        "stop": stop_of({"stop": told.get("stop"), "shard": shard}),
+        "execution": execution.known(told.get("execution", execution.LOCAL)),
+    }
+
+
 def whole(name: str, value, low: int | None = None, high: int | None = None) -> int:
     """``value`` as a whole number within the range given, else the setting's own; Mistake otherwise."""
     return params.whole(name, value, *(WHOLE[name] if low is None else (low, high)))

@@ -27,7 +27,7 @@ VERBS = {
     "dashboard": Verb("new"),
     "resume": Verb("study", "cogov_sim.study.resume", {
         "DIR": "folder_study", "replicates=": "more_replicates", "workers=": "workers", "batch=": "batch",
-        "time_limit=": "time_limit", "execution=": "execution"}),
+        "stop.width=": "stop_width", "time_limit=": "time_limit", "execution=": "execution"}),
     "merge": Verb("study", "cogov_sim.study.merge", {"DIR…": "folders_shards", "into=": "into", "workers=": "workers"}),
     "replay": Verb("study", "cogov_sim.study.replay", {
         "DIR": "folder_study", "RUN": "run_number", "--chronicle": "chronicle"}),

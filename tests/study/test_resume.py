@@ -125,7 +125,7 @@ def test_replicates_are_added_to_a_finished_study(planned, quiet, stub, whole, t
     outcome = again(tmp_path / "s", quiet, stub, replicates=30)
     assert (outcome.new, outcome.done) == (44, 60)
     assert bits(tmp_path / "s") == bits(whole)
-    with pytest.raises(Mistake, match="replicates=3 is fewer than the 30"):
+    with pytest.raises(Mistake, match="of which only 6 would stay"):
         again(tmp_path / "s", quiet, stub, replicates=3)
 
 

@@ -29,10 +29,15 @@ def start(plan: Plan, folder: Path | None = None, command=(), going: Going | Non
         print(note.say(s.language))
     with progress(s.language) as shown:
         outcome = execute(plan, folder or where(s), shown, command, going=going)
+    cut = False
     if not outcome.interrupted:
-        (swept if s.shard else ENDINGS[s.verb])(outcome, plan)
+        try:
+            (swept if s.shard else ENDINGS[s.verb])(outcome, plan)
+        except KeyboardInterrupt:
+            cut = True
+            print(say("cli.report_cut", s.language, dir=near(outcome.folder)))
     tell(outcome, plan)
-    return outcome.status
+    return 130 if cut else outcome.status
 
 
 def where(settings) -> Path:
@@ -112,8 +117,9 @@ def swept(outcome: Outcome, plan: Plan) -> None:
     print(say("cli.swept", s.language, done=outcome.done - failed, total=len(plan.wanted), points=plan.points,
               replicates=s.replicates, seconds=f"{seconds['runs']:.1f}",
               rate=f"{outcome.new / max(seconds['runs'], 1e-9):.0f}"))
-    if stopped := Study(outcome.folder).manifest.get("stopped"):
-        print(say("cli.stopped", s.language, **stopped | {"width": f"{stopped['width']:.3g}"}))
+    for key in ("stopped", "not_stopped"):
+        if (told := Study(outcome.folder).manifest.get(key)) and told["width"] is not None:
+            print(say(f"cli.{key}", s.language, **told | {"width": f"{told['width']:.3g}"}))
     if s.shard:
         print(say("cli.shard_done", s.language, which=s.shard[0], of=s.shard[1]))
 

@@ -169,7 +169,8 @@ def diagnosis(verb: str, overrides: list[str], error: Exception) -> Mistake:
     parsed = [parse(text) for text in overrides]
     for text, override in zip(overrides, parsed, strict=True):
         if override.is_sweep_override():
-            return Mistake("sweep_without_multirun", override=text)
+            key = "policies_at_once" if override.key_or_group == "policy" else "sweep_without_multirun"
+            return Mistake(key, override=text)
     tree = composed(verb, [])
     del tree["hydra"]
     taken, files = groups(verb), set(OWN_FILES)

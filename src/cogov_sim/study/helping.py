@@ -39,7 +39,9 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
     """Each setting of the command with its meaning and default."""
     known = texts("cli")
     keys = [key for key in tree if f"set_{key}" in known and key != "policies"]
-    rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key}", language)) for key in keys]
+    tree = tree | {f"stop.{key}": value for key, value in tree.get("stop", {}).items()}
+    keys += [key for key in tree if key.startswith("stop.")]
+    rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key.replace('.', '_')}", language)) for key in keys]
     if "policies" in tree:
         rows.insert(0, ("policy=NAME,NAME", say("cli.set_policies", language)))
     nested = [("series.every", "common"), *((f"design.{key}", "design") for key in TAKEN)]

@@ -14,9 +14,17 @@ PACKAGES = ("cogov-sim", "numpy", "numba", "llvmlite", "scipy", "SALib", "pyarro
 SHAPE = {"model": str, "study": str, "state": str, "versions": dict, "counts": dict}
 
 
+def missing(folder: Path) -> Mistake:
+    """The mistake of a folder that is no study."""
+    several = (Path(folder) / "multirun.yaml").is_file()
+    return Mistake("study_several" if several else "study_none", dir=folder, file="study.yaml")
+
+
 def read(folder: Path, place: Path | None = None, shape: dict = SHAPE) -> dict:
     """The manifest of the study in ``folder``, from ``place`` where it stands elsewhere; Mistake where it is none, or
     lacks what ``shape`` asks for."""
+    if not (folder / "study.yaml").is_file():
+        raise missing(folder)
     try:
         told = json.loads((place or folder / "manifest.json").read_text(encoding="utf-8"))
         if not isinstance(told, dict) or not isinstance(told.get("resumed", []), list):
@@ -53,7 +61,7 @@ def resumed(manifest: dict, plan, command: list[str]) -> dict:
     """The manifest of a study that goes on: what it was, and that it is taken up again now."""
     before = {key: manifest.get(key) for key in ("state", "counts", "seconds")}
     again = {"started": now(), "command": command, "versions": versions(), "before": before}
-    kept = {key: value for key, value in manifest.items() if key not in ("ended", "stopped", "seconds")}
+    kept = {key: value for key, value in manifest.items() if key not in ("ended", "stopped", "not_stopped", "seconds")}
     return kept | {"state": "running", "counts": counts(plan), "resumed": [*manifest.get("resumed", ()), again]}
 
 

@@ -24,6 +24,9 @@ def main(arguments: list[str], language: str) -> int:
     into = given.pop("into", "")
     if not folders or not into:
         raise Mistake("merge_what")
+    for k, folder in enumerate(folders):
+        if any(os.path.realpath(folder) == os.path.realpath(other) for other in folders[:k]):
+            raise Mistake("merge_twice", dir=folder)
     about = [manifest.read(Path(folder)) for folder in folders]
     for folder, own in zip(folders, about, strict=True):
         if own["study"] != about[0]["study"]:
@@ -43,4 +46,6 @@ def main(arguments: list[str], language: str) -> int:
                 target.adopt(shard)
             stored = int(target.done[:plan.runs].sum())
             print(say("cli.merged", language, held=stored, total=plan.runs, count=len(folders)))
+            if stored < plan.runs:
+                print(say("cli.merge_missing", language, count=plan.runs - stored))
     return start(plan, target.folder, command, Going(target, said))

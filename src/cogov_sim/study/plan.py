@@ -14,6 +14,7 @@ from cogov_sim.params import PARAMETERS
 from cogov_sim.policy import Policy
 
 from .design import MOST, NAMED, points
+from .manifest import missing
 from .settings import FROM_DATA, Settings, means
 
 ENSEMBLES = ("patterns", "stories")  # studies of draws from the priors: their plans are made by modules of analysis/
@@ -146,7 +147,7 @@ def written(folder: Path) -> dict:
         text = (Path(folder) / "study.yaml").read_text(encoding="utf-8")
         given = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError:
-        raise Mistake("study_none", dir=folder, file="study.yaml") from None
+        raise missing(folder) from None
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         reason = (str(error).splitlines() or [""])[0]
         raise Mistake("study_broken", dir=folder, file="study.yaml", reason=reason) from None

@@ -32,7 +32,7 @@ class Study:
         self.path = Path(os.path.expanduser(path))
         self._manifest = None
         if not (self.path / "study.yaml").is_file():
-            raise Mistake("study_none", dir=path, file="study.yaml")
+            raise manifest.missing(path)
 
     @cached_property
     def settings(self) -> dict:

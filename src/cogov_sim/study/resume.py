@@ -74,10 +74,10 @@ def changed(plan: Plan, given: dict, language: str) -> Plan:
             new[name] = settings.time_limit(value)
         elif name == "stop.width":
             new["stop"] = settings.stop_of({"stop": (s.stop or {}) | {"width": value}})
-    if new.get("replicates", s.replicates) < s.replicates:
-        raise Mistake("resume_fewer", value=new["replicates"], stored=s.replicates)
     if "replicates" in new and hasattr(plan, "lucks"):
         raise Mistake("resume_ensemble", verb=s.verb)
+    if "replicates" in new and "stop" not in new:
+        new["stop"] = None  # who asks for so many wants so many
     return replace(plan, settings=replace(s, **new))
 
 

@@ -3,6 +3,7 @@ import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -172,9 +173,10 @@ class Work:
         held = held[self.store.owner[held] >= 0]
         self.done, done = len(held), int(self.store.done[held].sum())
         stopped = {}
-        if self.enough:
-            rule, many = self.plan.settings.stop, self.stopping.replicates
-            stopped = {"stopped": {"replicates": many, "outcome": rule["outcome"], "width": self.stopping.widest(many)}}
+        if self.stopping and (many := self.stopping.replicates or self.stopping.whole):
+            width, key = self.stopping.widest(many), "stopped" if self.enough else "not_stopped"
+            stopped = {key: {"replicates": many, "outcome": self.plan.settings.stop["outcome"],
+                             "width": width if isfinite(width) else None}}
         return manifest.closing(self.about | stopped, state, self.seconds, done, len(held) - done)
 
 

@@ -206,7 +206,10 @@ def stop_of(tree: dict) -> dict | None:
         raise Mistake("stop_width", value=rule["width"])
     if tree.get("shard") is not None:
         raise Mistake("stop_shard")
-    return rule | {"width": float(rule["width"]), "least": whole("stop.least", rule["least"], 2, 1_000_000)}
+    least, most = whole("stop.least", rule["least"], 2, 1_000_000), tree.get("replicates")
+    if isinstance(most, int) and most < least:
+        raise Mistake("stop_least", least=least, replicates=most)
+    return rule | {"width": float(rule["width"]), "least": least}
 
 
 def outcomes_of(tree: dict) -> list[str] | None:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from cogov_sim.mistakes import Mistake
 
-from . import parts
+from . import manifest, parts
 from .parts import SEALS, lasting
 from .tables import TABLES, joined, rows, sorted_rows
 from .worker import Yield
@@ -66,7 +66,7 @@ class Store:
         if self.folder.exists() and not self.folder.is_dir():
             raise NotADirectoryError(20, os.strerror(20))
         if existing and not (self.folder / "study.yaml").is_file():
-            raise Mistake("study_none", dir=self.folder, file="study.yaml")
+            raise manifest.missing(self.folder)
         if not existing and self.folder.is_dir() and any(p.name != ASIDE for p in self.folder.iterdir()):
             study = (self.folder / "study.yaml").is_file()
             raise Mistake("folder_study" if study else "folder_taken", dir=self.folder)

@@ -1,6 +1,8 @@
 """``cogov compare`` from the command line to what it says."""
 import csv
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,10 +10,11 @@ import yaml
 
 from cogov_sim.analysis import compare
 from cogov_sim.cli import main
+from cogov_sim.configs import place_named
 from cogov_sim.figures.style import settings
 from cogov_sim.language import say
 from cogov_sim.metrics import METRICS
-from cogov_sim.report.compare import figures
+from cogov_sim.report.compare import counted, figures
 from cogov_sim.study import Study, compose
 from cogov_sim.study.settings import Settings
 
@@ -112,6 +115,54 @@ def test_the_report_stands_alone_in_both_languages(small):
     assert pictures == sorted(f"{name}.{language}.png" for language in ("en", "zh") for name in (
         "differences_1", "years_1", "gains_open_books", "gains_points"))
     assert page.count("data:image/png;base64,") == len(pictures)
+
+
+def test_the_page_tells_what_was_compared(small):
+    folder, found = small
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "6 pairs a policy, 18 runs" in page
+    assert "planned pairs" not in page
+    assert "in gacha. Replicate" in page  # of 60 households, not of the 300 in the place's name
+    plan = planned("policy=open_books,points", *SMALL[:-3], "replicates=200")
+    study = SimpleNamespace(runs=Study(folder).runs, manifest={"stopped": {"replicates": 6}}, finished=True)
+    assert counted(study, plan, found) == {
+        "pairs": "6", "runs": 18, "failed": 0, "total": 18, "planned": 200, "short": "stopped"}
+    study.manifest, study.finished = {}, False
+    assert counted(study, plan, found)["short"] == "interrupted"
+    assert say("compare.short_interrupted", "en", pairs=6, planned=200) == "6 of 200 planned pairs: interrupted."
+
+
+def test_a_place_is_called_by_its_households_only_where_it_has_so_many():
+    assert place_named("gacha", "en", 300) == "gacha, 300 households"
+    assert [place_named("pastoral", language, 60) for language in ("en", "zh")] == ["pastoral gacha", "纯牧业嘎查"]
+
+
+def test_a_policy_over_a_lever_is_told_on_the_page(tmp_path):
+    lever = next(iter(planned("policy=open_books").policies["open_books"].spells[0].values))
+    assert main(["compare", "policy=open_books", *SMALL, "replicates=2", "figures=false", f"{lever}=0.3", "language=en",
+                 f"dir={tmp_path / 's'}"]) == 0
+    page = (tmp_path / "s" / "report.html").read_text(encoding="utf-8")
+    assert f"policy open_books sets {lever} itself" in page
+    assert f"政策 open_books 自行设定 {lever}" in page
+
+
+def test_a_narrow_terminal_has_the_columns_that_matter(small, capsys, monkeypatch):
+    compare.show(small[1], "en")
+    assert "runs if independent" in capsys.readouterr().out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    compare.show(small[1], "en")
+    said = capsys.readouterr().out
+    assert "runs if independent" not in said
+    assert "verdict" in said
+    assert re.search(r"\n\n.*Points.* against", said)
+
+
+def test_nobody_differs(small):
+    found = small[1]
+    alike = {key: replace(d, interval=(-1.0, 1.0)) for key, d in found.gains.items()}
+    for language, words in (("en", "no group differs beyond luck"), ("zh", "没有群体的差别超出运气")):
+        assert compare.for_whom(replace(found, gains=alike), "points", language) == [words]
 
 
 def test_the_table_beside_the_report_holds_every_difference(small):

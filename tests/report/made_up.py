@@ -93,8 +93,8 @@ def designed(vary) -> dict:
 
 def _texts(folder, design, years, every, replicates, model, more):
     settings = {
-        "verb": "sweep", "place": "gacha", "policy": "status_quo", "experiment": None, "parameters": {}, "chosen": {},
-        "places": {"gacha": {}}, "policies": POLICIES,
+        "verb": "sweep", "place": "gacha", "policy": "status_quo", "experiment": None, "chosen": {},
+        "parameters": {"township.villages": 1}, "places": {"gacha": {}}, "policies": POLICIES,
         "months": 12 * years, "warmup": 36, "every": every, "events": True, "seed": 7, "replicates": replicates,
         "workers": 2, "batch": 64, "language": "en", "dir": None, "figures": True, "report": True,
     }

@@ -1,9 +1,11 @@
 """The report stands alone, speaks both languages and is made whatever the study looks like."""
+import json
 import re
 import warnings
 from base64 import b64decode
 from html.parser import HTMLParser
 from io import BytesIO
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,7 @@ from PIL import Image
 from cogov_sim import report
 from cogov_sim.language import texts
 from cogov_sim.mistakes import Mistake
+from cogov_sim.study import Study
 from cogov_sim.study.design import points as points_of
 from cogov_sim.study.design import read as design_of
 
@@ -144,9 +147,41 @@ def test_runs_not_made_are_no_failures(tmp_path):
         rows = pd.read_parquet(folder / part / "part-00000.parquet")
         rows[rows["run"] < 18].to_parquet(folder / part / "part-00000.parquet")
     said = "".join(Page(report.write(folder)).said)
+    assert "18 of 27 runs are made, up to 2 replicates of 9 settings" in said
+    assert "计划的 27 次运行中已运行 18 次" in said
+    assert "All runs finished" not in said
+    assert "half as wide" not in said  # two replicates know too little of luck to say how many are needed
+
+
+def test_the_stopping_rule_is_told_with_its_width_and_replicates(tmp_path):
+    folder = study(tmp_path / "s", LEVELS, years=2, figures=False, outcomes=FEW,
+                   stop={"outcome": "income", "width": 500, "least": 2})
+    for part in ("runs", "series"):
+        rows = pd.read_parquet(folder / part / "part-00000.parquet")
+        rows[rows["run"] < 18].to_parquet(folder / part / "part-00000.parquet")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    stopped = {"replicates": 2, "outcome": "income", "width": 431.0}
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"stopped": stopped}), encoding="utf-8")
+    said = "".join(Page(report.write(folder)).said)
     assert "9 settings × 2 replicates make 18 runs" in said
-    assert "27 runs were planned" in said
+    assert "at most 500 wide at every setting) ended the study after 2 replicates, when the widest was 431" in said
+
+
+def test_what_the_settings_had_to_tell_is_near_the_summary(tmp_path, monkeypatch):
+    note = Mistake("policy_over_lever", policy="open_books", name="funds.transparency")
+    monkeypatch.setattr(Study, "plan", SimpleNamespace(settings=SimpleNamespace(told=(note,))))
+    said = "".join(Page(report.write(study(tmp_path / "s", replicates=5, years=2, figures=False))).said)
+    assert note.say("en") in said
+    assert note.say("zh") in said
     assert "All runs finished" in said
+    assert "half as wide" in said
+
+
+def test_more_luck_than_differences_is_all_of_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("cogov_sim.analysis.indices.leftover", lambda _: 1.4)
+    said = "".join(Page(report.write(study(tmp_path / "s", years=2, replicates=2, figures=False, **SOBOL))).said)
+    assert "all of it" in said
+    assert "140 %" not in said
 
 
 def test_no_verdicts():

@@ -152,7 +152,7 @@ def sorted_out(found: Compared, policy: str) -> dict[str, list[str]]:
 
 
 def for_whom(found: Compared, policy: str, language: str) -> list[str]:
-    """Who has more and who has less of each measure, a sentence for each that differs for anybody."""
+    """Who has more and who has less of each measure, a sentence for each that differs for anybody, if any."""
     sentences = []
     for measure in MEASURES:
         verdicts = {cell: found.gains[policy, *cell, measure].verdict for cell in found.people}
@@ -162,7 +162,7 @@ def for_whom(found: Compared, policy: str, language: str) -> list[str]:
         if parts:
             sentences.append(say("compare.for_whom", language, measure=say(f"compare.measure_{measure}", language),
                                  said=say("compare.semicolon", language).join(parts)))
-    return sentences
+    return sentences or [say("compare.nobody", language)]
 
 
 def groups_named(groups: list[tuple[str, str]], found: Compared, language: str) -> str:
@@ -187,7 +187,9 @@ def saving(found: Compared, policy: str) -> dict[str, float] | None:
             "middle": float(np.median(gains)), "least": min(gains), "most": max(gains)}
 
 
+WIDE = 150  # columns of a terminal that has room for all of them
 HEADS = ("outcome", "baseline", "difference", "interval", "verdict", "signs", "correlation", "independent")
+NARROW = ("outcome", "difference", "interval", "verdict")
 
 
 def cells(name: str, d: Difference, language: str) -> list[str]:
@@ -239,17 +241,20 @@ def show(found: Compared, language: str) -> None:
                           baseline=found.called(found.baseline, language), pairs=pairs, runs=2 * pairs),
                       soft_wrap=True)
         lines = Lines(box=box.SIMPLE_HEAD if console.is_terminal else None, pad_edge=False)
-        for head in HEADS:
+        shown = HEADS if console.width >= WIDE else NARROW
+        for head in shown:
             lines.add_column(say(f"compare.{head}", language), overflow="fold",
                              justify="left" if head in ("outcome", "verdict") else "right")
         for name in (*found.main, *(name for name in COSTS if name in found.outcomes)):
-            lines.add_row(*map(Text, cells(name, found.differences[policy, name], language)))
+            row = dict(zip(HEADS, cells(name, found.differences[policy, name], language), strict=True))
+            lines.add_row(*(Text(row[head]) for head in shown))
         console.print(lines)
         if found.gains:
             gains = (say("compare.head_gains", language), *for_whom(found, policy, language))
-            console.print("\n  ".join(gains), end="\n\n", soft_wrap=True)
+            console.print("\n  ".join(gains), soft_wrap=True)
         if saved := saving(found, policy):
-            console.print(say("compare.saving", language, **told_saving(saved)), soft_wrap=True)
+            console.print("\n" + say("compare.saving", language, **told_saving(saved)), soft_wrap=True)
+        console.print()
     for note in notes(found, language):
         console.print(note, soft_wrap=True)
 

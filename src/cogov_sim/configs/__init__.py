@@ -6,6 +6,7 @@ from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.policy import Policy
 
 PLACEBO = "_placebo"  # after a policy's name: what it costs, spent on nothing in particular
+HOUSEHOLDS = 300  # of a village whose place says nothing else
 
 
 @cache
@@ -76,7 +77,7 @@ def built_in() -> tuple[str, ...]:
 
 
 def _land_a_household(name: str) -> float:
-    own = {"population.households": 300, "population.area": 300.0} | place(name)
+    own = {"population.households": HOUSEHOLDS, "population.area": 300.0} | place(name)
     return -own["population.area"] / own["population.households"]
 
 
@@ -87,6 +88,15 @@ def place(name: str) -> dict:
             for key, value in values.items()}
 
 
-def place_named(name: str, language: str) -> str:
-    """What a place is called in a language; its file's name for a place of the user's own."""
-    return load("place", name)["place"]["name"][language] if name in names("place") else name
+def place_named(name: str, language: str, households: float | None = None) -> str:
+    """What a place is called in a language; its file's name for a place of the user's own.
+
+    The number of households at the end of a name is left out where the village has another one, `households`.
+    """
+    if name not in names("place"):
+        return name
+    called = load("place", name)["place"]["name"][language]
+    own = place(name).get("population.households", HOUSEHOLDS)
+    if households in (None, own):
+        return called
+    return called.removesuffix(f", {own:g} households").removesuffix(f"（{own:g} 户）")

@@ -10,7 +10,7 @@ from cogov_sim.figures.compare import ACROSS, forest, gains, paths
 from cogov_sim.figures.style import label, plain, png, save, settings
 from cogov_sim.language import LANGUAGES, say
 
-from .page import both, made, spans, teller, template
+from .page import both, made, noted, spans, teller, template
 
 COLUMNS = ("pairs", "base", "other", "mean", "low", "high", "luck", "correlation", "gain", "independent", "up", "equal",
            "down")
@@ -37,10 +37,22 @@ def write(folder: Path, plan, found, language: str = "en") -> Path:
         called=lambda policy: spans(lambda spoken: found.called(policy, spoken)),
         baseline=lambda spoken: found.called(found.baseline, spoken),
         listed=lambda spoken: say("compare.comma", spoken).join(found.called(p, spoken) for p in found.policies),
-        place=lambda spoken: place_named(s.place, spoken), years=plain(round(s.months / 12, 1)),
+        place=lambda spoken: place_named(s.place, spoken, s.parameters["population.households"]),
+        years=plain(round(s.months / 12, 1)),
         held=", ".join(f"{k} = {v:g}" for k, v in s.chosen.items()),
-        failed=int((study.runs["status"] != "done").sum()), manifest=made(study.manifest))
+        warnings=noted(study), **counted(study, plan, found), manifest=made(study.manifest))
     return save(text.encode(), folder / "report.html")
+
+
+def counted(study, plan, found) -> dict:
+    """How many pairs and runs were compared, of how many planned pairs, and why there are fewer: "stopped" by the rule,
+    "interrupted", or one "shard"; None where all runs were made."""
+    status, manifest = study.runs["status"], study.manifest
+    pairs = sorted({found.pairs(policy) for policy in found.policies})
+    ended = "stopped" if manifest.get("stopped") else "shard" if study.finished else "interrupted"
+    return {"pairs": " … ".join(map(str, pairs[:1] + pairs[1:][-1:])), "runs": int((status == "done").sum()),
+            "failed": int((status != "done").sum()), "total": len(status), "planned": plan.settings.replicates,
+            "short": ended if len(status) < plan.runs else None}
 
 
 def cells(name: str, difference) -> list:
@@ -52,7 +64,7 @@ def verdicts(found, policy: str) -> list:
     """What can be said of the main outcomes under a policy: a sentence a verdict, in both languages."""
     def sentence(verdict, names):
         return spans(lambda spoken: say("compare.by_verdict", spoken, verdict=say(f"compare.{verdict}", spoken),
-                                        names=say("compare.comma", spoken).join(label(n, spoken) for n in names)))
+                                        names=say("compare.between", spoken).join(label(n, spoken) for n in names)))
 
     return [(verdict, sentence(verdict, names)) for verdict, names in compare.sorted_out(found, policy).items()]
 

@@ -5,6 +5,8 @@ import numpy as np
 
 from .effects import by_luck, student
 
+ENOUGH = 5  # replicates from which on their spread says how many more are needed
+
 
 @dataclass(frozen=True)
 class Convergence:

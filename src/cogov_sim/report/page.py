@@ -16,9 +16,10 @@ from cogov_sim.figures.measures import order
 from cogov_sim.figures.relive import relive
 from cogov_sim.figures.style import label, number, places, plain, png, save, settings, unit
 from cogov_sim.language import LANGUAGES, say
+from cogov_sim.mistakes import Mistake
 
 from .content import ROWS, Content
-from .convergence import to_halve
+from .convergence import ENOUGH, to_halve
 from .summary import place, summary
 
 BLOCKS, ACROSS, STRIPS = 5, 7, 40  # parameters against which outcomes are shown in a picture, policies, strips
@@ -39,10 +40,18 @@ def write(study_dir, language: str = "en") -> Path:
     text = template("page.html").render(
         c=content, language=language, languages=LANGUAGES, pictures=pictures, effects=grouped(content), span=SPAN,
         rows_shown=ROWS, cite=citation(content), years=content.years, ranked=ranked(content),
-        lost=lost(content), folder=quote(str(folder)),
-        needed=to_halve(content.replicates) if content.replicates > 1 else 0, manifest=made(content.manifest),
+        lost=lost(content), warnings=noted(content.study), folder=quote(str(folder)),
+        needed=to_halve(content.replicates) if content.replicates >= ENOUGH else 0, manifest=made(content.manifest),
         **TELLING)
     return save(text.encode(), folder / "report.html")
+
+
+def noted(study) -> list:
+    """What a study's settings had to tell before its first run, in both languages."""
+    try:
+        return [spans(note.say) for note in study.plan.settings.told]
+    except Mistake:  # its own data are gone, say: what was found is told all the same
+        return []
 
 
 def words(language: str, key: str, **fields) -> str:

@@ -1,6 +1,6 @@
 """The paragraph that says what a study is, generated from its configuration."""
 from cogov_sim.figures import measures
-from cogov_sim.figures.style import label, number
+from cogov_sim.figures.style import label, number, plain
 from cogov_sim.language import say, texts
 
 NAMED = 8  # varied parameters named
@@ -16,18 +16,19 @@ def summary(content, language: str) -> list[str]:
         "points": content.points, "replicates": content.replicates, "months": c["months"], "years": content.years,
         "warmup": c["warmup"], "runs": runs, "done": done, "failed": runs - done, "planned": planned,
         "outcome": label(stopped.get("outcome", ""), language), "width": number(stopped.get("width")),
+        "limit": plain((c.get("stop") or {}).get("width", 0)),
         "changed": changed(content, language), "chosen": chosen(content, language),
         "question": (c.get("question") or {}).get(language), "design": design(c["design"]["kind"], language),
     }
-    asked, many = bool(fields["question"]), content.points > 1
+    asked, many, short = bool(fields["question"]), content.points > 1, runs < planned
     kept = {
         "asked" if asked else "question" if varied else "question_none": True,
         "varied": asked and varied,
         "under": "policy" not in varied and c["policy"] != "status_quo" and (asked or varied),
         "design": varied,
-        "runs" if many else "one": True,
-        "stopped" if stopped else "short": runs < planned,
-        "failed" if fields["failed"] else "done": True,
+        "part" if short and not stopped else "runs" if many else "one": True,
+        "stopped" if stopped else "short": short,
+        "failed" if fields["failed"] else "done": fields["failed"] or not short,
         "chosen": fields["chosen"],
     }
     return [say(f"report.summary_{key}", language, **fields) for key, holds in kept.items() if holds]

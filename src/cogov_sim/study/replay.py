@@ -128,9 +128,10 @@ def life(study: Study, number: int, found: Yield) -> Life:
     drawn = place != FROM_DATA
     months = [int(month) for month in found.months]
     series = {m: {n: float(v[k, 0]) for n, v in found.series.items()} for k, m in enumerate(months)}
+    called = {spoken: place_named(place, spoken, values["population.households"]) for spoken in LANGUAGES}
     quiet = policy is None or not policy.spells
     return Life(
-        place=None if "draw" in row else {spoken: place_named(place, spoken) for spoken in LANGUAGES},
+        place=None if "draw" in row else called,
         policy=None if quiet else {"en": policy.en, "zh": policy.zh}, seed=job_.seed, replicate=job_.replicate,
         months=s.months, villages=values["township.villages"],
         households=values["population.households"] if drawn else None,

@@ -11,6 +11,8 @@ def summary(content, language: str) -> list[str]:
     c, called, varied = content.configuration, content.called(language), content.varied
     runs, done, planned = len(content.runs), len(content.table), len(content.study.design)
     stopped = content.manifest.get("stopped") or {}
+    if stopped:  # the design then holds the runs made alone
+        planned = content.points * c["replicates"]
     fields = {
         "place": place(c["place"], language), "policy": called.get(c["policy"], c["policy"]), "seed": c["seed"],
         "points": content.points, "replicates": content.replicates, "months": c["months"], "years": content.years,

@@ -54,7 +54,7 @@ def spoilt(luck: random.Random, content: str | bytes):
     """The content of a file with something wrong in it."""
     if isinstance(content, bytes):
         return content
-    lines = content.splitlines()
+    lines = content.splitlines() or [""]
     way = luck.randrange(6)
     k = luck.randrange(len(lines))
     if way == 0:

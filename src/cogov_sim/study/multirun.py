@@ -56,6 +56,8 @@ def write(folder: Path, jobs: list[Job]) -> tuple[Path, int] | None:
 def placed(verb: str, overrides: list[str], ready: list) -> list[str]:
     """Hydra's override for the folder of the ``ready`` jobs, which make their studies in DIR/0, DIR/1, …; none where
     the user gives it. Raises Mistake where it cannot be written."""
+    if not ready:
+        raise Mistake("multirun_empty")
     own = [text.partition("=")[2] for text in overrides if text.startswith(FOLDER)]
     named = own[-1] if own else getattr(getattr(ready[0], "settings", None), "dir", None)
     folder = unused(verb) if named is None else Path(os.path.expanduser(named))

@@ -6,13 +6,14 @@ import threading
 import time
 import warnings
 import webbrowser
-from importlib.resources import files
+from pathlib import Path
 
 from ..language import local_language, say
 from ..mistakes import Mistake
 from .kernels import kernels
 from .opening import Opening, begin_with, current
 
+HERE = Path(__file__).parent
 SETTINGS = {  # Solara reads them when it is imported
     "SOLARA_APP": "cogov_sim.dashboard.page",
     "SOLARA_MODE": "production",
@@ -101,9 +102,15 @@ def refused(url: str) -> bytes:
     raise FileNotFoundError(f"{url} is not part of this installation")
 
 
+def styles() -> str:
+    """The look of the page: the frame's own sheet, then those of its rooms."""
+    sheets = [HERE / "page.css", *sorted(HERE.glob("*/*.css"))]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
 def dressed(read_root):
     """Solara's page with its language set, zoom allowed and our style sheet inside."""
-    style = f"<style>{(files(__package__) / 'page.css').read_text(encoding='utf-8')}</style></head>"
+    style = f"<style>{styles()}</style></head>"
 
     def read(*arguments, **named):
         page = read_root(*arguments, **named)

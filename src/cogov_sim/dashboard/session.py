@@ -61,7 +61,7 @@ class Session:
 
     def progress(self) -> tuple[str, str, float]:
         """The waiting line: a text, a note and how much is done (0 to 1)."""
-        told = words("wait", self.language.value)
+        told = words("dashboard", "wait", self.language.value)
         if self.coming is not None:
             lived = WARMUP + min(self.coming.simulation.month, 0)
             return told["warmup"].format(months=lived, all=WARMUP), "", lived / WARMUP

@@ -88,6 +88,14 @@ WRONG = {
     "multirun with a wrong policy": (["--multirun", "policy=audits,open_bokos"], "open_bokos", "open_books"),
     "unknown flag": (["--mulitrun"], "--mulitrun"),
     "config folder": (["--config-dir", "nowhere"], "nowhere"),
+    "file of settings missing": (["none.yaml"], "none.yaml"),
+    "files of settings": (["list.yaml", "none.yaml"], "list.yaml, none.yaml"),
+    "file of no settings": (["list.yaml"], "list.yaml", "seed: 7"),
+    "file of no YAML": (["broken.yaml"], "broken.yaml"),
+    "file with an unknown parameter": (["parameter.yaml"], "funds.transparancy", "funds.transparency"),
+    "file with a value out of range": (["range.yaml"], "funds.transparency=7"),
+    "file with a policy of no lever": (["policy.yaml"], "funds.transparancy", "funds.transparency"),
+    "file with a broken policy": (["spells.yaml"], "spells"),
 }
 
 
@@ -99,7 +107,9 @@ def here(tmp_path, monkeypatch):
         "empty.csv": "", "header.csv": both, "column.csv": "funds.transparancy\n0.5\n",
         "twice.csv": "funds.transparency,funds.transparency\n0.5,0.5\n", "value.csv": "funds.transparency\n0.5\nhigh\n",
         "range.csv": "funds.transparency\n-1\n", "gap.csv": both + "0.5,0.1\n0.5,\n", "width.csv": both + "0.5\n",
-        "policy.csv": "policy\nopen_bokos\n",
+        "policy.csv": "policy\nopen_bokos\n", "list.yaml": "- seed", "broken.yaml": "seed: [",
+        "parameter.yaml": "funds: {transparancy: 0.5}", "range.yaml": "funds: {transparency: 7}",
+        "policy.yaml": "policy: {spells: [{set: {funds.transparancy: 0.5}}]}", "spells.yaml": "policy: {name: {en: a}}",
     }
     for name, content in files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")

@@ -21,6 +21,7 @@ from cogov_sim.configs import commands, groups
 from cogov_sim.mistakes import Mistake, nearest, unknown
 from cogov_sim.params import check, defaults
 
+from . import written
 from .execution import NAMES as EXECUTION
 from .settings import FROM_DATA, OWN_FILES, files_of
 from .sources import register
@@ -60,10 +61,10 @@ def arguments(given: list[str]):
 
 
 def replaced(overrides: list[str], verb: str = "") -> list[str]:
-    """The overrides with each ``design.vary=...`` replacing what stood there: Hydra alone would merge the two. To
-    ``compare``, ``policy=a,b`` is a list."""
+    """The overrides with a FILE.yaml opened and each ``design.vary=...`` replacing what stood there: Hydra alone would
+    merge the two. To ``compare``, ``policy=a,b`` is a list."""
     found = []
-    for text in overrides:
+    for text in written.opened(overrides):
         name, _, given = text.partition("=")
         if verb == "compare" and name == "policy":
             found.append(f"policies={given}" if given.startswith("[") else f"policies=[{given}]")

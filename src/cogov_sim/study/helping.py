@@ -44,6 +44,8 @@ def settings(tree: dict, taken: list[str], language: str) -> list[tuple[str, str
     rows = [(f"{key}={shown(tree[key])}", say(f"cli.set_{key.replace('.', '_')}", language)) for key in keys]
     if "policies" in tree:
         rows.insert(0, ("policy=NAME,NAME", say("cli.set_policies", language)))
+    if "parameters" in taken:
+        rows.insert(0, ("FILE.yaml", say("cli.set_file", language)))
     nested = [("series.every", "common"), *((f"design.{key}", "design") for key in TAKEN)]
     nested += [(key, "place") for key in OWN_FILES]
     nested += [(key, "execution") for key in EXECUTION if f"set_{key}" in known]

@@ -1,4 +1,5 @@
-"""Configurations that are no files, for Hydra: the parameters, and the placebo of each policy that says its cost."""
+"""Configurations that are no files of their own, for Hydra: the parameters, the placebo of each policy that says its
+cost, and the policy inside a file of settings."""
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from cogov_sim.configs import PLACEBO, costed, load, placebo
 from cogov_sim.params import defaults
 
 PARAMETERS, POLICY = "parameters", "policy"
+FROM_FILE = "from_file"  # the policy that stands inside a file of settings
+OWN: dict[str, dict] = {}  # and what it says, once such a file was read
 
 
 class Computed(ConfigSource):
@@ -29,7 +32,7 @@ class Computed(ConfigSource):
 
     def load_config(self, config_path: str) -> ConfigResult:
         path = config_path.removesuffix(".yaml")
-        tree = submodels() if path == PARAMETERS else placebo_at(path)
+        tree = submodels() if path == PARAMETERS else own_policy(path) or placebo_at(path)
         if tree is None:
             raise ConfigLoadError(f"Config not found : {config_path}")
         return ConfigResult(self.provider, f"{self.scheme()}://", OmegaConf.create(tree), header={"package": None})
@@ -39,13 +42,14 @@ class Computed(ConfigSource):
 
     def is_config(self, config_path: str) -> bool:
         path = config_path.removesuffix(".yaml")
-        return path == PARAMETERS or placebo_at(path) is not None
+        return path == PARAMETERS or (own_policy(path) or placebo_at(path)) is not None
 
     def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
         inside = config_path.strip("/") == POLICY
         if results_filter == ObjectType.GROUP:
             return [] if inside else [POLICY]
-        return sorted(name + PLACEBO for name in {*costed(), *own_policies()}) if inside else [PARAMETERS]
+        placebos = (name + PLACEBO for name in {*costed(), *own_policies()})
+        return sorted([*placebos, *OWN]) if inside else [PARAMETERS]
 
 
 class Everywhere(SearchPathPlugin):
@@ -69,6 +73,12 @@ def submodels() -> dict[str, dict]:
         submodel, key = name.split(".", 1)
         tree.setdefault(submodel, {})[key] = value
     return tree
+
+
+def own_policy(path: str) -> dict | None:
+    """The mapping of the policy inside a file of settings."""
+    group, _, name = path.strip("/").rpartition("/")
+    return OWN.get(name) if group == POLICY else None
 
 
 def placebo_at(path: str) -> dict | None:

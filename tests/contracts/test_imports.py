@@ -25,6 +25,7 @@ ORDER = [  # a module imports only from lines above its own
     {"odd"},
     {"study"},
     {"analysis"},
+    {"watch"},
     {"figures"},
     {"report"},
 ]  # what is in no line (the page, the command line, benchmarks) stands below all and is imported by nobody above

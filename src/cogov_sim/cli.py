@@ -142,7 +142,9 @@ def understood(verb, tree, choices, overrides):
     if verb == "bench":
         return settings.bench(tree)
     if verb == "dashboard":
-        return settings.page(tree, choices)
+        from .dashboard.command import page
+
+        return page(tree, choices)
     looked = compose.lookups(verb, overrides)
     if verb in ENSEMBLES:
         return import_module(f"cogov_sim.analysis.{verb}").plan(tree, choices, looked[0])

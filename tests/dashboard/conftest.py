@@ -58,3 +58,50 @@ def browser(chromium):
         running = playwright.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
         yield running
         running.close()
+
+
+class Watched:
+    """A page in a browser tab of its own and everything it asked for or complained about."""
+
+    def __init__(self, browser, address: str, ready: str, **options):
+        self.context = browser.new_context(viewport={"width": 1280, "height": 720}, **options)
+        self.page = self.context.new_page()
+        self.outside, self.wrong = [], []
+        host = address.partition("?")[0]
+        ours = (host, host.replace("http", "ws", 1), "data:", "blob:")
+        self.page.on("request", lambda r: None if r.url.startswith(ours) else self.outside.append(r.url))
+        self.page.on("websocket", lambda w: None if w.url.startswith(ours) else self.outside.append(w.url))
+        self.page.on("response", lambda r: self.wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
+        self.page.on("crash", lambda *_: self.wrong.append("crash"))
+        self.page.set_default_timeout(20000)
+        self.page.goto(address)
+        self.page.wait_for_selector(ready, timeout=120000)  # the first tab may have to wait for kernels
+
+    def months(self) -> int:
+        return int(self.page.get_attribute(".cg-date-now", "data-months"))
+
+    def wait_for_months(self, at_least: int) -> None:
+        self.page.wait_for_function(
+            f"+document.querySelector('.cg-date-now').dataset.months >= {at_least} && cogovDrawn.months >= {at_least}")
+
+    def pixels(self) -> str:
+        return self.page.evaluate("document.querySelector('.cg-map canvas').toDataURL()")
+
+
+@pytest.fixture(scope="module")
+def opened(browser, served):
+    """Opens a tab by a query and what must be there: ``opened("room=lessons", ready=".cg-lessons")``."""
+    tabs = []
+
+    def open_tab(query: str = "", ready: str = ".cg-plot canvas", **options) -> Watched:
+        tabs.append(Watched(browser, f"{served[0]}?{query}", ready, **options))
+        if ready == ".cg-plot canvas":  # the village room
+            tabs[-1].page.wait_for_function("window.cogovDrawn")
+            tabs[-1].page.evaluate("for (const group of document.querySelectorAll('details')) group.open = true")
+        return tabs[-1]
+
+    yield open_tab
+    for tab in tabs:
+        tab.context.close()

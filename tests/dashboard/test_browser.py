@@ -9,42 +9,9 @@ pytestmark = pytest.mark.browser
 ELSEWHERE = "http://elsewhere.example"
 
 
-class Watched:
-    """A page in a browser tab of its own and everything it asked for or complained about."""
-
-    def __init__(self, browser, address: str, **options):
-        self.context = browser.new_context(viewport={"width": 1280, "height": 720}, **options)
-        self.page = self.context.new_page()
-        self.outside, self.wrong = [], []
-        host = address.partition("?")[0]
-        ours = (host, host.replace("http", "ws", 1), "data:", "blob:")
-        self.page.on("request", lambda r: None if r.url.startswith(ours) else self.outside.append(r.url))
-        self.page.on("websocket", lambda w: None if w.url.startswith(ours) else self.outside.append(w.url))
-        self.page.on("response", lambda r: self.wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
-        self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
-        self.page.set_default_timeout(20000)
-        self.page.goto(address)
-        self.page.wait_for_selector(".cg-plot canvas", timeout=120000)  # the first tab may have to wait for kernels
-        self.page.wait_for_function("window.cogovDrawn")
-        self.page.evaluate("for (const group of document.querySelectorAll('details')) group.open = true")
-
-    def months(self) -> int:
-        return int(self.page.get_attribute(".cg-date-now", "data-months"))
-
-    def wait_for_months(self, at_least: int) -> None:
-        self.page.wait_for_function(
-            f"+document.querySelector('.cg-date-now').dataset.months >= {at_least} && cogovDrawn.months >= {at_least}")
-
-    def pixels(self) -> str:
-        return self.page.evaluate("document.querySelector('.cg-map canvas').toDataURL()")
-
-
 @pytest.fixture(scope="module")
-def tab(browser, served):
-    watched = Watched(browser, served[0])
-    yield watched
-    watched.context.close()
+def tab(opened):
+    return opened()
 
 
 def test_it_opens_with_a_map_a_chart_levers_and_the_caveat(tab):
@@ -124,8 +91,8 @@ def test_the_language_changes_while_it_runs_and_nothing_stays_behind(tab):
     assert not re.findall(r"[\u4e00-\u9fff]", shown)
 
 
-def test_two_sessions_do_not_share_a_village(tab, browser, served):
-    other = Watched(browser, f"{served[0]}?language=zh&seed=9")
+def test_two_sessions_do_not_share_a_village(tab, opened):
+    other = opened("language=zh&seed=9")
     try:
         assert other.months() == 0
         mine = tab.months()
@@ -159,8 +126,8 @@ def test_other_origins_and_other_names_of_the_host_are_refused(served):
         assert refused.value.code == 403
 
 
-def test_it_fits_a_phone(browser, served):
-    phone = Watched(browser, served[0], has_touch=True, is_mobile=True)
+def test_it_fits_a_phone(opened):
+    phone = opened(has_touch=True, is_mobile=True)
     try:
         phone.page.set_viewport_size({"width": 390, "height": 844})
         phone.page.wait_for_timeout(300)

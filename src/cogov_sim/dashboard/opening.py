@@ -1,36 +1,96 @@
-"""What the command asked for: how each session starts. Set once, before the first page; read by every session."""
+"""How a page begins: what the command asked for, then what its address asks for; and the address that restores it."""
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 
-from ..census import Source
 from ..language import LANGUAGES, local_language
+from ..mistakes import Mistake, unknown
+from ..watch import HORIZON, Scenario
+
+LOOKS = ("light", "dark", "projector")
+ROOMS = ("village", "lessons", "lesson", "secretary", "findings", "lecturer")
+OTHER = "b."  # before a key of the second village
 
 
 @dataclass(frozen=True)
 class Opening:
-    """The language ("en" or "zh"), place, policy, seed and changed parameters (by dotted name) of a new page.
+    """The state of a page that a link holds: language ("en", "zh"), look, room, one or two scenarios and the month.
 
-    `data` are the files of a village of one's own.
+    ``where`` is what a room keeps in the link besides, text by key. ``study`` is the study that was opened, if any.
     """
 
     language: str = "en"
-    place: str = "gacha"
-    policy: str = "status_quo"
-    seed: int = 1
-    values: dict[str, float] = field(default_factory=dict)
-    data: Source | None = None
+    look: str = "light"
+    room: str = "village"
+    scenarios: tuple[Scenario, ...] = (Scenario(),)
+    month: int = 0
+    where: Mapping[str, str] = field(default_factory=dict)
+    study: Any = None
 
-    def asked(self, query: dict[str, list[str]]) -> "Opening":
-        """The same with what a page's address asks for (?language=zh&seed=3); whatever makes no sense is left out."""
-        language, seed = query.get("language", [""])[0], query.get("seed", [""])[0]
-        chosen = replace(self, language=language) if language in LANGUAGES else self
-        return replace(chosen, seed=int(seed)) if seed.isdecimal() and int(seed) < 2**53 else chosen
+    def asked(self, query: Mapping[str, list[str]]) -> "Opening":
+        """The same with what an address asks for (?language=zh&seed=3&b.policy=audits&month=60); keys that the page
+        does not know are left to the rooms. Raises Mistake for what makes no sense."""
+        found = self
+        for key, allowed in (("language", LANGUAGES), ("look", LOOKS), ("room", ROOMS)):
+            if key in query:
+                found = replace(found, **{key: _one_of(key, query[key][0], allowed)})
+        if "month" in query:
+            found = replace(found, month=_month(query["month"][0]))
+        others = {key.removeprefix(OTHER): told for key, told in query.items() if key.startswith(OTHER)}
+        first = self.scenarios[0].read(query)
+        second = [first.read(others)] if others else self.scenarios[1:] if query.keys().isdisjoint(SCENARIO) else []
+        known = {"language", "look", "room", "month", *SCENARIO}
+        where = {key: told[0] for key, told in query.items() if key not in known and not key.startswith(OTHER)}
+        return replace(found, scenarios=(first, *second), where=self.where | where)
+
+    def calm(self, query: Mapping[str, list[str]]) -> "Opening":
+        """The same with the language and the look that an address asks for, if they make sense."""
+        chosen = {"language": LANGUAGES, "look": LOOKS}
+        return replace(self, **{key: query[key][0] for key, allowed in chosen.items()
+                                if query.get(key, [""])[0] in allowed})
+
+    def query(self) -> str:
+        """The part of the page's address after the question mark that restores it."""
+        asked = {"room": [self.room], **{key: [told] for key, told in self.where.items()}}
+        first = self.scenarios[0].asked()
+        asked |= first
+        for scenario in self.scenarios[1:]:
+            second = scenario.asked()
+            differs = {key: second.get(key, [""]) for key in (*first, *second) if first.get(key) != second.get(key)}
+            asked |= {OTHER + key: told for key, told in (differs or {"seed": first["seed"]}).items()}
+        asked |= {"month": [str(self.month)], "language": [self.language], "look": [self.look]}
+        return urlencode(asked, doseq=True, safe=":@,/")
+
+
+SCENARIO = ("place", "seed", "replicate", "value", "policy", "set")  # the keys of a scenario
+
+
+def _one_of(key: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise unknown("link_choice", value, allowed, name=key)
+    return value
+
+
+def _month(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 5 and int(text) <= HORIZON):
+        raise Mistake("link_month", value=text, high=HORIZON)
+    return int(text)
+
+
+def asked(search: str) -> dict[str, list[str]]:
+    """The query of an address, texts by key; empty where it cannot be one."""
+    try:
+        return parse_qs(search.removeprefix("?"), keep_blank_values=True, max_num_fields=500)
+    except ValueError:
+        return {}
 
 
 _current: list[Opening] = []
 
 
 def current() -> Opening:
-    """What was set, or the defaults in the language of this machine."""
+    """What was set, or the defaults in the language of this machine. Set once, before the first page."""
     return _current[0] if _current else Opening(language=local_language())
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..language import local_language, say
 from ..mistakes import Mistake
+from ..watch import Scenario
 from .kernels import kernels
 from .opening import Opening, begin_with, current
 
@@ -38,15 +39,13 @@ class Unopened(Mistake):
 
 
 def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, open_browser: bool = True,
-          place: str = "gacha", policy: str = "status_quo", seed: int = 1, values: dict | None = None,
-          data=None) -> None:
+          scenario: Scenario | None = None) -> None:
     """Serve the page until interrupted. Prints its address once it can be opened; port 0 takes any free one.
 
-    ``language`` "en" or "zh" (None: this machine's), ``place``, ``policy``, ``seed`` and ``values``
-    (parameters by dotted name) are what a new tab begins with; ``data`` are the files of a village of one's own.
-    Raises Mistake when the port is taken or a name is unknown.
+    ``language`` "en" or "zh" (None: this machine's) and ``scenario`` are what a new tab begins with. Raises Mistake
+    when the port is taken.
     """
-    begin_with(Opening(language or local_language(), place, policy, seed, values or {}, data))
+    begin_with(Opening(language or local_language(), scenarios=(scenario or Scenario(),)))
     listening = listen(host, port)
     os.environ.update(SETTINGS)
     import uvicorn

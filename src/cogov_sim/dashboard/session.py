@@ -1,152 +1,114 @@
-"""What one browser tab holds: its village, its language, what it looks at. Made inside the page, never shared."""
+"""What one browser tab holds: its language and look, its room, its villages. Made inside the page, never shared."""
 import logging
+from dataclasses import replace
 
 import solara
 
 from .. import configs
 from ..census import opened
-from ..metrics import METRICS
+from ..language import say
 from ..mistakes import Mistake
 from ..params import PARAMETERS
+from ..watch.scenario import FROM_DATA
 from .kernels import kernels
-from .opening import Opening
-from .village import HORIZON, WARMUP, Village
+from .opening import LOOKS, Opening
+from .stage import Stage
 from .words import words
 
 logger = logging.getLogger(__name__)
 
-PACES = {"slow": (1, 500), "steady": (1, 150), "fast": (1, 0), "years": (12, 250)}  # months a frame, ms between frames
-HEADLINES = ("co_governance", "trust_village", "effective_participation", "taken_share", "income", "pasture_condition")
-
 
 class Session:
-    """State of one tab, each field watched by the pieces of the page that show it, and what the user can do."""
+    """State of one tab, each field watched by the pieces of the page that show it, and what the user can do.
 
-    def __init__(self, opening: Opening):
-        self.opening = opening
-        self.language = solara.reactive(opening.language)
-        asked = opening.values.get("population.households")
-        households = places(opening, opening.language)[opening.place][1] if asked is None else asked
-        self.wish = {"place": opening.place, "policy": opening.policy, "seed": opening.seed, "households": households}
-        self.coming: Village | None = None  # being made, not yet shown
-        self.village = solara.reactive(None, equals=_same)
+    ``ready`` is True once the model's kernels are compiled and the first village is made; ``where`` is what a room
+    keeps in the link (text by key); ``trouble`` what went wrong, a Mistake or another exception, None if nothing.
+    """
+
+    def __init__(self, opening: Opening, query: dict[str, list[str]]):
+        self.misled: Mistake | None = None  # by the link
+        try:
+            self.opening = opening.asked(query)
+        except Mistake as mistake:
+            self.opening, self.misled = opening.calm(query), mistake
+        self.trouble = solara.reactive(self.misled, equals=_same)
+        self.language = solara.reactive(self.opening.language)
+        self.look = solara.reactive(self.opening.look)
+        self.room = solara.reactive(self.opening.room)
+        self.where = solara.reactive(dict(self.opening.where))
+        self.ready = solara.reactive(False)
         self.turn = solara.reactive(0)  # of the waiting line
-        self.months = solara.reactive(0)
-        self.playing = solara.reactive(False)
-        self.pace = solara.reactive("steady")
-        self.picked = solara.reactive(-1)
-        self.metric = solara.reactive(headlines()[0])
-        self.levers = solara.reactive(0)  # counts moves
-        self.trouble = solara.reactive(None, equals=_same)
+        self.stage = Stage(self.guarded)
 
-    # making a village: the browser asks, each answer does a little more
+    def say(self, key: str, **values) -> str:
+        return say(key, self.language.value, **values)
+
+    # getting ready: the browser asks, each answer does a little more
     def prepare(self, _turn=None) -> None:
-        if self.village.value is not None or self.trouble.value is not None:
-            return
-        if kernels.error:
+        if kernels.error and self.trouble.value is None:
             self.trouble.value = RuntimeError(kernels.error)
-        elif kernels.ready:
-            self._guarded(self._make_some)
+        if kernels.ready and not self.ready.value:
+            self.stage.begin(*self.opening.scenarios, month=self.opening.month)
+            self.ready.value = True
         self.turn.value += 1
-
-    def _make_some(self) -> None:
-        if self.coming is None:
-            own = self.wish["place"] == FROM_DATA
-            values = self.opening.values | ({} if own else {"population.households": self.wish["households"]})
-            place = self.opening.data if own else self.wish["place"]
-            self.coming = Village(self.wish["seed"], place, self.wish["policy"], values)
-        elif self.coming.warm():
-            self.months.value, self.picked.value = 0, -1
-            self.village.value, self.coming = self.coming, None
 
     def progress(self) -> tuple[str, str, float]:
         """The waiting line: a text, a note and how much is done (0 to 1)."""
         told = words("dashboard", "wait", self.language.value)
-        if self.coming is not None:
-            lived = WARMUP + min(self.coming.simulation.month, 0)
-            return told["warmup"].format(months=lived, all=WARMUP), "", lived / WARMUP
         if kernels.ready:
-            return told["people"], "", 0.0
+            return told["people"], "", 1.0
         text = told["kernels"].format(done=kernels.done, total=kernels.total) if kernels.total else told["first"]
         return text, told["once"], kernels.done / max(kernels.total, 1)
 
-    def begin(self, wish: dict) -> None:
-        """Another village: ``wish`` has place, policy, seed and households; numbers are brought into their range."""
-        self.playing.value = False
-        low, high = household_range()
-        households = int(min(max(wish.get("households") or low, low), high))
-        seed = int(min(max(wish.get("seed") or 0, 0), 2**53 - 1))
-        place = wish.get("place", self.wish["place"])
-        self.wish = {"place": place, "policy": wish["policy"], "seed": seed, "households": households}
-        self.coming, self.trouble.value, self.village.value = None, None, None
-
-    # living
-    def step(self, months: int = 1) -> None:
-        if self.village.value is not None and not self.village.value.ended:
-            self._guarded(lambda: self.village.value.step(months))
-            self.months.value = self.village.value.months
-            if self.village.value.ended or self.trouble.value is not None:
-                self.playing.value = False
-
-    def step_once(self, _=None) -> None:
-        if not self.playing.value:
-            self.step()
-
-    def drawn(self, months: int) -> None:
-        """The browser has drawn the frame of that month: while playing, and only then, live on."""
-        if self.playing.value and months == self.months.value:
-            self.step(PACES[self.pace.value][0])
-
-    def toggle(self, _=None) -> None:
-        if self.village.value is not None and not self.village.value.ended:
-            self.playing.value = not self.playing.value
-
-    # looking and steering
-    def move(self, lever: dict) -> None:
-        record = PARAMETERS[lever["name"]]
-        if record.lever and self.village.value is not None:
-            self._guarded(lambda: self.village.value.set(record.dotted, lever["value"]))
-            self.levers.value += 1
-
-    def reset(self, _=None) -> None:
-        """Every lever that was moved by hand goes back to what the place and its policy ask."""
-        self.village.value.release()
-        self.levers.value += 1
+    # going about
+    def enter(self, room: str, **where: str) -> None:
+        """Another room; the village stands still meanwhile."""
+        self.stage.playing.value, self.trouble.value = False, None
+        self.where.value = where
+        self.room.value = room
 
     def switch_language(self, _=None) -> None:
         self.language.value = "en" if self.language.value == "zh" else "zh"
 
-    def faster(self, by: int) -> None:
-        names = list(PACES)
-        self.pace.value = names[min(max(names.index(self.pace.value) + by, 0), len(names) - 1)]
+    def switch_look(self, look: str | None = None) -> None:
+        """The look named, or the next."""
+        self.look.value = look or LOOKS[(LOOKS.index(self.look.value) + 1) % len(LOOKS)]
+
+    def link(self) -> str:
+        """The query of the address that restores what is shown now."""
+        scenarios = self.stage.scenarios or self.opening.scenarios
+        return replace(self.opening, language=self.language.value, look=self.look.value, room=self.room.value,
+                       scenarios=scenarios, month=self.stage.months.value, where=self.where.value).query()
 
     def again(self) -> None:
-        self.begin(self.wish | {"seed": self.wish["seed"] + 1})
+        """The next seed, for all villages."""
+        if self.stage.scenarios:
+            self.stage.begin(*(replace(one, seed=one.seed + 1) for one in self.stage.scenarios))
 
     def press(self, key: str) -> None:
-        {" ": self.toggle, ".": self.step_once, "l": self.switch_language, "n": self.again,
-         "+": lambda: self.faster(1), "=": lambda: self.faster(1), "-": lambda: self.faster(-1)}[key]()
+        if key in HOTKEYS:
+            HOTKEYS[key](self)
 
-    def _guarded(self, action) -> None:
+    def guarded(self, action) -> None:
         """Do it; what goes wrong is told on the page and logged, and play stops."""
         try:
             action()
+            if self.trouble.value is not self.misled:  # what the link asked for stays told until it is closed
+                self.trouble.value = None
         except Mistake as mistake:
             self.trouble.value = mistake
         except Exception as error:
             logger.exception("the village stopped")
             self.trouble.value = error
-            self.playing.value = False
+            self.stage.playing.value = False
 
 
-FROM_DATA = "from_data"
-HOTKEYS = [" ", ".", "l", "n", "+", "=", "-"]
-
-
-def headlines() -> list[str]:
-    """The metrics shown as numbers: the best known ones that exist, filled up with main ones, six at most."""
-    main = [m.name for m in METRICS.values() if m.main]
-    return list(dict.fromkeys([*(n for n in HEADLINES if n in METRICS), *main, *METRICS]))[:6]
+HOTKEYS = {
+    " ": lambda s: s.stage.toggle(), ".": lambda s: s.stage.step_once(), ",": lambda s: s.stage.step_once(-1),
+    "]": lambda s: s.stage.step_once(12), "[": lambda s: s.stage.step_once(-12), "0": lambda s: s.stage.jump(0),
+    "+": lambda s: s.stage.faster(1), "=": lambda s: s.stage.faster(1), "-": lambda s: s.stage.faster(-1),
+    "n": lambda s: s.again(), "l": lambda s: s.switch_language(), "k": lambda s: s.switch_look(),
+}
 
 
 def places(opening: Opening, language: str) -> dict[str, tuple[str, int]]:
@@ -154,8 +116,9 @@ def places(opening: Opening, language: str) -> dict[str, tuple[str, int]]:
     usual = PARAMETERS["population.households"].default
     found = {name: (configs.place_named(name, language), configs.place(name).get("population.households", usual))
              for name in configs.built_in()}
-    if opening.data is not None:
-        found[FROM_DATA] = (configs.place_named(FROM_DATA, language), len(opened(opening.data).households))
+    data = opening.scenarios[0].data
+    if data is not None:
+        found[FROM_DATA] = (configs.place_named(FROM_DATA, language), len(opened(data).households))
     return found
 
 
@@ -165,6 +128,3 @@ def household_range() -> tuple[int, int]:
 
 def _same(a, b) -> bool:
     return a is b
-
-
-__all__ = ["HORIZON", "HOTKEYS", "PACES", "Session"]

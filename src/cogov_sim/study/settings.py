@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
-from cogov_sim import census, configs, params
+from cogov_sim import census, params
 from cogov_sim.language import LANGUAGES, local_language
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
-from cogov_sim.policy import Policy
 
 from . import design, execution
 
@@ -248,20 +247,6 @@ def language_of(tree: dict) -> str:
 def folder_of(tree: dict) -> str | None:
     given = tree.get("dir")
     return None if given is None else str(given)
-
-
-def page(tree: dict, choices: dict) -> dict:
-    """The arguments of ``dashboard.server.serve``, checked."""
-    known_keys({key: value for key, value in tree.items() if key not in ("host", "port", "browser")})
-    Policy.from_mapping(choices["policy"], tree["policy"])
-    data = files_of(tree, choices["place"])
-    base = defaults() | (census.opened(data).parameters if data else configs.place(choices["place"]))
-    values = {name: value for name, value in parameters_of(tree).items() if value != base[name]}
-    if (villages := parameters_of(tree)["township.villages"]) > 1:
-        raise Mistake("township_shown", villages=villages, what="cogov dashboard")
-    return {"host": str(tree["host"]), "port": whole("port", tree["port"], 0, 65535), "language": language_of(tree),
-            "open_browser": switch("browser", tree["browser"]), "place": choices["place"],
-            "policy": choices["policy"], "seed": whole("seed", tree["seed"]), "values": values, "data": data}
 
 
 def bench(tree: dict) -> dict:

@@ -9,10 +9,10 @@ from ..words import amount, is_share, label, number
 
 
 def headline(name: str, village, language: str) -> dict:
-    """A metric as one large number with its change since the start."""
-    record, (first, *_, now) = METRICS[name], [*village.series_of(name)[:1], *village.series_of(name)]
-    value, measure = amount(record, now, language)
-    change = now - first
+    """A metric as one large number, of the month shown, with its change since the start."""
+    record, series = METRICS[name], village.series_of(name)
+    value, measure = amount(record, series[village.months], language)
+    change = series[village.months] - series[0]
     arrow = "" if not isfinite(change) or amount(record, abs(change), language)[0].strip("0.") == "" else (
         "▲ " if change > 0 else "▼ ") + amount(record, abs(change), language)[0]
     return {"name": name, "text": label(record, language), "value": value, "unit": measure, "change": arrow}
@@ -20,8 +20,8 @@ def headline(name: str, village, language: str) -> dict:
 
 def marks(village, language: str) -> list[list]:
     """What was changed by hand, for the chart: months lived and the lever with its value."""
-    return [[months, f"{label(PARAMETERS[name], language)} {number(float(value))}"]
-            for months, name, value in village.changes]
+    return [[move.first, f"{label(PARAMETERS[name], language)} {number(float(value))}"]
+            for move in village.scenario.moves for name, value in move.values.items()]
 
 
 @cache

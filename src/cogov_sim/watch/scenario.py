@@ -1,0 +1,206 @@
+"""A scenario: all that decides a village's bits, as one value that can be compared and put into a link."""
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from types import MappingProxyType
+
+from .. import configs
+from ..census import Source, opened
+from ..mistakes import Mistake
+from ..params import PARAMETERS, check, whole
+from ..policy import Policy, Spell
+
+WARMUP = 36  # months before the first under a policy
+FROM_DATA = "from_data"  # the name of a place that is the user's own files
+STATUS_QUO = "status_quo"
+MOST_SEED = 2**53 - 1
+
+
+@cache
+def policy_named(name: str) -> Policy:
+    """A policy that comes with the program. Raises Mistake for an unknown one."""
+    return Policy.from_mapping(name, configs.load("policy", name))
+
+
+@dataclass(frozen=True)
+class Window:
+    """A packaged policy from month ``first`` through ``last`` (None: as long as its own spells say): its spells begin
+    that much later and are cut off."""
+
+    name: str
+    first: int = 0
+    last: int | None = None
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        moved = [Spell(s.first + self.first, _earlier(None if s.last is None else s.last + self.first, self.last),
+                       s.values) for s in policy_named(self.name).spells]
+        return tuple(s for s in moved if s.last is None or s.first <= s.last)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A place (its name, None for the defaults alone; ``data`` are the files of one's own), its luck, and what is done.
+
+    ``values`` are parameters by dotted name that differ from the place's: levers among them hold from month 0, others
+    from the village's making. ``policies`` follow in order, then ``moves``, the levers set by hand: each a Spell. Where
+    spells overlap the later one wins. ``given`` are spells that stand before the policies, of a run that was opened;
+    ``kick`` as in `engine.Run`. Months count from the end of the ``warmup``. Raises Mistake for a bad name or value.
+    """
+
+    place: str | None = "gacha"
+    data: Source | None = None
+    seed: int = 7
+    values: Mapping[str, float] = field(default_factory=dict)
+    policies: tuple[Window, ...] = ()
+    moves: tuple[Spell, ...] = ()
+    replicate: int = 0
+    given: tuple[Spell, ...] = ()
+    kick: Mapping[str, float] = field(default_factory=dict)
+    warmup: int = WARMUP
+
+    def __post_init__(self):
+        checked = {name: check(name, value) for name, value in self.values.items()}
+        object.__setattr__(self, "values", MappingProxyType(dict(sorted(checked.items()))))
+        for window in self.policies:
+            policy_named(window.name)
+        if self.data is None and self.place is not None:
+            configs.place(self.place)
+
+    def __hash__(self):
+        return hash((self.place, self.seed, self.replicate, tuple(self.values.items()), self.policies, len(self.moves)))
+
+    # what it means
+    @cached_property
+    def base(self) -> dict[str, float]:
+        """The parameters of the village and its status quo that differ from the defaults."""
+        place = opened(self.data).parameters if self.data else configs.place(self.place) if self.place else {}
+        return place | {name: value for name, value in self.values.items() if not PARAMETERS[name].lever}
+
+    @cached_property
+    def spells(self) -> tuple[Spell, ...]:
+        """All that is done, in order; where spells overlap the later one wins."""
+        levers = {name: value for name, value in self.values.items() if PARAMETERS[name].lever}
+        first = (Spell(0, None, levers),) if levers else ()
+        return (*first, *self.given, *(s for window in self.policies for s in window.spells), *self.moves)
+
+    def run(self):
+        """The run of the engine."""
+        from ..engine import Run
+
+        return Run(self.seed, self.replicate, self.base, self.spells, dict(self.kick), self.data)
+
+    def settings(self, month: int) -> dict[str, float]:
+        """Every lever's value in a month."""
+        now = {name: self.base.get(name, p.default) for name, p in PARAMETERS.items() if p.lever}
+        for spell in self.spells:
+            if spell.holds(month):
+                now |= spell.values
+        return now
+
+    def alike_until(self, other: "Scenario", month: int) -> bool:
+        """Whether the two are the same village that lives the same months before ``month``."""
+        if (self.place, self.data, self.seed, self.replicate, self.base, self.kick, self.warmup) != (
+                other.place, other.data, other.seed, other.replicate, other.base, other.kick, other.warmup):
+            return False
+        spells = (*self.spells, *other.spells)
+        turns = {0, *(s.first for s in spells), *(s.last + 1 for s in spells if s.last is not None)}
+        return all(self.settings(m) == other.settings(m) for m in turns if m < month)
+
+    # what is done to it
+    def moved(self, dotted: str, value: float, month: int) -> "Scenario":
+        """The same with a lever set by hand from ``month`` on. Raises Mistake for a bad name or value."""
+        value = check(dotted, PARAMETERS[dotted].kind(value))
+        return replace(self.released(month, dotted), moves=(
+            *self.released(month, dotted).moves, Spell(month, None, {dotted: value})))
+
+    def released(self, month: int, dotted: str | None = None) -> "Scenario":
+        """The same with what was set by hand (of one lever, or all) ending before ``month``."""
+        kept = []
+        for move in self.moves:
+            if dotted is not None and dotted not in move.values:
+                kept.append(move)
+            elif move.first < month:
+                kept.append(replace(move, last=_earlier(move.last, month - 1)))
+        return replace(self, moves=tuple(kept))
+
+    def by_hand(self, month: int) -> list[str]:
+        """The levers that are set by hand in a month."""
+        return sorted({name for move in self.moves if move.holds(month) for name in move.values})
+
+    def with_policies(self, *windows: Window) -> "Scenario":
+        return replace(self, policies=tuple(windows))
+
+    def with_values(self, values: Mapping[str, float]) -> "Scenario":
+        return replace(self, values=dict(values))
+
+    # the link
+    def asked(self) -> dict[str, list[str]]:
+        """The query of a link that restores it: text by key. What is as usual is left out."""
+        query = {"place": [FROM_DATA if self.data else self.place or ""], "seed": [str(self.seed)],
+                 "replicate": [str(self.replicate)] if self.replicate else [],
+                 "value": [f"{name}:{value!r}" for name, value in self.values.items()],
+                 "policy": [w.name + _during(w.first, w.last) for w in self.policies],
+                 "set": [f"{name}:{value!r}{_during(move.first, move.last)}"
+                         for move in self.moves for name, value in move.values.items()]}
+        return {key: told for key, told in query.items() if told}
+
+    def read(self, query: Mapping[str, list[str]]) -> "Scenario":
+        """The same with what a link's query asks for. Raises Mistake for what makes no sense."""
+        found = replace(self, **{key: _whole(key, query[key][0]) for key in ("seed", "replicate") if key in query})
+        if "place" in query and query["place"][0] != FROM_DATA:
+            found = replace(found, place=query["place"][0] or None, data=None)
+        elif "place" in query and found.data is None:
+            raise Mistake("link_data")
+        if "value" in query:
+            found = replace(found, values=dict(_setting(text)[:2] for text in query["value"]))
+        if "policy" in query:
+            windows = (_window(text) for text in query["policy"])
+            found = replace(found, policies=tuple(w for w in windows if w.name != STATUS_QUO), given=())
+        if "set" in query:
+            moves = (_setting(text, lever=True) for text in query["set"])
+            found = replace(found, moves=tuple(Spell(first, last, {name: v}) for name, v, first, last in moves))
+        return found
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
+
+
+def _during(first: int, last: int | None) -> str:
+    return "" if (first, last) == (0, None) else f"@{first}" if last is None else f"@{first}-{last}"
+
+
+def _months(text: str, written: str) -> tuple[int, int | None]:
+    """The months of ``@first`` or ``@first-last``."""
+    if not (found := re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", text or "0")):
+        raise Mistake("link_part", part=written)
+    return int(found[1]), None if found[2] is None else int(found[2])
+
+
+def _window(text: str) -> Window:
+    name, _, during = text.partition("@")
+    return Window(name, *_months(during, text))
+
+
+def _setting(text: str, lever: bool = False) -> tuple[str, float, int, int | None]:
+    """A parameter's name, value and months from ``name:value@first-last``."""
+    setting, _, during = text.partition("@")
+    name, _, value = setting.partition(":")
+    checked = check(name, _number(value, text))
+    if lever and not PARAMETERS[name].lever:
+        raise Mistake("link_part", part=text)
+    return name, checked, *_months(during, text)
+
+
+def _number(text: str, written: str) -> float | int | bool:
+    if text in ("True", "False"):
+        return text == "True"
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,20})?(e-?\d{1,2})?", text):
+        raise Mistake("link_part", part=written)
+    return int(text) if text.lstrip("-").isdecimal() else float(text)
+
+
+def _whole(name: str, text: str) -> int:
+    return whole(name, int(text) if re.fullmatch("[0-9]{1,17}", text) else text, 0, MOST_SEED)

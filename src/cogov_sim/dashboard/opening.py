@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 from ..language import LANGUAGES, local_language
 from ..mistakes import Mistake, unknown
 from ..watch import HORIZON, Scenario
+from ..watch.scenario import SCENARIO, WHOLE
 
 LOOKS = ("light", "dark", "projector")
 ROOMS = ("village", "lessons", "lesson", "secretary", "findings", "lecturer")
@@ -58,12 +59,11 @@ class Opening:
         for scenario in self.scenarios[1:]:
             second = scenario.asked()
             differs = {key: second.get(key, [""]) for key in (*first, *second) if first.get(key) != second.get(key)}
+            if differs.keys() & {"place", *WHOLE}:  # another village altogether
+                differs = second
             asked |= {OTHER + key: told for key, told in (differs or {"seed": first["seed"]}).items()}
         asked |= {"month": [str(self.month)], "language": [self.language], "look": [self.look]}
         return urlencode(asked, doseq=True, safe=":@,/")
-
-
-SCENARIO = ("place", "seed", "replicate", "value", "policy", "set")  # the keys of a scenario
 
 
 def _one_of(key: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ class Plan:
 
     def replicate(self, run):
         """The replicate of run number ``run`` (or of an array of them)."""
-        return run // self.points
+        return self.settings.replicate + run // self.points
 
     def tables(self) -> dict:
         """Further tables that stand in the study's folder: file name -> one list or array a column."""
@@ -67,7 +67,7 @@ class Plan:
 
     def job(self, run: int) -> Job:
         """Run number ``run``: the place's and the user's values, then levers set for good, then the policy's spells."""
-        s, (replicate, point) = self.settings, divmod(run, self.points)
+        s, point = self.settings, run % self.points
         row = {name: column[point] for name, column in self.columns.items()}
         place, policy = row.pop("place", s.place), self.policies[row.pop("policy", s.policy)]
         chosen = s.chosen | row
@@ -75,7 +75,7 @@ class Plan:
         values = s.places[place] | {name: value for name, value in chosen.items() if name not in levers}
         own = tuple((spell.first, spell.last, dict(spell.values)) for spell in policy.spells)
         data = Source(**s.data) if place == FROM_DATA else None
-        return Job(s.seed, replicate, values, (((0, None, levers),) if levers else ()) + own, data=data)
+        return Job(s.seed, self.replicate(run), values, (((0, None, levers),) if levers else ()) + own, data=data)
 
     def mapping(self) -> dict:
         """Everything as plain values, for study.yaml; the rows of a table in one line, since YAML is slow with many."""
@@ -92,7 +92,8 @@ class Plan:
                   for name, policy in self.policies.items()}
         own = {name: getattr(s, name) for name in ("seed", "months", "warmup", "every", "events", "groups", "place",
                                                    "policy", "places", "chosen")}
-        return own | {"data": data, "spells": spells, "columns": self.columns}
+        first = {"replicate": s.replicate} if s.replicate else {}
+        return own | first | {"data": data, "spells": spells, "columns": self.columns}
 
     def digest(self, fingerprint: str) -> str:
         """The hash of all that determines every run of the study, present or still to be added."""

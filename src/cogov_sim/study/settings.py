@@ -17,6 +17,7 @@ WHOLE = {
     "months": (1, 2400),
     "warmup": (0, 600),
     "replicates": (1, 1_000_000),
+    "replicate": (0, 999_999),
     "workers": (1, 512),
     "batch": (1, 4096),
 }
@@ -61,6 +62,7 @@ class Settings:
     groups: bool = False
     stop: dict | None = None  # outcome, width, least: the rule of study.stopping
     outcomes: list[str] | None = None  # what the report shows; None: the main ones
+    replicate: int = 0  # the first
     execution: dict = field(default_factory=lambda: execution.LOCAL)  # where the runs are done; no run depends on it
 
     @property
@@ -99,7 +101,8 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable) -> Settin
         places={home: {k: v for k, v in base.items() if v != standard[k]}}, policies={policy: tree["policy"]},
         design=design.read(tree.get("design")), every=every_of(tree["series"]), language=language_of(tree),
         dir=folder_of(tree),
-        **{name: whole(name, tree.get(name, 1)) for name in WHOLE if name not in ("workers", "batch")},
+        **{name: whole(name, tree.get(name, int(name != "replicate"))) for name in WHOLE
+           if name not in ("workers", "batch")},
         workers=workers_of(tree), batch=whole("batch", tree["batch"]),
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
         data=None if data is None else data._asdict(), time_limit=time_limit(tree.get("time_limit")),

@@ -15,6 +15,8 @@ WARMUP = 36  # months before the first under a policy
 FROM_DATA = "from_data"  # the name of a place that is the user's own files
 STATUS_QUO = "status_quo"
 MOST_SEED = 2**53 - 1
+WHOLE = {"seed": MOST_SEED, "replicate": 999_999, "warmup": 600}  # whole numbers of a link, and the largest of each
+SCENARIO = ("place", *WHOLE, "value", "given", "policy", "set")  # the keys of a link
 
 
 @cache
@@ -140,28 +142,34 @@ class Scenario:
         """The query of a link that restores it: text by key. What is as usual is left out."""
         query = {"place": [FROM_DATA if self.data else self.place or ""], "seed": [str(self.seed)],
                  "replicate": [str(self.replicate)] if self.replicate else [],
+                 "warmup": [str(self.warmup)] if self.warmup != WARMUP else [],
                  "value": [f"{name}:{value!r}" for name, value in self.values.items()],
-                 "policy": [w.name + _during(w.first, w.last) for w in self.policies],
-                 "set": [f"{name}:{value!r}{_during(move.first, move.last)}"
-                         for move in self.moves for name, value in move.values.items()]}
+                 "given": _said(self.given), "policy": [w.name + _during(w.first, w.last) for w in self.policies],
+                 "set": _said(self.moves)}
         return {key: told for key, told in query.items() if told}
 
     def read(self, query: Mapping[str, list[str]]) -> "Scenario":
-        """The same with what a link's query asks for. Raises Mistake for what makes no sense."""
-        found = replace(self, **{key: _whole(key, query[key][0]) for key in ("seed", "replicate") if key in query})
-        if "place" in query and query["place"][0] != FROM_DATA:
-            found = replace(found, place=query["place"][0] or None, data=None)
-        elif "place" in query and found.data is None:
-            raise Mistake("link_data")
-        if "value" in query:
-            found = replace(found, values=dict(_setting(text)[:2] for text in query["value"]))
-        if "policy" in query:
-            windows = (_window(text) for text in query["policy"])
-            found = replace(found, policies=tuple(w for w in windows if w.name != STATUS_QUO), given=())
-        if "set" in query:
-            moves = (_setting(text, lever=True) for text in query["set"])
-            found = replace(found, moves=tuple(Spell(first, last, {name: v}) for name, v, first, last in moves))
+        """The same with what a link's query asks for; one that names a place begins with nothing done there. Raises
+        Mistake for what makes no sense."""
+        told = {key: [text for text in texts if text] for key, texts in query.items()}
+        whole = {key: _whole(key, texts[0]) for key, texts in told.items() if key in WHOLE and texts}
+        found = replace(self._at(query["place"][0]) if "place" in query else self, **whole)
+        if "value" in told:
+            found = replace(found, values=dict(_setting(text)[:2] for text in told["value"]))
+        if "policy" in told:
+            windows = (_window(text) for text in told["policy"])
+            found = replace(found, policies=tuple(w for w in windows if w.name != STATUS_QUO))
+        if "given" in told:
+            found = replace(found, given=_spells(told["given"]))
+        if "set" in told:
+            found = replace(found, moves=_spells(told["set"]))
         return found
+
+    def _at(self, place: str) -> "Scenario":
+        """Another place, as it is; the user's own files are kept where they are asked for."""
+        if place == FROM_DATA and self.data is None:
+            raise Mistake("link_data")
+        return Scenario(self.place, self.data) if place == FROM_DATA else Scenario(place or None)
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:
@@ -184,6 +192,16 @@ def _window(text: str) -> Window:
     return Window(name, *_months(during, text))
 
 
+def _said(spells: tuple[Spell, ...]) -> list[str]:
+    return [f"{name}:{value!r}{_during(spell.first, spell.last)}" for spell in spells
+            for name, value in spell.values.items()]
+
+
+def _spells(texts: list[str]) -> tuple[Spell, ...]:
+    settings = (_setting(text, lever=True) for text in texts)
+    return tuple(Spell(first, last, {name: value}) for name, value, first, last in settings)
+
+
 def _setting(text: str, lever: bool = False) -> tuple[str, float, int, int | None]:
     """A parameter's name, value and months from ``name:value@first-last``."""
     setting, _, during = text.partition("@")
@@ -203,4 +221,4 @@ def _number(text: str, written: str) -> float | int | bool:
 
 
 def _whole(name: str, text: str) -> int:
-    return whole(name, int(text) if re.fullmatch("[0-9]{1,17}", text) else text, 0, MOST_SEED)
+    return whole(name, int(text) if re.fullmatch("[0-9]{1,17}", text) else text, 0, WHOLE[name])

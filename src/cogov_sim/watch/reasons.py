@@ -1,0 +1,222 @@
+"""Why a person did what they did: the terms of the decision's own rule, with what went into them.
+
+Each decision is the model's own process, done again with that person alone (`past`). Who stays, comes or speaks does so
+by a chance that grows with the sum of the terms: a term speaks for it above 0 and against it below.
+"""
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import log
+
+from ..params import BY_NAME
+from ..processes.commons import giving
+from ..processes.elections import election
+from ..processes.meetings import attendance, holds_meeting, voicing
+from ..processes.migration import leaving, longing, returning
+from ..state import AWAY, NOBODY, SEATS, VARIABLES, State
+from .past import Past, Trace
+from .terms import Sum, named
+
+LEAST = 1e-9  # a term smaller than this is none
+YOUNGEST, OLDEST = 16, 62  # years of age between which one may leave, as `leaving` says
+
+
+@dataclass(frozen=True)
+class Term:
+    """A part of a decision: ``value`` under the ``name`` of the parameter (or variable) that weighs it; ``inputs`` are
+    the variables that went in, as they were for this person. ``level`` marks what is the same for everybody."""
+
+    name: str
+    value: float
+    inputs: tuple[tuple[str, float], ...] = ()
+    level: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person (row in the state) decided in a month.
+
+    ``outcome`` is one of "left", "stayed", "held" (by office or for want of cash), "returned", "away", "longs",
+    "settled", "came", "called" (only because mobilised), "absent", "spoke", "voted", "abstained" or "gave". ``chance``
+    is what the terms came to, ``lot`` what was drawn (NaN: nothing is drawn). ``share`` is that of the days given;
+    ``months`` (of ``needed``) in which home has seemed better; ``options`` the candidates, as person and terms, the
+    chosen one first.
+    """
+
+    kind: str
+    month: int
+    outcome: str
+    chance: float
+    lot: float
+    terms: tuple[Term, ...]
+    share: float = 0.0
+    months: int = 0
+    needed: int = 0
+    options: tuple[tuple[int, tuple[Term, ...]], ...] = ()
+
+    @property
+    def total(self) -> float:
+        return sum(term.value for term in self.terms)
+
+
+class Reasons:
+    """Why people of one run did what they did; what was found is kept. ``horizon`` is how far the run may go."""
+
+    def __init__(self, run, horizon: int = 240, warmup: int = 36):
+        self.past = Past(run, horizon, warmup)
+        self.first = -warmup
+        self._found: dict[tuple[str, int, int], Decision | None] = {}
+
+    def of(self, person: int, months: int, now: State) -> list[Decision]:
+        """A person's last decision of each kind when so many months are lived (``now`` is the state then), the latest
+        first."""
+        asked = [(month, kind) for kind, month in self._moments(person, months, now) if month >= self.first]
+        found = [self.decision(kind, person, month) for month, kind in sorted(asked)]
+        return sorted(filter(None, found), key=lambda d: (-d.month, list(KINDS).index(d.kind)))
+
+    def decision(self, kind: str, person: int, month: int) -> Decision | None:
+        """One decision, or None where there was none to take."""
+        key = kind, person, month
+        if key not in self._found:
+            self._found[key] = KINDS[kind](self.past, person, month)
+        return self._found[key]
+
+    def _moments(self, person: int, months: int, now: State) -> Iterable[tuple[str, int]]:
+        """In which months each kind of decision was last to be taken."""
+        p, village = now.person, self.past.village_of(person)
+        if not p.alive[person]:
+            return
+        if p.place[person] == AWAY:
+            yield "leaving", months - int(p.months_away[person])
+            yield "longing", (months - 1) // 6 * 6
+            yield "returning", months - 1
+        else:
+            yield "leaving", months - 1
+        parameters = self.past.parameters
+        often = parameters["meetings_per_year"][village]
+        for month in [m for m in range(months - 1, months - 13, -1) if holds_meeting(m, often)][:1]:
+            yield "attendance", month
+            yield "voicing", month
+        yield "giving", (months - 6) // 12 * 12 + 5
+        phase, term = int(now.village.election_phase[village]), int(parameters["term"][village])
+        yield "election", (months - 1 + phase) // term * term - phase
+
+
+def leave(past: Past, person: int, month: int) -> Decision | None:
+    """Whether to leave for town. The lot is set to 0 first, for the rule is asked only of those whose lot is low."""
+    trace = past.trace(month, leaving, person, impulse=0.0)
+    before = trace.before
+    if not before["alive"][person] or before["place"][person] == AWAY or not YOUNGEST <= before["age"][person] < OLDEST:
+        return None
+    lot, gone = trace.given["impulse"], trace.after["place"][person] == AWAY
+    chance = float(trace.of("ready")[-1].answer)
+    outcome = "held" if not gone else "left" if lot < chance else "stayed"
+    utility = trace.of("chance")[-1].arguments[0]
+    return Decision("leaving", month, outcome, chance, lot, _terms(trace, utility, past, person))
+
+
+def long(past: Past, person: int, month: int) -> Decision | None:
+    """Whether home is worth more than town to who is away: what speaks for home."""
+    trace = past.trace(month, longing, person)
+    gaps = [call.answer for call in trace.calls if call.rule in ("personal_gap", "household_gap", "led_away")]
+    if not gaps:
+        return None
+    seems = int(trace.after["longing"][person])
+    needed = int(past.parameters["return_habit"][past.village_of(person)])
+    return Decision("longing", month, "longs" if seems else "settled", float("nan"), float("nan"),
+                    _terms(trace, -sum(gaps), past, person), months=seems, needed=needed)
+
+
+def come_back(past: Past, person: int, month: int) -> Decision | None:
+    """Whether to return, once home has been worth more for long enough: terms of the logarithm of the hazard."""
+    trace, village = past.trace(month, returning, person, impulse=1.0), past.village_of(person)
+    if not trace.of("ready"):
+        return None
+    lot, chance = 1 - trace.given["impulse"], float(trace.of("ready")[-1].answer)
+    hazard, usual = float(trace.of("ready")[-1].arguments[0]), float(past.parameters["return_level"][village])
+    pulls = trace.of("exp")[0].arguments[0]
+    older = log(hazard) - log(usual) - float(pulls)  # what age multiplies it by
+    total = pulls + named("return_level", log(usual)) + named("return_age_factor", older)
+    return Decision("returning", month, "returned" if lot < chance else "away", chance, lot,
+                    _terms(trace, total, past, person))
+
+
+def attend(past: Past, person: int, month: int) -> Decision | None:
+    """Whether to come to the meeting."""
+    trace = past.trace(month, attendance, person)
+    if not trace.of("chance"):
+        return None
+    asked, outcome = trace.of("chance")[0], "absent"
+    if trace.after["attends"][person]:
+        outcome = "called" if trace.after["mobilised"][person] else "came"
+    return Decision("attendance", month, outcome, float(asked.answer), float(trace.of("uniform")[0].answer),
+                    _terms(trace, asked.arguments[0], past, person))
+
+
+def speak(past: Past, person: int, month: int) -> Decision | None:
+    """Whether one who came spoke: the model goes by the chance, nothing is drawn."""
+    trace = past.trace(month, voicing, person)
+    if not trace.of("chance"):
+        return None
+    return Decision("voicing", month, "spoke", float(trace.after["voice"][person]), float("nan"),
+                    _terms(trace, trace.of("chance")[0].arguments[0], past, person))
+
+
+def give(past: Past, person: int, month: int) -> Decision | None:
+    """What share of the days asked for the commons one gave."""
+    trace = past.trace(month, giving, person)
+    if not trace.of("given_share"):
+        return None
+    bent = trace.of("pushed")
+    meant = bent[0].arguments[0] + bent[0].arguments[1] if bent else trace.of("given_share")[0].answer
+    return Decision("giving", month, "gave", float(trace.of("wearied")[0].answer), float("nan"),
+                    _terms(trace, meant, past, person), share=float(trace.after["gave"][person]))
+
+
+def vote(past: Past, person: int, month: int) -> Decision | None:
+    """For whom one voted, with what spoke for each candidate (a taste of one's own among it), or that one did not."""
+    trace = past.trace(month, election, person)
+    before, draws = trace.before, trace.of("uniform")
+    village = past.village_of(person)
+    if not before["elected"][village] or not before["adult"][person]:
+        return None
+    asked = trace.of("chance")
+    away = before["place"][person] == AWAY
+    chance = float(before["proxy_rate"][village] if away else asked[0].answer)
+    turnout = _terms(trace, asked[0].arguments[0], past, person) if asked else ()
+    lot = float(draws[0].answer)
+    tastes, wishes, gifts = trace.of("taste"), trace.of("vote_utility"), trace.of("canvassed")
+    if not tastes:
+        return Decision("election", month, "abstained", chance, lot, turnout)
+    seats = [int(s) for s in before["seat"][village][:SEATS] if s != NOBODY]
+    options = [(seat, _terms(trace, taste.answer + wish.answer + gift.answer, past, person))
+               for seat, taste, wish, gift in zip(seats, tastes, wishes, gifts, strict=True)]
+    chosen = int(trace.after["chair"][village])
+    return Decision("election", month, "voted", chance, lot, turnout,
+                    options=tuple(sorted(options, key=lambda option: option[0] != chosen)))
+
+
+KINDS: dict[str, Callable[[Past, int, int], Decision | None]] = {
+    "returning": come_back, "longing": long, "leaving": leave, "election": vote, "voicing": speak,
+    "attendance": attend, "giving": give}
+
+
+def _terms(trace: Trace, total, past: Past, person: int) -> tuple[Term, ...]:
+    """A sum's terms, gathered by what weighs them, the largest first."""
+    parts: dict[str, float] = {}
+    names: dict[str, dict[str, None]] = {}
+    for of, value in total.terms.items() if isinstance(total, Sum) else {(): float(total)}.items():
+        name = next((n for n in of if n in BY_NAME), of[0] if of else "")
+        parts[name] = parts.get(name, 0.0) + value
+        names.setdefault(name, {}).update(dict.fromkeys(n for n in of if n in VARIABLES))
+    inputs = {name: tuple((n, _own(trace, n, past, person)) for n in of) for name, of in names.items()}
+    found = [Term(name, float(value), inputs[name], name.endswith("_level"))
+             for name, value in parts.items() if abs(value) > LEAST]
+    return tuple(sorted(found, key=lambda term: -abs(term.value)))
+
+
+def _own(trace: Trace, name: str, past: Past, person: int) -> float:
+    """A variable as it was for this person: their own, their household's, their bloc's or their village's."""
+    column = trace.before.get(name, trace.before.get(f"{name}_before"))
+    p = past.state.person
+    rows = {"person": person, "household": int(p.household[person]), "bloc": int(p.bloc[person])}
+    return float(column[rows.get(VARIABLES[name].entity, past.village_of(person))])

@@ -1,0 +1,173 @@
+"""Why people did what they did: the terms are those of the kernels, and the decisions are those that were taken."""
+from functools import cache
+from math import log
+
+import numpy as np
+import pytest
+
+from cogov_sim.engine import Run, Simulation
+from cogov_sim.processes.meetings import attendance
+from cogov_sim.processes.migration import chance, ready
+from cogov_sim.state import AWAY, HOME
+from cogov_sim.watch.past import Past
+from cogov_sim.watch.reasons import KINDS, Reasons
+from cogov_sim.watch.terms import lifted, named
+
+SMALL = {"population.households": 60, "population.area": 60.0, "migration.leaving_level": -5.0}
+VILLAGES = {
+    "as it is": SMALL,
+    "called, paid and fined": SMALL | {"meetings.mobilisation": 1.0, "incentives.points": 1.0, "commons.fine": 150.0,
+                                       "migration.return_habit": 0, "commons.member_duty": 0.6},
+    "divided": SMALL | {"population.bloc_cohesion": 0.9, "migration.road_exit": 2.0, "migration.moving_cost": 20000.0,
+                        "care.day_care": 0.8, "elections.merged": 0},
+}
+
+
+
+@cache
+def reasons(name: str) -> Reasons:
+    return Reasons(Run(3, 0, VILLAGES[name]), 120)
+
+
+@cache
+def lived(name: str, month: int) -> Simulation:
+    """An independent village at the begin of a month."""
+    simulation = Simulation([Run(3, 0, VILLAGES[name])], 120)
+    simulation.step(36 + month)
+    return simulation
+
+
+def decisions(name, kind, month):
+    """Of everybody, with the state of before and after the month."""
+    found = {i: reasons(name).decision(kind, i, month) for i in range(len(lived(name, month).state.person))}
+    return {i: d for i, d in found.items() if d}, lived(name, month).state, lived(name, month + 1).state
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_who_leaves_is_who_left(name):
+    left = 0
+    for month in (17, 18, 19, 30):
+        found, before, after = decisions(name, "leaving", month)
+        gone = (before.person.place != AWAY) & (after.person.place == AWAY) & (before.person.age >= 16)
+        assert {i for i, d in found.items() if d.outcome == "left"} == set(np.nonzero(gone)[0])
+        for d in found.values():
+            if d.outcome != "held":
+                assert d.chance == pytest.approx(ready(chance(d.total)), rel=1e-12)
+        left += gone.sum()
+    assert left
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_who_comes_back_is_who_came(name):
+    came = 0
+    for month in range(18, 30, 3):
+        found, before, after = decisions(name, "returning", month)
+        b, a = before.person, after.person
+        here = (b.place == AWAY) & (a.place != AWAY) & a.alive & (b.age >= 16)
+        assert {i for i, d in found.items() if d.outcome == "returned"} >= set(np.nonzero(here)[0])
+        assert all(d.chance == pytest.approx(ready(np.exp(d.total))) for d in found.values())
+        came += here.sum()
+    assert came
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_terms_of_longing_say_who_longs(name):
+    found, _, after = decisions(name, "longing", 30)
+    away = after.person.alive & (after.person.place == AWAY)
+    assert len(found) > 10
+    for i, d in found.items():
+        assert (d.outcome == "longs") == (d.total > 0)
+        assert not away[i] or d.months == after.person.longing[i]
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_who_comes_to_the_meeting_is_who_came(name):
+    met = 0
+    for month in range(18, 24):
+        found, _, after = decisions(name, "attendance", month)
+        if not found:
+            continue
+        met += 1
+        p = after.person
+        assert {i for i, d in found.items() if d.outcome in ("came", "called")} == set(np.nonzero(p.attends)[0])
+        assert {i for i, d in found.items() if d.outcome == "called"} == set(np.nonzero(p.mobilised)[0])
+        assert all(d.chance == pytest.approx(chance(d.total), rel=1e-12) for d in found.values())
+        spoken, _, _ = decisions(name, "voicing", month)
+        assert set(spoken) == set(np.nonzero(p.attends & p.resident)[0])
+        for i, d in spoken.items():
+            assert d.chance == pytest.approx(p.voice[i], rel=1e-12)
+            assert d.chance in (0.0, pytest.approx(chance(d.total), rel=1e-12))
+    assert met
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_what_people_give_is_what_they_gave(name):
+    found, _, after = decisions(name, "giving", 29)
+    gave = after.person.gave
+    assert set(found) == set(np.nonzero(gave >= 0)[0])
+    assert all(d.share == gave[i] for i, d in found.items() if after.person.place[i] == HOME)
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_votes_elect_who_was_elected(name):
+    phase = int(lived(name, 0).state.village.election_phase[0])
+    month = -phase % 60
+    found, _, after = decisions(name, "election", month)
+    voted = [d for d in found.values() if d.outcome == "voted"]
+    assert len(voted) == after.village.votes[0]
+    led = [d for d in voted if len(d.options) > 1 and d.options[0][1]]
+    top = [sum(t.value for t in d.options[0][1]) for d in led]
+    others = [max(sum(t.value for t in terms) for _, terms in d.options[1:]) for d in led]
+    alone = sum(a < b for a, b in zip(top, others, strict=True))  # proxies that a head of a bloc holds
+    assert alone <= after.village.proxies[0]
+    counts = np.bincount([d.options[0][0] for d in voted])
+    assert counts.max() == after.village.votes_won[0]
+    if name != "divided":
+        assert counts.argmax() == after.committee.chair[0]
+
+
+def test_last_decisions_are_of_before_the_month_shown():
+    past, month = reasons("as it is"), 40
+    state = lived("as it is", month).state
+    home = np.nonzero(state.person.resident & (state.person.place == HOME) & (state.person.age < 60))[0][:3]
+    for i in map(int, home):
+        found = past.of(i, month, state)
+        kinds = [d.kind for d in found]
+        assert kinds.count("leaving") == kinds.count("attendance") == 1
+        assert [d.month for d in found] == sorted((d.month for d in found), reverse=True)
+        assert all(d.month < month for d in found)
+    away = np.nonzero(state.person.adult & (state.person.place == AWAY) & (state.person.months_away < 60))[0]
+    kinds = [d.outcome for i in map(int, away) for d in past.of(i, month, state)]
+    assert "left" in kinds
+    assert set(kinds) & {"longs", "settled"}
+
+
+def test_inputs_are_the_persons_own():
+    found, before, _ = decisions("as it is", "leaving", 18)
+    person, decision = next(iter(found.items()))
+    term = next(t for t in decision.terms if t.name == "leaving_age")
+    assert dict(term.inputs)["age"] == pytest.approx(before.person.age[person], abs=0.1)
+    assert set(KINDS) == {"returning", "longing", "leaving", "election", "voicing", "attendance", "giving"}
+
+
+def test_a_look_into_a_month_changes_nothing():
+    past, other = Past(Run(3, 0, SMALL), 120), Simulation([Run(3, 0, SMALL)], 120)
+    for month in (0, 5, 29, 30, 12):
+        past.trace(month, attendance, 4)
+    past.go(36)
+    other.step(36 + 36)
+    for name in ("place", "trust_village", "cash", "biomass", "gave", "running", "left"):
+        assert (past.state.column(name) == other.state.column(name)).all(), name
+
+
+def test_numbers_remember_their_terms():
+    b, x, y = named("b", 2.0), named("x", 3.0), named("y", 0.5)
+    total = b * (x - 1) + 4 * y - abs(-x) / 2
+    assert float(total) == 2 * 2 + 2 - 1.5
+    assert total.terms == {("b", "x"): 6, ("b",): -2, ("y",): 2, ("x",): -1.5}
+    assert lifted(log)(b * x).terms == {("b", "x"): log(6)}
+    assert np.float64(2) * b == 4
+    assert 1 - b < x <= 3
+    assert sum(total.terms.values()) == float(total)
+
+

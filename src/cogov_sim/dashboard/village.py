@@ -3,7 +3,7 @@ import reacton.ipyvuetify as v
 import solara
 
 from .charts.shown import Curve, Headlines
-from .frame.shown import Clock
+from .frame.shown import Clock, Guide
 from .map.shown import Household, Maps
 from .session import Session
 from .steering.shown import Another, Steering
@@ -14,14 +14,17 @@ def Room(session: Session):
     """One village, or two under the same luck."""
     stage = session.stage
     many = len(stage.villages.value)
-    with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
-        with v.Html(tag="div", class_="cg-see"):
+    with v.Html(tag="div", class_="cg-village"):
+        Guide(session, stage)
+        with v.Html(tag="div", class_="cg-time"):
             Clock(session, stage)
-            Maps(session, stage)
-        with v.Html(tag="div", class_="cg-read"):
-            Headlines(session, stage)
-            Curve(session, stage)
-            Household(session, stage)
-        with v.Html(tag="div", class_="cg-steer"):
-            Steering(session, stage)
-            Another(session, stage)
+        with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
+            with v.Html(tag="div", class_="cg-see"):
+                Maps(session, stage)
+            with v.Html(tag="div", class_="cg-read"):
+                Headlines(session, stage)
+                Curve(session, stage)
+                Household(session, stage)
+            with v.Html(tag="div", class_="cg-steer"):
+                Steering(session, stage)
+                Another(session, stage)

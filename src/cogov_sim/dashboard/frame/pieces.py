@@ -19,6 +19,11 @@ def Head(words: dict, tongue: str, rooms: list, room: str, look: str, looks: lis
     """Title and caveat, the rooms ([name, text]) to go to, the looks to choose from and the other language."""
 
 
+@solara.component_vue("guide.vue")
+def Guide(words: dict, steps: list, done: list):
+    """First steps to take ([text, CSS selector of where it is done]) and which of them were taken."""
+
+
 @solara.component_vue("trouble.vue")
 def Trouble(words: dict, text: str, event_close: Callable):
     """What went wrong, in a sentence."""

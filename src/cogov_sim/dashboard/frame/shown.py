@@ -41,6 +41,24 @@ def Foot(session: Session):
 
 
 @solara.component
+def Guide(session: Session, stage: Stage):
+    """First steps on the village page, ticked off as they are made."""
+    told, made = words("dashboard", "guide", session.language.value), solara.use_ref(frozenset())
+    _ = stage.changes.value
+    village = stage.villages.value[0]
+    now = {"play": stage.months.value > 0, "meet": stage.picked.value.household >= 0,
+           "rule": any(one.policies or one.moves for one in stage.scenarios),
+           "compare": len(stage.villages.value) > 1, "back": stage.months.value < village.known}
+    made.current |= {step for step, done in now.items() if done}
+    pieces.Guide(words=told, steps=[[told[step], GUIDED[step]] for step in now],
+                 done=[step in made.current for step in now])
+
+
+GUIDED = {"play": ".cg-play", "meet": ".cg-map canvas", "rule": ".cg-steer", "compare": ".cg-compare",
+          "back": ".cg-back"}
+
+
+@solara.component
 def Trouble(session: Session):
     told = session.trouble.value
     if told is not None:

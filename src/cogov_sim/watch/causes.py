@@ -6,9 +6,9 @@ came. The share of a cause is what its coming true adds to the outcome, on avera
 could come true (Shapley 1953): shares add up, and two causes that do the same get the same. Events that pass by (a
 finding, a leak, a month's private experience) are set against their not happening.
 
-What no cause explains is told apart. Where the outcome moves slowly it was under way: the year as it would have been had
-everything come as in the year before. Where it is drawn by lot, as who comes to a meeting, it is luck: the chain is
-drawn many times, and luck is what the real draws were above the usual ones. Inputs are taken as they came: that a
+What no cause explains is told apart. Where the outcome moves slowly it was under way: the year as it would have been
+had everything come as in the year before. Where it is drawn by lot, as who comes to a meeting, it is luck: the chain
+is drawn many times, and luck is what the real draws were above the usual ones. Inputs are taken as they came: that a
 cause had causes of its own, perhaps the outcome itself of some months before, is not followed further back.
 """
 from collections.abc import Iterable, Mapping
@@ -31,10 +31,10 @@ UNDERWAY, LUCK = "underway", "luck"
 class Question:
     """An outcome that can be asked about.
 
-    `chain` are the processes that make it, in their order; `kept` the columns that last from month to month, the outcome
-    among them. `causes` name the inputs that come true together; `still` tells what stands for "not happening". The
-    outcome is the mean of `outcome` over the rows where `over` holds (None: every row). With `drawn`, only months count
-    in which this column is true, and nothing is kept.
+    `chain` are the processes that make it, in their order; `kept` the columns that last from month to month, the
+    outcome among them. `causes` name the inputs that come true together; `still` tells what stands for "not
+    happening". The outcome is the mean of `outcome` over the rows where `over` holds (None: every row). With `drawn`,
+    only months count in which this column is true, and nothing is kept.
     """
 
     chain: tuple[str, ...]
@@ -124,7 +124,8 @@ def why(run: Run, until: int, horizon: int, metrics: tuple[str, ...] = tuple(QUE
 
 def apart(one: Run, other: Run, until: int, horizon: int,
           metrics: tuple[str, ...] = tuple(QUESTIONS)) -> dict[str, Account]:
-    """For each outcome how far `other` lies from `one` after `until` months: `before` is `one`'s value, `after` `other`'s.
+    """For each outcome how far `other` lies from `one` after `until` months: `before` is `one`'s value, `after` that of
+    `other`.
 
     They may differ in their spells alone. Raises ValueError if they differ in anything else.
     """

@@ -13,9 +13,9 @@ from .record import BY_PROCESS, Call
 class Story:
     """What is lived through: the calls of each month as they came, and what else some of their inputs might have been.
 
-    `start` are the columns that last from month to month, as they were. `then` has, by process and month, the call whose
-    inputs stand in for the real ones; without one they stay. `still` are the values of inputs that stand for "not
-    happening". `causes` names inputs that go together.
+    `start` are the columns that last from month to month, as they were. `then` has, by process and month, the call
+    whose inputs stand in for the real ones; without one they stay. `still` are the values of inputs that stand for
+    "not happening". `causes` names inputs that go together.
     """
 
     state: State

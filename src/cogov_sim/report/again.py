@@ -1,10 +1,10 @@
 """``cogov report DIR``: the report of a study that exists, written once more."""
 from importlib import import_module
-from os.path import isdir
 
-from cogov_sim.language import LANGUAGES, say
-from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.language import say
+from cogov_sim.mistakes import Mistake
 from cogov_sim.study import Study
+from cogov_sim.study.line import told
 
 from .page import write
 
@@ -16,15 +16,7 @@ def main(given: list[str], language: str = "en") -> int:
 
     Raises Mistake for anything else, where no run is done yet, and where the folder cannot be written.
     """
-    folders = []
-    for text in given:
-        name, sign, value = text.partition("=")
-        if text.startswith("-") or (sign and name != "language" and not isdir(text)):
-            raise unknown("setting_unknown", name, ("language",))
-        if not sign or name != "language":
-            folders.append(text)
-        elif value not in LANGUAGES:
-            raise Mistake("setting_choice", name=name, value=value, allowed=", ".join(LANGUAGES))
+    folders = told(given).places
     if len(folders) != 1:
         raise Mistake("report_what")
     print(say("study.reported", language, path=again(Study(folders[0]), language)))

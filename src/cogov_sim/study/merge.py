@@ -9,8 +9,9 @@ from cogov_sim.mistakes import Mistake
 
 from . import manifest
 from .commands import start
+from .line import told
 from .plan import reopened
-from .resume import TAKEN, changed, released, told
+from .resume import TAKEN, changed, released
 from .runner import Going, opened
 from .store import Store
 
@@ -20,7 +21,7 @@ def main(arguments: list[str], language: str) -> int:
 
     A merge that is cut short leaves a study that can be resumed.
     """
-    folders, given = told(arguments, ("into", *TAKEN))
+    folders, given, _ = told(arguments, ("into", *TAKEN))
     into = given.pop("into", "")
     if not folders or not into:
         raise Mistake("merge_what")

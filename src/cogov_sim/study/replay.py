@@ -1,15 +1,15 @@
 """``cogov replay DIR RUN``: one run of a study once more, beside what is stored of it, and its story if asked for."""
 from collections.abc import Iterator
-from os.path import isdir
 from pathlib import Path
 
 from cogov_sim.chronicle import Event, Life, story
 from cogov_sim.configs import place_named
 from cogov_sim.language import LANGUAGES, say
-from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
 
 from .agreement import Comparison, apart, compared, shape
+from .line import told
 from .pool import Pool
 from .progress import progress
 from .reading import Study, job
@@ -32,7 +32,7 @@ def main(given: list[str], language: str = "en", engine: str = "cogov_sim.engine
     for note in notes(study, model):
         print(note.say(language))
     if chronicle and not found.errors[0]:
-        told(story(life(study, number, found), language), wrapped=language == "en")
+        narrated(story(life(study, number, found), language), wrapped=language == "en")
     lines, agree = verdict(study, number, found, language)
     print("\n".join(lines))
     return 0 if agree else 1
@@ -40,22 +40,12 @@ def main(given: list[str], language: str = "en", engine: str = "cogov_sim.engine
 
 def asked(given: list[str]) -> tuple[Path, str | None, bool]:
     """The folder, the run as it was written (None: not given) and whether the chronicle is wanted."""
-    places, chronicle = [], False
-    for text in given:
-        name, sign, value = text.partition("=")
-        if text == "--chronicle":
-            chronicle = True
-        elif text.startswith("-") or (sign and name != "language" and not isdir(text)):
-            raise unknown("setting_unknown", name, ("--chronicle", "language"))
-        elif not sign or name != "language":
-            places.append(text)
-        elif value not in LANGUAGES:
-            raise Mistake("setting_choice", name=name, value=value, allowed=", ".join(LANGUAGES))
+    places, _, flags = told(given, flags=("--chronicle",))
     if not 1 <= len(places) <= 2:
         raise Mistake("replay_what")
     if len(places) == 2 and places[0].isdigit() and not places[1].isdigit():
         places.reverse()
-    return Path(places[0]), places[1] if len(places) == 2 else None, chronicle
+    return Path(places[0]), places[1] if len(places) == 2 else None, bool(flags)
 
 
 def counted(number: str | None, plan) -> int:
@@ -145,7 +135,7 @@ def events_of(found: Yield) -> list[Event]:
     return [Event(**row) for row in table.select(Event._fields).to_pylist()] if table.num_columns else []
 
 
-def told(paragraphs: list[str], wrapped: bool) -> None:
+def narrated(paragraphs: list[str], wrapped: bool) -> None:
     """Print a story: on a terminal `wrapped` between words, a line a paragraph elsewhere."""
     from rich.console import Console
 

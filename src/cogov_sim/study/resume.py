@@ -1,27 +1,24 @@
 """``cogov resume DIR [settings]``: keep every run of a study that is stored whole; make what is missing or failed."""
-import os
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
-from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.mistakes import Mistake
 
 from . import execution, manifest, settings
 from .commands import start
+from .line import told
 from .plan import Plan, reopened
 from .runner import Going
 from .store import Store
 
 TAKEN = ("replicates", "workers", "batch", "time_limit", "stop.width", "language", "report", "figures",
          *execution.NAMES)
-TEXTS = ("into", "language")  # taken as they are written
 
 
 def main(arguments: list[str], language: str) -> int:
     """Go on with the study in a folder, with ``replicates=`` beyond what it was to hold; the exit status."""
-    folders, given = told(arguments, TAKEN)
+    folders, given, _ = told(arguments, TAKEN)
     if len(folders) != 1:
         raise Mistake("resume_one", given=" ".join(folders) or "–")
     plan = changed(reopened(Path(folders[0])), given, language)
@@ -42,23 +39,6 @@ def released(store: Store):
     except BaseException:
         store.leave()
         raise
-
-
-def told(arguments: list[str], taken) -> tuple[list[str], dict]:
-    """The folders and the settings of a command line."""
-    folders = [text for text in arguments if "=" not in text or os.path.isdir(text)]
-    pairs = dict(text.split("=", 1) for text in arguments if text not in folders)
-    for name in pairs:
-        if name not in taken:
-            raise unknown("setting_unknown", name, taken)
-    for name, text in pairs.items():
-        if name in TEXTS:
-            continue
-        try:
-            pairs[name] = yaml.safe_load(text)
-        except (yaml.YAMLError, ValueError):
-            raise Mistake("override_broken", override=f"{name}={text}") from None
-    return folders, pairs
 
 
 def changed(plan: Plan, given: dict, language: str) -> Plan:

@@ -145,6 +145,10 @@ def understood(verb, tree, choices, overrides):
         from .dashboard.command import page
 
         return page(tree, choices)
+    if verb == "classroom":
+        from .dashboard.classroom.command import settings as classroom
+
+        return classroom(tree, choices)
     looked = compose.lookups(verb, overrides)
     if verb in ENSEMBLES:
         return import_module(f"cogov_sim.analysis.{verb}").plan(tree, choices, looked[0])
@@ -216,6 +220,10 @@ def carried_out(verb: str, what, folder: str | None, typed: list[str]) -> int:
         from .dashboard.server import serve
 
         return serve(**what) or 0
+    if verb == "classroom":
+        from .dashboard.classroom.command import hold
+
+        return hold(**what) or 0
     from pathlib import Path
 
     from .study.commands import start

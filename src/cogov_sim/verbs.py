@@ -25,6 +25,7 @@ VERBS = {
     "patterns": Verb("new"),
     "stories": Verb("new"),
     "dashboard": Verb("new"),
+    "classroom": Verb("new"),
     "resume": Verb("study", "cogov_sim.study.resume", {
         "DIR": "folder_study", "replicates=": "more_replicates", "workers=": "workers", "batch=": "batch",
         "stop.width=": "stop_width", "time_limit=": "time_limit", "execution=": "execution"}),

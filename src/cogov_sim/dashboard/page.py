@@ -3,6 +3,8 @@ import reacton.ipyvuetify as v
 import solara
 
 from . import village
+from .classroom import shown as classroom
+from .classroom.current import lecturer_is_here
 from .frame.shown import Document, Foot, Head, Trouble, Wait
 from .kernels import kernels
 from .opening import asked, current
@@ -10,6 +12,7 @@ from .session import Session
 
 ROOMS = {  # in the order of the head: name -> its component
     "village": village.Room,
+    "lecturer": classroom.Room,
 }
 
 
@@ -21,7 +24,7 @@ def Page():
     solara.use_effect(kernels.start, [])
     with v.Html(tag="div", class_="cg-page"):
         Document(session)
-        Head(session, list(ROOMS))
+        Head(session, [name for name in ROOMS if name != "lecturer" or lecturer_is_here()])
         Trouble(session)
         if session.ready.value:
             ROOMS.get(session.room.value, village.Room)(session).key(session.room.value)

@@ -78,10 +78,10 @@ class Seats:
                 elif self.idle is not None and now - heard > 60 * self.idle:
                     self._end(name, IDLE)
 
-    def end_all(self, why: int) -> None:
-        """Every tab ends."""
+    def end_all(self, why: int, but: str = "") -> None:
+        """Every tab ends, except that of the kernel ``but``."""
         with self._lock:
-            for name in list(self.contexts):
+            for name in self.contexts.keys() - {but}:
                 self._end(name, why)
 
     def keep_sweeping(self, every: float = 5.0) -> None:

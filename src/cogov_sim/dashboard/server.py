@@ -1,6 +1,7 @@
-"""The server of the page: only this machine, nothing fetched, nothing reported, no stranger's page let in."""
+"""The server of the page: only this machine unless a class is asked in, nothing fetched, nothing reported, no stranger's
+page let in, and of what a browser says only what the page offers."""
+import json
 import os
-import re
 import socket
 import threading
 import time
@@ -8,11 +9,13 @@ import warnings
 import webbrowser
 from pathlib import Path
 
-from ..language import local_language, say
+from ..language import LANGUAGES, local_language, say
 from ..mistakes import Mistake
 from ..watch import Scenario
+from .assets import check, kept
 from .kernels import kernels
 from .opening import Opening, begin_with, current
+from .seats import Seats
 
 HERE = Path(__file__).parent
 SETTINGS = {  # Solara reads them when it is imported
@@ -20,7 +23,10 @@ SETTINGS = {  # Solara reads them when it is imported
     "SOLARA_MODE": "production",
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
-    "SOLARA_KERNEL_MAX_COUNT": "40",
+    "SOLARA_KERNEL_MAX_COUNT": "1000",  # threads; the seats are ours
+    "SOLARA_SESSION_HTTP_ONLY": "True",
+    "SOLARA_ROOT_PATH": "",
+    "SOLARA_BASE_URL": "http://localhost/",
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_VARIANT": "light",
     "SOLARA_THEME_TITLE": "cogov-sim",
@@ -29,6 +35,8 @@ SETTINGS = {  # Solara reads them when it is imported
 }
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 FIXED_SIZE = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
+LOST = ("again", *(f"{why}{then}" for why in ("gone", "slow", "anew", "idle", "full", "stranger", "ended")
+                   for then in ("", "_then")))
 
 
 class Unopened(Mistake):
@@ -47,52 +55,76 @@ def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, o
     """
     begin_with(Opening(language or local_language(), scenarios=(scenario or Scenario(),)))
     listening = listen(host, port)
-    os.environ.update(SETTINGS)
-    import uvicorn
-
-    application = hardened(host)
-    kernels.start()
-    config = uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
     address = f"http://{host}:{listening.getsockname()[1]}/"
-    threading.Thread(target=announce, args=(server, address, open_browser), daemon=True).start()
-    server.run(sockets=[listening])
+
+    def announce():
+        print(say("dashboard.listening", current().language, address=address), flush=True)
+        if open_browser:
+            webbrowser.open(address)
+
+    run(listening, announce, knows={host, *LOCAL}.__contains__)
 
 
 def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port))
-    except OSError as error:
-        raise Unopened("port_taken", host=host, port=port, reason=error.strerror or str(error)) from None
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unopened("port_taken", host=host, port=port, reason=reason) from None
 
 
-def announce(server, address: str, open_browser: bool) -> None:
-    while not server.started:
-        time.sleep(0.02)
-    print(say("dashboard.listening", current().language, address=address), flush=True)
-    if open_browser:
-        webbrowser.open(address)
+def run(listening: socket.socket, announce, knows, seats: Seats | None = None, door=None) -> None:
+    """Serve on an open socket until interrupted; ``announce()`` is called once the page can be opened."""
+    os.environ.update(SETTINGS)
+    threading.Thread(target=kernels.start, name="start", daemon=True).start()
+    import uvicorn
+
+    application = hardened(knows, seats, door)
+    check()
+    config = uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1,
+                            ws_max_size=1 << 20, ws_per_message_deflate=False)
+    server = uvicorn.Server(config)
+
+    def when_started():
+        while not server.started:
+            time.sleep(0.02)
+        announce()
+
+    threading.Thread(target=when_started, daemon=True).start()
+    server.run(sockets=[listening])
 
 
-def hardened(host: str = "127.0.0.1"):
-    """Solara's server made private: telemetry off, no file fetched from elsewhere, other origins refused, a page that
-    has a language and can be zoomed. Works on a server that is being started by Solara's own command, too."""
+def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
+    """Solara's server made private: telemetry off, no file fetched from elsewhere, a guard before it, a filter behind
+    it, and a page that has a language, can be zoomed and says what happened when it has lost its server. Works on a
+    server that is being started by Solara's own command, too."""
+    import ipywidgets
     import solara.server.cdn_helper as cdn
     import solara.server.server as pages
     import solara.server.settings as settings
     import solara.server.starlette as web
 
+    from .guard import Guard
+    from .messages import filtered
+
     warnings.filterwarnings("ignore", "Cookies with samesite=none")  # the cookie stays on this machine
     settings.telemetry.mixpanel_enable = False
-    settings.kernel.cull_timeout, settings.kernel.max_count = SETTINGS["SOLARA_KERNEL_CULL_TIMEOUT"], 40
+    settings.kernel.cull_timeout = SETTINGS["SOLARA_KERNEL_CULL_TIMEOUT"]
+    settings.main.root_path, settings.main.base_url = "", SETTINGS["SOLARA_BASE_URL"]  # no request decides on them
+    settings.session.http_only = True
     settings.theme.variant = settings.ThemeVariant.light
     settings.theme.loader, settings.theme.show_banner = "plain", False
     settings.theme.title = "cogov-sim"
     settings.assets.fontawesome_enabled = False
     cdn.fetch_from_cdn = refused
     if not getattr(pages.read_root, "by_cogov", False):
-        pages.read_root = dressed(pages.read_root)
-        web.app.router.middleware_stack = guarded(web.app.router.middleware_stack, {host, *LOCAL})
+        seats = seats or Seats()
+        pages.read_root = dressed(pages.read_root, seats)
+        pages.process_kernel_messages = filtered(pages.process_kernel_messages)
+        ipywidgets.register_comm_target = nothing  # a browser makes no widgets, and no session asks for all of them
+        web.get_path = kept
+        web.app.router.middleware_stack = Guard(web.app.router.middleware_stack, knows, seats, door)
+        seats.keep_sweeping()
     return web.app
 
 
@@ -101,46 +133,30 @@ def refused(url: str) -> bytes:
     raise FileNotFoundError(f"{url} is not part of this installation")
 
 
+def nothing(_kernel=None) -> None:
+    """In place of what would let a browser make widgets on the server."""
+
+
 def styles() -> str:
     """The look of the page: the frame's own sheet, then those of its rooms."""
     sheets = [HERE / "page.css", *sorted(HERE.glob("*/*.css"))]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
-def dressed(read_root):
-    """Solara's page with its language set, zoom allowed and our style sheet inside."""
-    style = f"<style>{styles()}</style></head>"
+def dressed(read_root, seats: Seats):
+    """Solara's page with its language set, zoom allowed, our style sheet inside and words for a lost connection."""
+    said = {language: {key: say(f"classroom.lost_{key}", language, sessions=seats.most, idle=f"{seats.idle or 0:g}")
+                       for key in LOST} for language in LANGUAGES}
+    lost = (HERE / "connection.html").read_text(encoding="utf-8").replace("/*SAID*/", json.dumps(said))
+    head = f"<style>{styles()}</style>{lost}</head>"
 
     def read(*arguments, **named):
         page = read_root(*arguments, **named)
         if page is None:
             return None
         tag = "zh-CN" if current().language == "zh" else "en"
-        page = page.replace("<html>", f'<html lang="{tag}">', 1).replace("</head>", style, 1)
+        page = page.replace("<html>", f'<html lang="{tag}">', 1).replace("</head>", head, 1)
         return page.replace(FIXED_SIZE, "width=device-width, initial-scale=1", 1)
 
     read.by_cogov = True
     return read
-
-
-def guarded(application, hosts: set[str]):
-    """The application for requests to this machine by its own name and from its own pages only; others get 403."""
-
-    async def guard(scope, receive, send):
-        if scope["type"] in ("http", "websocket") and not ours(dict(scope["headers"]), hosts):
-            if scope["type"] == "websocket":
-                await receive()
-                await send({"type": "websocket.close", "code": 1008})
-            else:
-                await send({"type": "http.response.start", "status": 403, "headers": []})
-                await send({"type": "http.response.body", "body": b"not from here"})
-            return
-        await application(scope, receive, send)
-
-    return guard
-
-
-def ours(headers: dict[bytes, bytes], hosts: set[str]) -> bool:
-    """Whether a request names this machine as its host and, if it names an origin, the same as its origin."""
-    host, origin = headers.get(b"host", b"").decode("latin-1"), headers.get(b"origin", b"").decode("latin-1")
-    return re.sub(r":\d+$", "", host) in hosts and (not origin or origin.partition("://")[2] == host)

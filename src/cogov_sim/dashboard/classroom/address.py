@@ -37,7 +37,7 @@ def picture(link: str) -> str:
 
 
 def in_terminal(link: str) -> str:
-    """The link as a QR code of half blocks, two cells a letter, light on dark and dark on light alike."""
+    """The link as a QR code of half blocks, for a dark terminal; phones read it the other way round, too."""
     drawn = io.StringIO()
     _code(link).terminal(out=drawn, compact=True, border=2)
     return drawn.getvalue()

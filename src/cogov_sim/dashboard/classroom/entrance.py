@@ -72,7 +72,7 @@ class Entrance:
         return ticket
 
     def _note(self, who: str, count: int, now: float) -> None:
-        wait = min(2.0 ** (count - FREE), LONGEST) if count >= FREE else 0.0
+        wait = min(2.0 ** (count - FREE + 2), LONGEST) if count >= FREE else 0.0
         self._wrong.pop(who, None)
         self._wrong[who] = count, now + wait
         if len(self._wrong) > MOST:

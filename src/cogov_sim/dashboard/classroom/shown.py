@@ -1,0 +1,77 @@
+"""The lecturer's room: where the class comes in, who is here, and what they predict."""
+import solara
+
+from ..seats import STRANGER, megabytes
+from ..session import Session
+from ..words import number, words
+from . import tally
+from .address import picture
+from .current import current, lecturer_is_here
+from .pieces import Closed, Lecturer
+
+
+@solara.component
+def Room(session: Session):
+    """For whoever came with the lecturer's key; others are told how one comes in."""
+    if lecturer_is_here():
+        Inside(session)
+    else:
+        Closed(words=words("classroom", "closed", session.language.value))
+
+
+@solara.component
+def Inside(session: Session):
+    looks = solara.use_reactive(0)
+
+    def done(action):
+        def do(*given):
+            action(*given)
+            looks.value += 1
+
+        return do
+
+    classroom, language, _ = current(), session.language.value, looks.value
+    told, entrance = words("classroom", "lecturer", language), classroom.entrance
+    more = ", ".join(map(classroom.address, classroom.addresses[1:]))
+    Lecturer(
+        words=told, address=classroom.address().removesuffix("/"), code=entrance.code or "",
+        picture=picture(classroom.join()) if entrance.code else "",
+        others=told["others"].format(addresses=more) if more else "", note=note(classroom, told),
+        numbers=numbers(classroom.seats, told), lessons=[lesson(key, told, language) for key in tally.lessons()],
+        event_look=done(lambda *_: None), event_renew=done(lambda *_: entrance.renew()),
+        event_dismiss=done(lambda *_: dismiss(classroom)), event_clear=done(lambda key: tally.clear(str(key))))
+
+
+def dismiss(classroom) -> None:
+    """Everybody but the lecturer goes out; the new code lets in again."""
+    classroom.entrance.dismiss()
+    classroom.seats.end_all(STRANGER, but=solara.get_kernel_id())
+
+
+def numbers(seats, told: dict) -> list[list[str]]:
+    """How many look at the page now, and how many seats are taken: also by who is away and may come back."""
+    return [[str(seats.connected()), told["here"]], [str(seats.taken()), told["seats"].format(sessions=seats.most)]]
+
+
+def note(classroom, told: dict) -> str:
+    """What the lecturer should know, or nothing."""
+    if classroom.entrance.renewed:
+        return told["guessed"]
+    held, most = megabytes(), classroom.seats.memory
+    return told["heavy"].format(held=number(held), memory=number(most)) if held > most else ""
+
+
+def lesson(key: str, told: dict, language: str) -> list:
+    """The votes of a lesson as its piece wants them."""
+    counts = tally.counts(key)
+    most = max(counts.values(), default=1)
+    rows = [[choice_said(key, choice, language), count, count / most] for choice, count in counts.items()]
+    return [key, title(key, language), told["votes"].format(count=sum(counts.values())), rows]
+
+
+def title(key: str, _language: str) -> str:
+    return key
+
+
+def choice_said(_key: str, choice: str, _language: str) -> str:
+    return choice

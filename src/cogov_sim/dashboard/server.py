@@ -1,5 +1,5 @@
-"""The server of the page: only this machine unless a class is asked in, nothing fetched, nothing reported, no stranger's
-page let in, and of what a browser says only what the page offers."""
+"""The server of the page: only this machine unless a class is asked in, nothing fetched, nothing reported, no
+stranger's page let in, and of what a browser says only what the page offers."""
 import json
 import os
 import socket

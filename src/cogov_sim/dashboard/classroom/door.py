@@ -1,7 +1,7 @@
 """The door of a class: a page that asks for the code, and what lets somebody through without asking.
 
-A ticket or the lecturer's key travels in a cookie that no script can read. Both are taken out of the address at once, so
-that nobody reads them over a shoulder or in a shared link.
+A ticket or the lecturer's key travels in a cookie that no script can read. Code and key are taken out of the address at
+once, so that nobody reads them over a shoulder or in a shared link.
 """
 from html import escape
 from math import ceil

@@ -23,8 +23,8 @@ class Missing(Mistake):
 
 
 def kept(folder: Path, path: str) -> Path:
-    """A file below Solara's folder of assets. Solara's own way would fetch one that is not there, and would clear away a
-    folder that is asked for as if it were a file. Raises FileNotFoundError."""
+    """A file below Solara's folder of assets. Solara's own way would fetch one that is not there, and would clear away
+    a folder that is asked for as if it were a file. Raises FileNotFoundError."""
     found = (Path(folder) / path.replace("\\", "/")).resolve()
     if not (found.is_relative_to(Path(folder).resolve()) and found.is_file()):
         raise FileNotFoundError(path)

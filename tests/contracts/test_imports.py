@@ -26,6 +26,7 @@ ORDER = [  # a module imports only from lines above its own
     {"study"},
     {"analysis"},
     {"watch"},
+    {"lessons"},
     {"figures"},
     {"report"},
 ]  # what is in no line (the page, the command line, benchmarks) stands below all and is imported by nobody above

@@ -70,7 +70,7 @@ def test_language_month_lever_and_household_change_while_it_runs(drawn):
     bar = find("date")
     bar._event_callbacks["step"](1)
     assert find("date").date == "Year 1, Jan"
-    assert find("offered").rows["start"] == 1
+    assert find("offered").lines[0]["start"] == 1
     find("hotkeys")._event_callbacks["hotkey"]("l")
     assert find("date").date == "第 1 年 1 月"
     assert not any("Keys" in text for text in strings(box))

@@ -2,7 +2,7 @@
 import reacton.ipyvuetify as v
 import solara
 
-from .charts.shown import Curve, Headlines
+from .charts.shown import Causes, Curve, Headlines, Timeline
 from .frame.shown import Clock, Guide
 from .map.shown import Household, Maps
 from .session import Session
@@ -18,12 +18,14 @@ def Room(session: Session):
         Guide(session, stage)
         with v.Html(tag="div", class_="cg-time"):
             Clock(session, stage)
+            Timeline(session, stage)
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
             with v.Html(tag="div", class_="cg-see"):
                 Maps(session, stage)
             with v.Html(tag="div", class_="cg-read"):
                 Headlines(session, stage)
                 Curve(session, stage)
+                Causes(session, stage)
                 Household(session, stage)
             with v.Html(tag="div", class_="cg-steer"):
                 Steering(session, stage)

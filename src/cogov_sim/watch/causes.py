@@ -105,13 +105,19 @@ class Account:
         return self.after - self.before
 
 
-def why(run: Run, until: int, horizon: int, metrics: tuple[str, ...] = tuple(QUESTIONS)) -> dict[str, Account]:
-    """For each outcome its change over the twelve months before `until` (in the first year: since month 0).
+def begun(until: int) -> int:
+    """The month since which a change is told: a year before, in the first year the start."""
+    return max(0, until - 12)
+
+
+def why(run: Run, until: int, horizon: int, warmup: int = 36,
+        metrics: tuple[str, ...] = tuple(QUESTIONS)) -> dict[str, Account]:
+    """For each outcome its change from the month `begun(until)` to `until` (months lived since the warm-up).
 
     The run is lived again from its start, as a simulation of `horizon` months. A run of several villages is one whole.
     """
-    since = max(0, until - 12)
-    life = Recorded(run, _chains(metrics), since - 12, horizon)
+    since = begun(until)
+    life = Recorded(run, _chains(metrics), since - 12, horizon, warmup)
     life.reach(since)
     before, start, earlier = life.metrics(), _kept(life, metrics), tuple(life.calls)
     life.reach(until)
@@ -122,7 +128,7 @@ def why(run: Run, until: int, horizon: int, metrics: tuple[str, ...] = tuple(QUE
     return found
 
 
-def apart(one: Run, other: Run, until: int, horizon: int,
+def apart(one: Run, other: Run, until: int, horizon: int, warmup: int = 36,
           metrics: tuple[str, ...] = tuple(QUESTIONS)) -> dict[str, Account]:
     """For each outcome how far `other` lies from `one` after `until` months: `before` is `one`'s value, `after` that of
     `other`.
@@ -131,7 +137,7 @@ def apart(one: Run, other: Run, until: int, horizon: int,
     """
     if replace(one, spells=()) != replace(other, spells=()):
         raise ValueError("the two runs are not the same village with the same luck")
-    lives = [Recorded(run, _chains(metrics), -12, horizon) for run in (one, other)]
+    lives = [Recorded(run, _chains(metrics), -12, horizon, warmup) for run in (one, other)]
     for life in lives:
         life.reach(0)
     start = _kept(lives[1], metrics)

@@ -1,33 +1,114 @@
-"""Outcomes of a stage: large numbers and the curve of one."""
+"""Outcomes of a stage: large numbers, the curve of one with its fan, the events on their line, and why it changed."""
 import solara
+from solara.tasks import use_task
 
+from ...watch import HORIZON, Scenario, Village
+from ...watch.causes import QUESTIONS, Account, apart, begun, why
+from ...watch.fan import LIVES
 from ..session import Session
 from ..stage import Stage, headlines
 from ..words import TAGS, words
-from .pieces import Chart, Numbers
-from .words import headline, marks, metrics
+from . import pieces
+from .fans import sent, use_fans
+from .words import events, headline, kinds, marks, metrics, told
+
+DECADE = 120
+SIDES = ("one", "other", "less")
 
 
 @solara.component
 def Headlines(session: Session, stage: Stage):
-    language, village = session.language.value, stage.villages.value[0]
+    language, villages = session.language.value, stage.villages.value
     _ = stage.months.value, stage.changes.value
-    rows = [headline(name, village, language) for name in headlines()]
-    Numbers(words=words("charts", "numbers", language), rows=rows, chosen=stage.metric.value,
-            event_choose=stage.metric.set)
+    pieces.Numbers(words=words("charts", "numbers", language),
+                   rows=[headline(name, villages, language) for name in headlines()], chosen=stage.metric.value,
+                   event_choose=stage.metric.set)
+
+
+def shown_until(stage: Stage) -> int:
+    """The last month that charts have room for: whole decades."""
+    known = max(stage.months.value, *(village.known for village in stage.villages.value))
+    return min(stage.until, DECADE * max(1, -(-known // DECADE)))
+
+
+@solara.component
+def Timeline(session: Session, stage: Stage):
+    """What happened, under the clock; the month shown can be dragged."""
+    language, villages = session.language.value, stage.villages.value
+    months, changes = stage.months.value, stage.changes.value
+    known = max(village.known for village in villages)
+    happened = solara.use_memo(lambda: events(villages, language), [villages, language, known, changes])
+    pieces.Timeline(words=words("charts", "timeline", language) | words("dashboard", "date", language), months=months,
+                    known=known, end=shown_until(stage), kinds=kinds(language), happened=happened,
+                    many=len(villages) > 1, event_jump=stage.jump)
 
 
 @solara.component
 def Curve(session: Session, stage: Stage):
-    language, metric, village = session.language.value, stage.metric.value, stage.villages.value[0]
+    """One outcome of the villages over time and, on request, under other luck."""
+    language, metric, villages = session.language.value, stage.metric.value, stage.villages.value
     months, changes = stage.months.value, stage.changes.value
+    fanned, less, end = solara.use_reactive(False), solara.use_reactive(False), shown_until(stage)
+    fans, progress = use_fans(stage.scenarios, end, fanned.value)
+    lines, need = use_lines(villages, metric, months, changes)
+    fan = solara.use_memo(lambda: sent(fans, metric), [fans, metric])
+    said = words("charts", "chart", language)
+    said |= {key: said[key].format(lives=LIVES) for key in ("fan_hint", "fan_key")}
+    pieces.Chart(words=said | words("dashboard", "date", language), tongue=TAGS[language], offered=metrics(language),
+                 metric=metric, lines=lines, months=months, end=end, marks=marks(villages, language), fan=fan,
+                 fanned=fanned.value, progress=progress, less=less.value and len(villages) > 1,
+                 event_choose=stage.metric.set, event_need=need, event_fan=lambda *_: fanned.set(not fanned.value),
+                 event_less=less.set, event_jump=stage.jump)
+
+
+def use_lines(villages: tuple[Village, ...], metric: str, months: int, changes: int):
+    """What of each village's line the chart does not hold yet, and what it calls when it misses something."""
     asked, ask = solara.use_state(0)
-    sent = solara.use_ref({})
-    line = f"{id(village)} {metric} {changes} {asked}"
-    start = sent.current.get(line, 0)
-    rows = solara.use_memo(
-        lambda: {"id": line, "start": start, "values": village.series_of(metric, start).tobytes()}, [line, months])
-    sent.current = {line: village.known + 1}
-    Chart(words=words("charts", "chart", language) | words("dashboard", "date", language), tongue=TAGS[language],
-          offered=metrics(language), metric=metric, rows=rows, marks=marks(village, language),
-          event_choose=stage.metric.set, event_need=lambda missing: ask(asked + (missing == line)))
+    held = solara.use_ref({})
+    names = [f"{id(village)} {metric} {changes} {asked}" for village in villages]
+    begins = [min(held.current.get(name, 0), village.known) for name, village in zip(names, villages, strict=True)]
+
+    def missing() -> list[dict]:
+        return [{"id": name, "start": begin, "values": village.series_of(metric, begin).tobytes()}
+                for name, begin, village in zip(names, begins, villages, strict=True)]
+
+    lines = solara.use_memo(missing, [names, months])
+    held.current = {name: village.known + 1 for name, village in zip(names, villages, strict=True)}
+    return lines, lambda _: ask(asked + 1)
+
+
+@solara.component
+def Causes(session: Session, stage: Stage):
+    """Why an outcome changed in a year, or lies apart in two villages; asked for, and told when time stands still."""
+    language, many = session.language.value, len(stage.villages.value) > 1
+    opened, outcome, side = solara.use_reactive(False), solara.use_reactive("trust_village"), solara.use_reactive("one")
+    playing, months, _ = stage.playing.value, stage.months.value, stage.changes.value
+    asked = side.value if many else "one"
+    wanted = opened.value and not playing and months > 0
+    account, wait = use_account(stage.scenarios, outcome.value, asked, months, wanted)
+    said = words("charts", "causes", language)
+    since = None if asked == "less" else begun(months)
+    pieces.Causes(words=said, opened=opened.value, outcomes=[[name, said[f"short_{name}"]] for name in QUESTIONS],
+                  outcome=outcome.value, sides=[[name, said[name]] for name in SIDES] if many else [], side=asked,
+                  told=told(account, since, language) if account else {},
+                  wait=said["paused" if playing else "start" if months == 0 else wait],
+                  event_open=lambda *_: opened.set(not opened.value), event_ask=outcome.set, event_compare=side.set)
+
+
+def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months: int,
+                wanted: bool) -> tuple[Account | None, str]:
+    """The account that is asked for, None while there is none; and the word for why not."""
+
+    def found() -> Account | None:
+        if not wanted:
+            return None
+        one, other = scenarios[0], scenarios[-1]
+        if side != "less":
+            chosen = one if side == "one" else other
+            return why(chosen.run(), months, HORIZON, chosen.warmup, (metric,))[metric]
+        if one.alike_until(other, 0):
+            return apart(one.run(), other.run(), months, HORIZON, one.warmup, (metric,))[metric]
+        return None
+
+    task = use_task(found, dependencies=[scenarios, metric, side, months, wanted], raise_error=False)
+    return (task.value, "unlike") if task.finished else (None, "wait")

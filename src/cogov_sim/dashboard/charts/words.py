@@ -1,27 +1,48 @@
-"""What the charts say: outcomes and their changes, from the records of the metrics."""
+"""What the charts say: outcomes and their changes, from the records of the metrics; events; causes."""
+from collections.abc import Sequence
 from functools import cache
 from math import isfinite
 
+from ...events import COUNTS, KINDS
 from ...language import unit
 from ...metrics import METRICS
-from ...params import PARAMETERS
-from ..words import amount, is_share, label, number
+from ...params import BY_NAME, PARAMETERS
+from ...state import VARIABLES
+from ...watch import Village
+from ...watch.causes import LUCK, QUESTIONS, UNDERWAY, Account
+from ...watch.scenario import policy_named
+from ..words import amount, date, is_share, label, number, words
+
+PERSONAL = {"birth", "death", "leaving", "return", "joining"}  # told of the one who is followed
+TOLD = [kind for kind in KINDS if kind not in PERSONAL]
+FREQUENT = {"quarrel", "settlement"}  # not shown at first
+FEW = 7  # bars beside the sum
 
 
-def headline(name: str, village, language: str) -> dict:
-    """A metric as one large number, of the month shown, with its change since the start."""
-    record, series = METRICS[name], village.series_of(name)
-    value, measure = amount(record, series[village.months], language)
-    change = series[village.months] - series[0]
-    arrow = "" if not isfinite(change) or amount(record, abs(change), language)[0].strip("0.") == "" else (
-        "▲ " if change > 0 else "▼ ") + amount(record, abs(change), language)[0]
-    return {"name": name, "text": label(record, language), "value": value, "unit": measure, "change": arrow}
+def headline(name: str, villages: Sequence[Village], language: str) -> dict:
+    """A metric as one large number a village, of the month shown; with its change since the start, or B less A."""
+    record, series = METRICS[name], [village.series_of(name) for village in villages]
+    now = [float(s[village.months]) for s, village in zip(series, villages, strict=True)]
+    values, measure = [amount(record, value, language)[0] for value in now], amount(record, now[0], language)[1]
+    change = now[-1] - (now[0] if len(now) > 1 else float(series[0][0]))
+    return {"name": name, "text": label(record, language), "values": values, "unit": measure,
+            "change": _changed(record, change, language)}
 
 
-def marks(village, language: str) -> list[list]:
-    """What was changed by hand, for the chart: months lived and the lever with its value."""
-    return [[move.first, f"{label(PARAMETERS[name], language)} {number(float(value))}"]
-            for move in village.scenario.moves for name, value in move.values.items()]
+def _changed(record, change: float, language: str) -> str:
+    size = amount(record, abs(change), language)[0]
+    return "" if not isfinite(change) or not size.strip("0.") else ("▲ " if change > 0 else "▼ ") + size
+
+
+def marks(villages: Sequence[Village], language: str) -> list[list]:
+    """What is done and when, for the chart: the side, the month, the policy that begins or the lever set by hand."""
+    found = []
+    for side, village in enumerate(villages):
+        scenario = village.scenario
+        found += [[side, w.first, label(policy_named(w.name), language)] for w in scenario.policies]
+        found += [[side, move.first, f"{label(PARAMETERS[name], language)} {number(float(value))}"]
+                  for move in scenario.moves for name, value in move.values.items()]
+    return found
 
 
 @cache
@@ -31,3 +52,65 @@ def metrics(language: str) -> list[dict]:
              "main": bool(m.main), "scale": 100 if is_share(m) else 1,
              "span": 0.2 if m.bounds == (0, 1) else 0} for m in METRICS.values()]
     return sorted(rows, key=lambda row: not row["main"])
+
+
+@cache
+def kinds(language: str) -> list[list]:
+    """The kinds of events of a village: name, text, whether they are shown at first."""
+    return [[kind, label(KINDS[kind], language), kind not in FREQUENT] for kind in TOLD]
+
+
+def events(villages: Sequence[Village], language: str) -> list[list]:
+    """What happened in the village: (months lived, place of its kind, side or 2 for both, text), in order."""
+    sides = [{(e[1] + 1, TOLD.index(e[3])): e[5] for e in village.events if e[3] in TOLD and e[1] >= 0}
+             for village in villages]
+    times = words("charts", "timeline", language)["times"]
+    found = []
+    for side, own in enumerate(sides):
+        for (month, kind), value in own.items():
+            both = len(sides) > 1 and (month, kind) in sides[1 - side]
+            if both and side == 1:
+                continue
+            text = label(KINDS[TOLD[kind]], language)
+            if value > 1 and TOLD[kind] in {*COUNTS, "petition"} - {"ruin"}:
+                text = times.format(text=text, count=int(value))
+            found.append([month, kind, 2 if both else side, text])
+    return sorted(found)
+
+
+def told(account: Account, since: int | None, language: str) -> dict:
+    """An account as a sentence, a note and bars, the largest first and small ones together; ``since`` is the month it
+    began in, None for the difference of two villages."""
+    said, named = words("charts", "causes", language), words("charts", "cause", language)
+    question = QUESTIONS[account.metric]
+    places = 1 if max(map(abs, (account.change, *account.shares.values()))) >= 0.01 else 2
+    fields = {"text": label(METRICS[account.metric], language), "before": f"{100 * account.before:.{places}f}",
+              "after": f"{100 * account.after:.{places}f}"}
+    if since is None:
+        sentence, note = said["apart"].format(**fields), said["note_apart"]
+    else:
+        sentence = said["since"].format(**fields, date=date(since, language))
+        note = said["note_drawn" if question.drawn else "note_year"]
+    ordered = sorted(account.shares.items(), key=lambda pair: -abs(pair[1]))
+    seen = [pair for pair in ordered[:FEW] if abs(100 * pair[1]) >= 0.5 * 10 ** -places]
+    rest = [share for _, share in ordered[len(seen):]]
+    rows = [[named[cause], about(account.metric, cause, language), 100 * share] for cause, share in seen]
+    if abs(100 * sum(rest)) >= 0.5 * 10 ** -places:
+        rows.append([said["rest"].format(count=len(rest)), "", 100 * sum(rest)])
+    if rows:
+        rows.append([said["total"], "", 100 * account.change])
+    return {"sentence": sentence, "note": note if rows else said["same"],
+            "rows": [[*row, signed(row[2], places)] for row in rows]}
+
+
+def about(metric: str, cause: str, language: str) -> str:
+    """What a cause is made of, by the records of its inputs."""
+    said = words("charts", "about", language)
+    if cause in (UNDERWAY, LUCK):
+        return said[cause]
+    names = QUESTIONS[metric].causes[cause]
+    return said["comma"].join(getattr(VARIABLES.get(n) or BY_NAME[n], language) for n in names)
+
+
+def signed(value: float, places: int) -> str:
+    return f"{value:+.{places}f}".replace("-", "\u2212")

@@ -1,0 +1,43 @@
+"""The fans of a stage: lived beside the page, told as they come, forgotten by whoever has left."""
+from collections.abc import Sequence
+
+import solara
+from solara.tasks import use_task
+from solara.util import CancelledError
+
+from ...watch import Scenario
+from ...watch.fan import Fan, fan
+
+KEPT = 4  # fans that a tab remembers
+
+
+def use_fans(scenarios: Sequence[Scenario], months: int, wanted: bool) -> tuple[tuple[Fan, ...], float]:
+    """The fan of each scenario over so many months, () while there is none; and the share of the work that is done."""
+    done, kept = solara.use_reactive(1.0), solara.use_ref({})
+
+    def lived() -> tuple[Fan, ...]:
+        missing = [one for one in scenarios if (one, months) not in kept.current] if wanted else []
+        for place, one in enumerate(missing):
+            def told(share: float, place=place) -> None:
+                if not task.is_current():
+                    raise CancelledError
+                done.value = (place + share) / len(missing)
+
+            done.value = place / len(missing)
+            kept.current[one, months] = fan(one.run(), months, one.warmup, told=told)
+        found = tuple(kept.current[one, months] for one in scenarios) if wanted else ()
+        kept.current = dict(list(kept.current.items())[-KEPT:])
+        return found
+
+    task = use_task(lived, dependencies=[wanted, tuple(scenarios), months], raise_error=False)
+    return (task.value or () if task.finished else ()), done.value if task.pending else 1.0
+
+
+def sent(fans: Sequence[Fan], metric: str) -> dict:
+    """Fans as the chart takes them: one entry a village and, of two, one for B less A."""
+    if not fans:
+        return {}
+    all_of = [*fans, fans[1].less(fans[0])] if len(fans) > 1 else fans
+    return {"months": fans[0].months.astype("<f4").tobytes(),
+            "bands": [one.bands(metric).astype("<f4").tobytes() for one in all_of],
+            "size": [len(one.months) for one in all_of], "lives": fans[0].series[metric].shape[1]}

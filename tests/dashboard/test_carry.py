@@ -3,14 +3,18 @@ import csv
 import io
 import subprocess
 import sys
+from itertools import pairwise
 from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
 import yaml
+from PIL import Image
 
 from cogov_sim import Study
-from cogov_sim.dashboard.carry import series, settings, words
+from cogov_sim.dashboard.carry import picture, series, settings, words
+from cogov_sim.dashboard.carry.film import LAST, film, frames
+from cogov_sim.dashboard.carry.sheet import dashes
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.metrics import METRICS
 from cogov_sim.policy import Spell
@@ -85,3 +89,122 @@ def test_a_scenario_is_said_in_words(scenario, language, place, done):
     assert words.place(scenario, language) == place
     assert words.done(scenario, language) == done
     assert words.done(Scenario(), language) == {"en": "Status quo", "zh": "维持现状"}[language]
+
+
+@pytest.fixture(scope="module")
+def two():
+    """A village and the same under open books, eighteen months known and twelve shown."""
+    villages = [Village(Scenario(seed=5, values=SMALL, policies=done)) for done in ((), (Window("open_books"),))]
+    for village in villages:
+        village.go(18)
+        village.go(12)
+    return villages
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_picture_shows_the_land_as_it_is(two, language):
+    opened = Image.open(io.BytesIO(picture.png(picture.picture(two[:1], "trust_village", language))))
+    assert opened.size == (1600, 900)
+    seen, ground = np.asarray(opened.convert("RGB")), two[0].ground
+    _, high, side = picture.shape(two[0], 630 - picture.EDGE, 540)
+    assert seen[166 + int(high) - 3, picture.EDGE + 5].tolist() != [255, 255, 255]
+    raster = np.frombuffer(two[0].frame()["forage"], "u1").reshape(ground["height"], ground["width"])
+    found = [seen[int(166 + (y + 0.9) * side), int(picture.EDGE + (x + 0.1) * side)].tolist() ==
+             picture.inks("forage")[raster[y, x]].tolist()
+             for y in range(ground["height"]) for x in range(ground["width"])]
+    assert np.mean(found) > 0.6  # the others lie under homes
+
+
+def test_a_picture_of_two_is_another_and_says_so_in_chinese(two):
+    one, both, told = (np.asarray(picture.picture(shown, "income", language, "condition", 800))
+                       for shown, language in ((two[:1], "en"), (two, "en"), (two, "zh")))
+    assert one.shape == both.shape == (450, 800, 3)
+    assert (one != both).any()
+    assert (both != told).any()
+
+
+def test_a_film_runs_from_the_start_to_the_month(two):
+    seen = []
+    made = film([village.scenario for village in two], 12, "trust_village", "zh",
+                progress=lambda done, total: seen.append((done, total)))
+    opened = Image.open(io.BytesIO(made))
+    assert (opened.format, opened.n_frames, opened.size) == ("GIF", 13, (960, 540))
+    assert seen == [(k, 13) for k in range(1, 14)]
+    pictures = []
+    for k in range(13):
+        opened.seek(k)
+        pictures.append(np.asarray(opened.convert("RGB")))
+    assert opened.info["duration"] == LAST
+    assert all((one != after).any() for one, after in pairwise(pictures))
+    assert pictures[0][5, 5].tolist() == [255, 255, 255]
+    known = [Village(village.scenario) for village in two]
+    for village in known:
+        village.go(12)
+    drawn = np.asarray(picture.picture(known, "trust_village", "zh", pixels=960)).astype(int)
+    assert np.abs(pictures[-1] - drawn).mean() < 1  # but for the film's fewer colours
+
+
+@pytest.mark.parametrize(("months", "many"), [(1, 2), (60, 61), (120, 41), (480, 81)])
+def test_a_film_is_short(months, many):
+    shown = frames(months)
+    assert (shown[0], shown[-1], len(shown)) == (0, months, many)
+
+
+def test_a_dashed_line_has_gaps():
+    pieces = dashes([(0, 0), (10, 0), (40, 0)], 8)
+    assert [(piece[0][0], piece[-1][0]) for piece in pieces] == [(0, 8), (12, 20), (24, 32), (36, 40)]
+
+
+@pytest.mark.parametrize("values", [[0.3, 0.31], [5, 5], [-2, 7e5], [float("nan")] * 2])
+def test_marks_are_round_and_hold_the_values(values):
+    marks = picture.ticks(np.array(values))
+    assert 2 <= len(marks) <= 8
+    if np.isfinite(values).all():
+        assert marks[0] <= min(values) <= max(values) <= marks[-1]
+
+
+@pytest.mark.browser
+def test_everything_is_saved_from_the_page_and_a_link_brings_it_back(opened, tmp_path):
+    small = "&".join(f"value={name}:{value}" for name, value in SMALL.items())
+    tab = opened(f"place=gacha&seed=5&{small}&policy=audits@12-47&b.policy=open_books&month=15")
+    page, saved = tab.page, {}
+    page.click(".cg-carry-open")
+    page.click(".cg-copy")
+    page.wait_for_function("document.querySelector('.cg-copy').innerText === 'Copied'")
+    for what, side in (("picture", 0), ("series", 0), ("settings", 0), ("settings", 1), ("film", 0)):
+        with page.expect_download() as download:
+            page.click(f"[data-carry={what}] [data-side='{side}']")
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+        saved[what, side] = file
+    assert [file.name for file in saved.values()] == [
+        "cogov-gacha-5-month-15.png", "cogov-gacha-5.csv", "cogov-gacha-5.yaml", "cogov-gacha-5-b.yaml",
+        "cogov-gacha-5.gif"]
+    lived = Village(Scenario(seed=5, values=SMALL, policies=(Window("audits", 12, 47),)))
+    lived.go(15)
+    rows = list(csv.DictReader(io.StringIO(saved["series", 0].read_text("utf-8-sig"))))
+    assert float(rows[15]["trust_village"]) == pytest.approx(float(lived.series_of("trust_village")[15]), rel=1e-7)
+    assert Image.open(saved["picture", 0]).size == (1600, 900)
+    assert Image.open(saved["film", 0]).n_frames == 16
+    first, second = (yaml.safe_load(saved["settings", side].read_text("utf-8")) for side in (0, 1))
+    assert first["policy"]["spells"][0]["last"] == 47
+    assert (second["policy"], second["months"], second["population"]["households"]) == ("open_books", 15, 60)
+    page.keyboard.press("Escape")
+    query = page.input_value(".cg-address").partition("?")[2]
+    again = opened(query)
+    assert again.months() == 15
+    assert again.pixels() == tab.pixels()
+    assert again.page.input_value(".cg-address").partition("?")[2] in ("", query)
+    for one in (tab, again):
+        assert (one.outside, one.wrong) == ([], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("query", "said"), [
+    ("policy=open_bocks&b.place=mars&language=zh", "open_books"), ("%FF=%FF&value=x&month=9999", "9999")])
+def test_nonsense_in_a_link_is_told_in_a_sentence(opened, query, said):
+    tab = opened(query, ready=".cg-trouble")
+    assert said in tab.page.inner_text(".cg-trouble")
+    tab.page.wait_for_selector(".cg-plot canvas", timeout=60000)
+    assert tab.wrong == []
+    tab.context.close()

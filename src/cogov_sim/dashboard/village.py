@@ -2,6 +2,7 @@
 import reacton.ipyvuetify as v
 import solara
 
+from .carry.shown import Carry
 from .charts.shown import Causes, Curve, Headlines, Timeline
 from .frame.shown import Clock, Guide
 from .map.shown import Household, Maps
@@ -17,7 +18,9 @@ def Room(session: Session):
     with v.Html(tag="div", class_="cg-village"):
         Guide(session, stage)
         with v.Html(tag="div", class_="cg-time"):
-            Clock(session, stage)
+            with v.Html(tag="div", class_="cg-clock"):
+                Clock(session, stage)
+                Carry(session, stage)
             Timeline(session, stage)
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
             with v.Html(tag="div", class_="cg-see"):

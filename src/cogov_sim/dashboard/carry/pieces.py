@@ -1,0 +1,13 @@
+"""What the browser draws of it: a button and the panel that it opens."""
+from collections.abc import Callable
+
+import solara
+
+
+@solara.component_vue("carry.vue")
+def Carry(words: dict, link: str, about: list, rows: list, parcel: dict, film: dict, event_look: Callable,
+          event_save: Callable, event_arrived: Callable, event_stop: Callable):
+    """``link`` is the query that restores the page, ``about`` what is carried, in lines. Each of ``rows`` has what,
+    title, is (a sentence), code and buttons ({text, side}); taking one is an event with the layer of the map shown.
+    ``parcel`` is a file on its way (name, kind, data as bytes), {} for none; ``film`` how far a film is (done, total,
+    text), total 0 for none."""

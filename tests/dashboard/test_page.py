@@ -77,21 +77,21 @@ def test_language_month_lever_and_household_change_while_it_runs(drawn):
     find("groups")._event_callbacks["move"]({"name": "funds.transparency", "value": 0.9})
     assert find("groups").settings["funds.transparency"] == 0.9
     assert find("groups").moved == ["funds.transparency"]
-    find("frame")._event_callbacks["pick"](4)
+    find("frames")._event_callbacks["pick"]([0, 4])
     assert find("heading").tongue
-    assert any(w.has_trait("rows") and w.has_trait("heading") and "5" in w.heading for w in walk(box))
+    assert any(w.has_trait("facts") and w.has_trait("heading") and "5" in w.heading for w in walk(box))
 
 
 def test_it_plays_only_when_a_frame_is_acknowledged(drawn):
     _, find = drawn("en")
-    find("frame")._event_callbacks["drawn"](0)
+    find("frames")._event_callbacks["drawn"](0)
     assert find("date").months == 0
     find("date")._event_callbacks["play"](None)
-    find("frame")._event_callbacks["drawn"](0)
-    find("frame")._event_callbacks["drawn"](0)  # the same frame twice is one month
+    find("frames")._event_callbacks["drawn"](0)
+    find("frames")._event_callbacks["drawn"](0)  # the same frame twice is one month
     assert find("date").months == 1
     find("date")._event_callbacks["play"](None)
-    find("frame")._event_callbacks["drawn"](1)
+    find("frames")._event_callbacks["drawn"](1)
     assert find("date").months == 1
 
 
@@ -102,7 +102,7 @@ def test_another_place_is_chosen(drawn):
     assert offered["pastoral"] == ["纯牧业嘎查（100 户）", 100, False]
     wish = {"place": "pastoral", "policy": "status_quo", "seed": 2, "households": 100}
     find("policies")._event_callbacks["begin"](wish)
-    assert len(find("land").land["homes"]) == 100 * 4
+    assert len(find("lands").lands[0]["homes"]) == 100 * 4
 
 
 def test_what_goes_wrong_is_told_and_a_new_village_mends_it(drawn):

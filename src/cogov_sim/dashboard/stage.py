@@ -35,6 +35,7 @@ class Stage:
         self.until = HORIZON  # the month in which play ends
         self.pace = solara.reactive("steady")
         self.picked = solara.reactive(Pick())
+        self.followed = solara.reactive(Pick())  # somebody who is told of while others are looked at
         self.metric = solara.reactive(headlines()[0])
         self.side = solara.reactive(0)
         self.changes = solara.reactive(0)
@@ -55,7 +56,7 @@ class Stage:
             for village in made:
                 village.go(month)
             self.playing.value = False
-            self.side.value, self.picked.value = 0, Pick()
+            self.side.value, self.picked.value, self.followed.value = 0, Pick(), Pick()
             self.months.value = made[0].months
             self.villages.value = made
 

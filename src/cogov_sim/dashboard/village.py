@@ -5,7 +5,7 @@ import solara
 from .carry.shown import Carry
 from .charts.shown import Causes, Curve, Headlines, Timeline
 from .frame.shown import Clock, Guide
-from .map.shown import Household, Maps
+from .map.shown import Maps, People
 from .session import Session
 from .steering.shown import Another, Steering
 
@@ -29,7 +29,7 @@ def Room(session: Session):
                 Headlines(session, stage)
                 Curve(session, stage)
                 Causes(session, stage)
-                Household(session, stage)
+                People(session, stage)
             with v.Html(tag="div", class_="cg-steer"):
                 Steering(session, stage)
                 Another(session, stage)

@@ -120,8 +120,14 @@ class Past(Simulation):
             return array[village:village + 2].astype(int)
         record = VARIABLES.get(name.removesuffix("_before"))
         many = record is not None and record.entity in COUNTED
-        own = array if many else array[village:village + 1]
-        return Named(name, own) if _counts(name) else own
+        rows = array if many else array[village:village + 1]
+        return Named(name, rows, self.row_of(record.entity, person) if many else 0) if _counts(name) else rows
+
+    def row_of(self, entity: str, person: int) -> int:
+        """The row of an entity that is a person's own: themselves, their household, bloc (-1: none) or village."""
+        p = self.state.person
+        rows = {"person": person, "household": int(p.household[person]), "bloc": int(p.bloc[person])}
+        return rows.get(entity, self.village_of(person))
 
 
 def _counts(name: str) -> bool:
@@ -134,13 +140,13 @@ def _counts(name: str) -> bool:
 
 
 class Named:
-    """A column whose values carry its name when they are read."""
+    """A column whose values carry its name when they are read; another's than the person's own, as such."""
 
-    def __init__(self, name: str, values: np.ndarray):
-        self.name, self.values, self.size = name.removesuffix("_before"), values, values.size
+    def __init__(self, name: str, values: np.ndarray, own: int):
+        self.name, self.values, self.own, self.size = name.removesuffix("_before"), values, own, values.size
 
     def __getitem__(self, row) -> Sum:
-        return named(self.name, self.values[row].item())
+        return named(self.name if row == self.own else f"others' {self.name}", self.values[row].item())
 
     def __setitem__(self, row, value) -> None:
         self.values[row] = value if not isinstance(value, Sum) else value.value

@@ -215,8 +215,6 @@ def _terms(trace: Trace, total, past: Past, person: int) -> tuple[Term, ...]:
 
 
 def _own(trace: Trace, name: str, past: Past, person: int) -> float:
-    """A variable as it was for this person: their own, their household's, their bloc's or their village's."""
+    """A variable as it was for this person."""
     column = trace.before.get(name, trace.before.get(f"{name}_before"))
-    p = past.state.person
-    rows = {"person": person, "household": int(p.household[person]), "bloc": int(p.bloc[person])}
-    return float(column[rows.get(VARIABLES[name].entity, past.village_of(person))])
+    return float(column[past.row_of(VARIABLES[name].entity, person)])

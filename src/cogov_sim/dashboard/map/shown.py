@@ -1,40 +1,159 @@
-"""The maps and their households, drawn of a stage."""
+"""The maps, a household and a person, drawn of a stage."""
+from dataclasses import replace
+
 import reacton.ipyvuetify as v
 import solara
 
-from ...watch import Village
+from ...state import NOBODY
+from ...watch import HORIZON, Village
+from ...watch.life import life
+from ...watch.reasons import Reasons
 from ..session import Session
 from ..stage import PACES, Pick, Stage
-from ..words import TAGS, words
-from .pieces import Facts, Pasture
-from .words import facts
+from ..words import TAGS, date, words
+from . import pieces
+from .decided import decision
+from .frames import comparable, picture
+from .words import house, name_of, portrait, sentence, where
+
+NAMES = ("A", "B")
 
 
 @solara.component
 def Maps(session: Session, stage: Stage):
     """A map a village, side by side."""
-    with v.Html(tag="div", class_="cg-maps"):
-        for side, village in enumerate(stage.villages.value):
-            Map(session, stage, side, village).key(f"map {side}")
+    language, villages = session.language.value, stage.villages.value
+    months, changes = stage.months.value, stage.changes.value
+    frames = solara.use_memo(lambda: [picture(village) for village in villages], [villages, months, changes])
+    lands = solara.use_memo(lambda: [village.ground for village in villages], [villages, changes])
+    alike = solara.use_memo(lambda: comparable(villages), [villages, changes])
+    marked = [spot(villages, pick.value) for pick in (stage.picked, stage.followed)]
+    pieces.Pasture(words=words("map", "pasture", language), tongue=TAGS[language], names=list(NAMES[:len(villages)]),
+                   lands=lands, frames=frames, comparable=alike, picked=marked[0], followed=marked[1],
+                   pause_ms=PACES[stage.pace.value][1] if stage.playing.value else -1, event_drawn=stage.drawn,
+                   event_pick=lambda at: stage.picked.set(Pick(*at)))
+
+
+def spot(villages: tuple[Village, ...], pick: Pick) -> dict:
+    """Where a picked household is, its people ([row, place] by village) and where the picked person is in each."""
+    of = [village.simulation.state.person for village in villages]
+    people = [[[int(row), int(p.place[row])] for row in village.people_of(pick.household)]
+              if 0 <= pick.household < len(village.simulation.state.household) else []
+              for village, p in zip(villages, of, strict=True)]
+    places = [int(p.place[pick.person]) if 0 <= pick.person < len(p) and p.alive[pick.person] else -1 for p in of]
+    return {"side": pick.side, "household": pick.household, "person": pick.person, "people": people, "places": places}
 
 
 @solara.component
-def Map(session: Session, stage: Stage, side: int, village: Village):
-    language, picked = session.language.value, stage.picked.value
-    frame = solara.use_memo(village.frame, [village, stage.months.value, stage.changes.value])
-    paced = stage.playing.value and side == 0  # one map acknowledges the frames of all
-    Pasture(words=words("map", "pasture", language), tongue=TAGS[language], land=village.ground, frame=frame,
-            picked=picked.household if picked.side == side else -1,
-            pause_ms=PACES[stage.pace.value][1] if paced else -1,
-            event_drawn=stage.drawn, event_pick=lambda household: stage.picked.set(Pick(side, household)))
+def People(session: Session, stage: Stage):
+    """Who is picked: nobody, a household or a person; and who is followed."""
+    picked = stage.picked.value
+    side = min(picked.side, len(stage.villages.value) - 1)
+    village = stage.villages.value[side]
+    with v.Html(tag="div", class_="cg-persons" if picked.household == NOBODY else "cg-persons cg-met"):
+        if stage.followed.value.person not in (NOBODY, picked.person):
+            Follow(session, stage)
+        if picked.household == NOBODY:
+            Doors(session, stage, village)
+        elif picked.person == NOBODY:
+            Household(session, stage, village)
+        else:
+            Person(session, stage, village, side).key(f"person {picked.person}")
 
 
 @solara.component
-def Household(session: Session, stage: Stage):
+def Doors(session: Session, stage: Stage, village: Village):
+    """Whom to meet, for those who do not know where to click."""
+    told = words("map", "meet", session.language.value)
+
+    def meet(door: str) -> None:
+        row = DOORS[door](village)
+        if row != NOBODY:
+            stage.picked.set(Pick(stage.side.value, int(village.simulation.state.person.household[row]), row))
+
+    pieces.Meet(words=told, doors=[[door, told[door]] for door in DOORS], event_meet=meet)
+
+
+@solara.component
+def Household(session: Session, stage: Stage, village: Village):
     language, picked = session.language.value, stage.picked.value
     _ = stage.months.value, stage.changes.value
-    village = stage.villages.value[picked.side]
-    told, household = words("map", "facts", language), picked.household
-    Facts(words=told, heading=told["heading"].format(number=household + 1) if household >= 0 else told["none"],
-          rows=facts(village, household, language) if household >= 0 else [],
-          event_close=lambda *_: stage.picked.set(Pick()))
+    pieces.House(words=words("map", "house", language), **house(village, picked.household, language), turned=True,
+                 event_meet=lambda row: stage.picked.set(replace(picked, person=row)),
+                 event_close=lambda *_: stage.picked.set(Pick()))
+
+
+@solara.component
+def Person(session: Session, stage: Stage, village: Village, side: int):
+    """Who somebody is, what they decided last and why, their life so far."""
+    language, picked, months = session.language.value, stage.picked.value, stage.months.value
+    villages, changes, playing = stage.villages.value, stage.changes.value, stage.playing.value
+    reasons = solara.use_memo(lambda: Reasons(village.scenario.run(), HORIZON, village.scenario.warmup),
+                              [village, changes])
+    state = village.simulation.state
+    found = solara.use_memo(lambda: [decision(d, state, language) for d in reasons.of(picked.person, months, state)],
+                            [reasons, picked.person, months // 3 if playing else (months,), language])
+    alike = solara.use_memo(lambda: comparable(villages), [villages, changes])
+    told, who = words("map", "person", language), portrait(village, picked.person, language)
+
+    def meet(row: int, of: int = side) -> None:
+        stage.picked.set(Pick(of, int(villages[of].simulation.state.person.household[row]), row))
+
+    elsewhere = ""
+    if alike:
+        other = villages[1 - side]
+        there = where(other.simulation.state, picked.person, language)
+        elsewhere = told["elsewhere"].format(name=NAMES[1 - side], where=there)
+    pieces.Person(words=told, who=who, decisions=found, followed=stage.followed.value.person == picked.person,
+                  sides=list(NAMES[:2]) if alike else [], side=NAMES[side], elsewhere=elsewhere,
+                  event_follow=lambda on: stage.followed.set(replace(picked, side=side) if on else Pick()),
+                  event_home=lambda *_: stage.picked.set(replace(picked, person=NOBODY)),
+                  event_turn=lambda name: meet(picked.person, NAMES.index(name)), event_meet=meet,
+                  event_close=lambda *_: stage.picked.set(Pick()))
+
+
+@solara.component
+def Follow(session: Session, stage: Stage):
+    """The one who is followed, while others are looked at."""
+    language, followed, months = session.language.value, stage.followed.value, stage.months.value
+    _ = stage.changes.value
+    villages = stage.villages.value
+    alike = comparable(villages)
+    shown = list(enumerate(villages)) if alike else [(followed.side, villages[min(followed.side, len(villages) - 1)])]
+    state = shown[0][1].simulation.state
+    news = [f"{NAMES[s]}: {line}" if len(shown) > 1 else line
+            for s, village in shown for line in newest(village, followed.person, months, language)]
+    pieces.Followed(words=words("map", "followed", language), row=followed.person,
+                    place=int(state.person.place[followed.person]), heading=name_of(state, followed.person, language),
+                    sides=[{"name": NAMES[s] if len(shown) > 1 else "",
+                            "where": where(village.simulation.state, followed.person, language)}
+                           for s, village in shown], news=news, event_meet=lambda _: stage.picked.set(followed),
+                    event_leave=lambda *_: stage.followed.set(Pick()))
+
+
+def newest(village: Village, row: int, months: int, language: str) -> list[str]:
+    """What happened to somebody, or in their household, in the last year, the latest first."""
+    events = [event for event in village.events if months - 12 <= event[1] < months]
+    return [f"{date(moment.month + 1, language)} · {sentence(moment.text)}"
+            for moment in life(events, village.simulation.state, row, language)][:3]
+
+
+def _latest(village: Village, kind: str) -> int:
+    """Whoever something happened to last, of those alive; nobody if it never did."""
+    p = village.simulation.state.person
+    rows = {int(identity): row for row, identity in enumerate(p.identity)}
+    for event in reversed(village.events):
+        if event[1] < village.months and event[3] == kind and p.alive[row := rows[event[4]]]:
+            return row
+    return NOBODY
+
+
+def _anybody(village: Village) -> int:
+    """An adult who lives here; another one each month."""
+    p = village.simulation.state.person
+    adults = p.resident.nonzero()[0]
+    return int(adults[(7919 * (village.months + 1)) % len(adults)]) if len(adults) else NOBODY
+
+
+DOORS = {"anybody": _anybody, "chair": lambda village: int(village.simulation.state.committee.chair[0]),
+         "left": lambda village: _latest(village, "leaving"), "returned": lambda village: _latest(village, "return")}

@@ -8,7 +8,6 @@ import pytest
 from cogov_sim.dashboard import words
 from cogov_sim.dashboard.charts.words import metrics
 from cogov_sim.dashboard.map.words import fact
-from cogov_sim.dashboard.steering.words import levers as groups
 from cogov_sim.language import LANGUAGES, texts, unit
 from cogov_sim.metrics import METRICS
 from cogov_sim.params import PARAMETERS
@@ -50,12 +49,10 @@ def test_no_piece_speaks_by_itself(piece):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_unit_and_group_that_is_shown_has_words(language):
-    levers = [p for p in PARAMETERS.values() if p.lever]
-    for record in [*METRICS.values(), *levers]:
+def test_every_unit_that_is_shown_has_words(language):
+    for record in [*METRICS.values(), *PARAMETERS.values()]:
         assert record.unit == "1" or record.unit in texts("units"), record.unit
         assert record.unit == "1" or unit(record.unit, language)
-    assert sum(len(group["rows"]) for group in groups(language)) == len(levers)
     for name in ("hectares", "distance", "income", "trust_village"):
         fact(name, 1.0, language)
     assert {m["name"] for m in metrics(language)} == set(METRICS)

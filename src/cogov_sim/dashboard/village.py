@@ -7,7 +7,7 @@ from .charts.shown import Causes, Curve, Headlines, Timeline
 from .frame.shown import Clock, Guide
 from .map.shown import Maps, People
 from .session import Session
-from .steering.shown import Another, Steering
+from .steering.shown import Steering
 
 
 @solara.component
@@ -32,4 +32,3 @@ def Room(session: Session):
                 People(session, stage)
             with v.Html(tag="div", class_="cg-steer"):
                 Steering(session, stage)
-                Another(session, stage)

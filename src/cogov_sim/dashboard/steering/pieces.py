@@ -1,17 +1,37 @@
-"""What the browser draws to steer with: levers and the form for another village."""
+"""What the browser draws to steer with.
+
+An event's name must not be the name of a method of its .vue file: the event would take its place.
+"""
 from collections.abc import Callable
 
 import solara
 
 
-@solara.component_vue("levers.vue")
-def Levers(words: dict, tongue: str, groups: list, settings: dict, moved: list,
-           event_move: Callable, event_reset: Callable):
-    """A slider or a switch a lever, in groups."""
+@solara.component_vue("sides.vue")
+def Sides(words: dict, sides: list, side: int, offers: list,
+          event_side: Callable, event_against: Callable, event_alone: Callable):
+    """Which village is steered (tabs of letter and text), and what it is set against (name, text, why, on, off)."""
+
+
+@solara.component_vue("standing.vue")
+def Standing(words: dict, tongue: str, rows: list, hand: str, purses: dict, horizon: int,
+             event_drop: Callable, event_span: Callable, event_put_back: Callable):
+    """The policies with the months they begin and end, what was set by hand, what is spent and what there is."""
+
+
+@solara.component_vue("policies.vue")
+def Policies(words: dict, themes: list, holding: list, has: dict, adding: str, taken: str, seek: int,
+             event_add: Callable, event_remove: Callable, event_rival: Callable):
+    """The policies to choose from; the search is focused whenever ``seek`` grows."""
+
+
+@solara.component_vue("rows.vue")
+def Rows(words: dict, tongue: str, hint: str, themes: list, settings: dict, usual: dict, moved: list, about: dict,
+         opened: bool, event_move: Callable, event_put_back: Callable, event_ask: Callable):
+    """A slider or a switch a parameter, by theme and process; those ``moved`` from what is ``usual`` are marked."""
 
 
 @solara.component_vue("begin.vue")
-def Begin(words: dict, start: dict, policies: list, places: list, range: list, event_begin: Callable):
-    """The form that makes another village: place, policy (listed by theme), seed, households (fixed where the place is
-    one's own).
-    """
+def Begin(words: dict, start: dict, places: list, range: list, changed: int,
+          event_begin: Callable, event_place: Callable):
+    """The form that makes another village: place, seed, households (fixed where the place is one's own)."""

@@ -1,59 +1,200 @@
-"""What steers a stage: its levers and the form for another village."""
+"""What steers a session: which village, its policies, its levers, and the form for another village."""
+from collections.abc import Callable
 from dataclasses import replace
 
+import reacton.ipyvuetify as v
 import solara
 
-from ... import configs
-from ...claims import listed
 from ...language import say
-from ...watch import Window
-from ...watch.scenario import FROM_DATA, MOST_SEED, STATUS_QUO, policy_named
+from ...params import PARAMETERS, check
+from ...watch.scenario import FROM_DATA
+from ...watch.village import HORIZON
 from ..session import Session, household_range, places
 from ..stage import Stage
 from ..words import TAGS, words
-from .pieces import Begin, Levers
-from .words import levers
+from . import compared, policies
+from .pieces import Begin, Policies, Rows, Sides, Standing
+from .words import about, assumptions, levers
+
+LETTERS = "AB"
+ROOMS = ("policies", "levers", "village")
 
 
 @solara.component
 def Steering(session: Session, stage: Stage):
-    language, side, month = session.language.value, stage.side.value, stage.months.value
-    _, village = stage.changes.value, stage.villages.value[side]
-    scenario = village.scenario
+    """All of it, for the village of the stage that is steered."""
+    language = session.language.value
+    room, seek = solara.use_reactive("policies"), solara.use_reactive(0)
+    side = min(stage.side.value, len(stage.villages.value) - 1)
 
-    def move(lever: dict):
-        stage.guarded(lambda: stage.change(side, scenario.moved(lever["name"], lever["value"], month)))
+    def seek_policy():
+        room.value, seek.value = "policies", seek.value + 1
 
-    Levers(words=words("steering", "levers", language), tongue=TAGS[language], groups=levers(language),
-           settings=village.settings(), moved=scenario.by_hand(month), event_move=move,
-           event_reset=lambda *_: stage.change(side, scenario.released(month)))
+    with v.Html(tag="div", class_=f"cg-steering cg-steering-{LETTERS[side].lower()}"):
+        Which(session, stage, side, seek_policy)
+        Now(session, stage, side)
+        with v.Html(tag="div", class_="cg-segments cg-steer-rooms", attributes={
+                "role": "group", "aria-label": say("steering.room_heading", language)}):
+            for name in ROOMS:
+                Segment(say(f"steering.room_{name}", language), name, room)
+        if room.value == "policies":
+            Choose(session, stage, side, seek.value)
+        elif room.value == "levers":
+            Levers(session, stage, side)
+        else:
+            Another(session, stage)
+
+
+def made(stage: Stage, make: Callable):
+    """What ``make`` gives, or None where that was a mistake, which is told."""
+    found = []
+    stage.guarded(lambda: found.append(make()))
+    return found[0] if found else None
+
+
+def steer(stage: Stage, side: int, make: Callable) -> None:
+    """Another scenario for a village, made of its own and the month shown."""
+    village = stage.villages.value[side]
+    if (scenario := made(stage, lambda: make(village.scenario, village.months))) is not None:
+        stage.change(side, scenario)
+
+
+@solara.component
+def Segment(text: str, name: str, chosen):
+    button = v.Html(tag="button", children=[text], attributes={
+        "type": "button", "data-steer": name, "aria-pressed": "true" if chosen.value == name else "false"})
+    v.use_event(button, "click", lambda *_: chosen.set(name))
+
+
+@solara.component
+def Which(session: Session, stage: Stage, side: int, seek_policy):
+    """The tabs A and B, and what A is set against."""
+    language = session.language.value
+    _ = stage.changes.value
+    mine, *rest = stage.scenarios
+    against = {"status_quo": compared.status_quo(mine), "placebo": compared.placebo(mine)}
+    offers = [{"name": name, "text": say(f"steering.against_{name}", language), "on": rest == [other],
+               "why": say(f"steering.against_{name}_why", language), "off": other == mine}
+              for name, other in against.items()]
+    offers.append({"name": "policy", "text": say("steering.against_policy", language), "on": False, "off": False,
+                   "why": say("steering.against_policy_why", language)})
+
+    def set_against(name):
+        if name in against:
+            stage.compare(against[name])
+            stage.side.value = 0  # what one tries is steered on, not what it is set against
+        else:
+            seek_policy()
+
+    Sides(words=words("steering", "sides", language), side=side, offers=offers,
+          sides=[{"letter": letter, "text": policies.title(scenario, language)}
+                 for letter, scenario in zip(LETTERS, (mine, *rest), strict=False)],
+          event_side=stage.side.set, event_alone=lambda _=None: stage.compare(None), event_against=set_against)
+
+
+@solara.component
+def Now(session: Session, stage: Stage, side: int):
+    """What is done in the village now, and what it takes."""
+    language = session.language.value
+    _ = stage.months.value, stage.changes.value
+    village = stage.villages.value[side]
+    scenario, month = village.scenario, village.months
+    count = len(compared.by_hand(scenario, month))
+
+    def span(asked):
+        spanned = {name: month for name, month in asked.items() if name in ("first", "last")}
+        steer(stage, side, lambda one, _: one.with_policies(
+            *(replace(w, **spanned) if at == asked["at"] else w for at, w in enumerate(one.policies))))
+
+    def drop(at):
+        steer(stage, side, lambda one, _: one.with_policies(*one.policies[:at], *one.policies[at + 1:]))
+
+    Standing(words=words("steering", "standing", language), tongue=TAGS[language],
+             rows=policies.in_force(scenario, month, language),
+             hand=policies.levers_set(count, language) if count else "",
+             purses=policies.purses(village, language), horizon=HORIZON, event_span=span, event_drop=drop,
+             event_put_back=lambda _=None: steer(stage, side, compared.let_go))
+
+
+@solara.component
+def Choose(session: Session, stage: Stage, side: int, seek: int):
+    """The policies to add to the village, or to set against A."""
+    language = session.language.value
+    _ = stage.changes.value
+    village, first = stage.villages.value[side], stage.villages.value[0]
+    holding = list(dict.fromkeys(window.name for window in village.scenario.policies))
+    has = solara.use_memo(lambda: policies.has(village), [village])
+
+    def set_against(name):
+        if (rival := made(stage, lambda: compared.instead(first.scenario, name, first.months))) is not None:
+            stage.compare(rival)
+            stage.side.value = len(stage.villages.value) - 1
+
+    Policies(words=words("steering", "policies", language), themes=policies.offered(language), holding=holding, has=has,
+             adding=say("steering.add", language, side=LETTERS[side]),
+             taken=say("steering.taken", language, side=LETTERS[side]), seek=seek,
+             event_add=lambda name: steer(stage, side, lambda one, month: compared.with_policy(one, name, month)),
+             event_remove=lambda name: steer(stage, side, lambda one, _: compared.without_policy(one, name)),
+             event_rival=set_against)
+
+
+@solara.component
+def Levers(session: Session, stage: Stage, side: int, names: tuple[str, ...] | None = None):
+    """The levers of the village as sliders: all, or those named."""
+    language = session.language.value
+    asked, _ = solara.use_reactive(""), (stage.changes.value, stage.months.value)
+    village = stage.villages.value[side]
+    scenario, settings = village.scenario, village.settings()
+    usual = {name: scenario.base.get(name, PARAMETERS[name].default) for name in settings}
+    moved = [name for name in settings if settings[name] != usual[name]]
+
+    Rows(words=words("steering", "rows", language), tongue=TAGS[language], hint=say("steering.levers_hint", language),
+         themes=levers(language, names), settings=settings, usual=usual,
+         moved=moved, about=about(asked.value, usual[asked.value], language) if asked.value else {}, opened=True,
+         event_move=lambda lever: steer(
+             stage, side, lambda one, month: one.moved(lever["name"], lever["value"], month)),
+         event_put_back=lambda name: steer(stage, side, lambda one, month: compared.put_back(one, name, month)),
+         event_ask=asked.set).key("levers")
 
 
 @solara.component
 def Another(session: Session, stage: Stage):
-    language, first = session.language.value, stage.villages.value[0].scenario
-    policies = solara.use_memo(lambda: {name: policy_named(name) for name in configs.names("policy")}, [])
-    themes = listed(policies, lambda policy: policy.claims)
-    rows = [[say(f"claims.theme_{theme}", language) if theme else "",
-             [[name, getattr(policies[name], language), getattr(policies[name], f"reason_{language}")] for name in own]]
-            for theme, own in themes.items()]
-    known = places(session.opening, language)
-    place = FROM_DATA if first.data else first.place
-    wish = {"place": place, "policy": first.policies[0].name if first.policies else STATUS_QUO, "seed": first.seed,
-            "households": first.values.get("population.households", known[place][1] if place in known else 0)}
+    """The form for another village, and all that can be assumed of it."""
+    language = session.language.value
+    mine, data = stage.scenarios[0], session.opening.scenarios[0].data
+    values = solara.use_reactive(compared.assumed(mine))
+    at_first = FROM_DATA if mine.data else mine.place
+    asked, place = solara.use_reactive(""), solara.use_reactive(at_first)
+    usual = solara.use_memo(lambda: compared.usual(place.value, data), [place.value])
 
-    def begin(asked: dict):
-        low, high = household_range()
-        households = int(min(max(asked.get("households") or low, low), high))
-        own = asked["place"] == FROM_DATA
-        values = {name: value for name, value in first.values.items() if name != "population.households"}
-        if not own and households != known[asked["place"]][1]:
-            values["population.households"] = households
-        windows = () if asked["policy"] == STATUS_QUO else (Window(asked["policy"]),)
-        stage.guarded(lambda: stage.begin(replace(
-            first, place=None if own else asked["place"], data=session.opening.scenarios[0].data if own else None,
-            seed=int(min(max(asked.get("seed") or 0, 0), MOST_SEED)), values=values, policies=windows, moves=())))
+    def move(parameter):
+        def moved():
+            name = parameter["name"]
+            value = check(name, PARAMETERS[name].kind(parameter["value"]))
+            values.value = kept(name) | ({} if value == usual[name] else {name: value})
 
-    Begin(words=words("steering", "begin", language), policies=rows,
-          places=[[name, *about, name == FROM_DATA] for name, about in known.items()], range=list(household_range()),
-          start=wish, event_begin=begin)
+        stage.guarded(moved)
+
+    def kept(name):
+        return {own: value for own, value in values.value.items() if own != name}
+
+    def begin(wish):
+        size = {"population.households": wish["households"]}
+        own = kept("population.households") | (
+            {} if wish["place"] == FROM_DATA or size.items() <= usual.items() else size)
+        scenarios = made(stage, lambda: [compared.elsewhere(one, wish["place"], wish["seed"], own, data)
+                                         for one in stage.scenarios])
+        if scenarios is not None:
+            stage.begin(*scenarios)
+
+    changed = list(kept("population.households"))
+    offered = [[name, *told, name == FROM_DATA] for name, told in places(session.opening, language).items()]
+    households = mine.run().values.get("population.households", PARAMETERS["population.households"].default)
+    Begin(words=words("steering", "begin", language), places=offered, range=list(household_range()),
+          start={"place": at_first, "seed": mine.seed, "households": int(households)}, changed=len(changed),
+          event_begin=begin, event_place=place.set)
+    Rows(words=words("steering", "rows", language), tongue=TAGS[language],
+         hint=say("steering.assumptions_hint", language), themes=assumptions(language), settings=usual | values.value,
+         usual=usual, moved=changed, about=about(asked.value, usual[asked.value], language) if asked.value else {},
+         opened=False, event_move=move, event_put_back=lambda name: values.set(kept(name)),
+         event_ask=asked.set).key("assumptions")

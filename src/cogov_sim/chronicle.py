@@ -131,10 +131,14 @@ class Village:
 
     def year(self, year: int) -> str:
         """The paragraph of a year."""
+        return self.words.joined(self.told(year))
+
+    def told(self, year: int) -> list[str]:
+        """The sentences of a year; years are asked for one after the other, since they hang together."""
         own, words = self.years[year], self.words
         matters = [*self.weather(own, year), *self.money(own), *self.office(own), *self.meetings(own)]
         quiet = [] if matters else [words.say("quiet")]
-        return words.joined(words.sentences(*matters, *quiet, *self.quarrels(own), *self.people(own)))
+        return words.sentences(*matters, *quiet, *self.quarrels(own), *self.people(own))
 
     def weather(self, own, year: int):
         for event in own["drought"]:

@@ -5,10 +5,11 @@ import pytest
 from cogov_sim import configs
 from cogov_sim.engine import Run, Simulation, simulate
 from cogov_sim.params import PARAMETERS
-from cogov_sim.watch import office
+from cogov_sim.watch import Scenario, Village, Window, office
 from cogov_sim.watch.reckoning import reckon
+from cogov_sim.watch.scenario import policy_named
 
-BOOKS, CARE = frozenset({"open_books"}), frozenset({"open_books", "care"})
+NONE, BOOKS, CARE = frozenset(), frozenset({"open_books"}), frozenset({"open_books", "care"})
 
 
 @pytest.fixture(scope="module")
@@ -53,23 +54,21 @@ def test_of_measures_that_pull_one_lever_two_ways_one_can_be_chosen():
     assert office.rivals("villagers_side") == {"township_side"}
     assert office.rivals("open_books") == frozenset()
     for name in office.MEASURE_NAMES:
-        assert all(PARAMETERS[lever].lever for spell in office.measure(name).spells for lever in spell.values)
+        assert all(PARAMETERS[lever].lever for spell in policy_named(name).spells for lever in spell.values)
 
 
-def test_decisions_are_spells_and_can_be_read_back(tiny):
-    decisions = (BOOKS, CARE, frozenset(), BOOKS)
-    chosen = office.stretches(decisions)
-    assert chosen == (("open_books", 0, 23), ("open_books", 36, 47), ("care", 12, 23))
-    assert office.decisions_of(chosen, 4) == decisions
-    assert office.decisions_of((("open_books", 6, 23),), 4) is None
-    assert office.decisions_of((("open_books", 0, None),), 4) is None
-    assert office.decisions_of((("audits", 0, 11),), 4) is None
-    simulation = Simulation([Run(5, 0, tiny, office.spells(decisions))], 60)
-    simulation.step(36)
+def test_decisions_are_the_policies_of_a_scenario_and_can_be_read_back(tiny):
+    decisions = (BOOKS, CARE, NONE, BOOKS)
+    chosen = office.windows(decisions)
+    assert chosen == (Window("open_books", 0, 23), Window("open_books", 36, 47), Window("care", 12, 23))
+    assert office.decisions_of(chosen) == (*decisions, *[NONE] * (office.YEARS - 4))
+    for other in (Window("open_books", 6, 23), Window("open_books"), Window("audits", 0, 11), Window("care", 120, 131)):
+        assert office.decisions_of((other,)) is None
+    village = Village(Scenario(seed=5, values=tiny, policies=chosen))
     opened = []
     for _ in range(4):
-        simulation.step(12)
-        opened.append(simulation.parameters["transparency"][0] > PARAMETERS["funds.transparency"].default)
+        village.step(12)
+        opened.append(village.simulation.parameters["transparency"][0] > PARAMETERS["funds.transparency"].default)
     assert opened == [True, True, False, True]
 
 
@@ -83,8 +82,8 @@ def test_to_decide_nothing_is_status_quo(tiny):
 
 
 def test_the_reckoning_is_the_engines_own(tiny):
-    decisions = ({"points", "villagers_side", "prompt_answers", "care"},) * office.YEARS
-    run = Run(5, 0, tiny, office.spells(decisions))
+    chosen = office.windows([{"points", "villagers_side", "prompt_answers", "care"}] * office.YEARS)
+    run = Run(5, 0, tiny, tuple(spell for window in chosen for spell in window.spells))
     reckoning = reckon(run, Run(5, 0, tiny), lucks=3)
     rows = simulate([run, Run(5, 0, tiny)], 12 * office.YEARS, groups=True).groups
     for fared in reckoning.groups:
@@ -96,6 +95,7 @@ def test_the_reckoning_is_the_engines_own(tiny):
     assert reckoning.left[0] - reckoning.left[1] == reckoning.left[2] - reckoning.left[3]
     assert len({one.identity for one in reckoning.followed}) == len(reckoning.followed) >= 3
     for one in reckoning.followed:
-        assert len(one.yours) == len(one.quo) == office.YEARS
+        assert len(one.yours) == len(one.quo) == office.YEARS + 1
+        assert one.yours[0] == one.quo[0] == ("away" if one.why == "away" else "here")
         assert [x == "dead" for x in one.yours] == [x == "dead" for x in one.quo]  # nobody's life hangs on a policy
     assert any(low < high for fared in reckoning.groups for low, _, high in fared.luck.values())

@@ -8,10 +8,12 @@ from .classroom.current import lecturer_is_here
 from .frame.shown import Document, Foot, Head, Trouble, Wait
 from .kernels import kernels
 from .opening import asked, current
+from .secretary import shown as secretary
 from .session import Session
 
 ROOMS = {  # in the order of the head: name -> its component
     "village": village.Room,
+    "secretary": secretary.Room,
     "lecturer": classroom.Room,
 }
 

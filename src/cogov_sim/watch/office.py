@@ -1,17 +1,16 @@
 """The secretary's office: what a village has each year, what measures cost, and what is decided.
 
 A decision is the set of measures of one year; each measure is a policy that comes with the program, at its measured
-cost (`analysis.costs`). Nothing here changes the model: a decision becomes spells, and status quo lives on beside it
-under the same luck; `reckoning` tells what became of everybody.
+cost (`analysis.costs`). Nothing here changes the model: decisions become the policies of a scenario, and status quo
+lives on beside it under the same luck; `reckoning` tells what became of everybody.
 """
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from .. import configs
 from ..engine import Simulation
-from ..policy import PURSES, Policy, Spell
+from ..policy import PURSES
 from ..state import State
+from .scenario import Window, policy_named
 
 YEARS = 10  # in office
 THEMES = {  # what there is to choose from, two by two
@@ -26,12 +25,6 @@ MEASURE_NAMES = tuple(name for names in THEMES.values() for name in names)
 Decision = frozenset[str]
 
 
-@cache
-def measure(name: str) -> Policy:
-    """The policy that a measure is."""
-    return Policy.from_mapping(name, configs.load("policy", name))
-
-
 def rivals(name: str) -> Decision:
     """The other measures that set a lever of this one to another value: of them only one can be chosen."""
     own = _levers(name)
@@ -40,18 +33,18 @@ def rivals(name: str) -> Decision:
 
 
 def _levers(name: str) -> dict[str, float]:
-    return {lever: value for spell in measure(name).spells for lever, value in spell.values.items()}
+    return {lever: value for spell in policy_named(name).spells for lever, value in spell.values.items()}
 
 
 def cost(decision: Iterable[str]) -> dict[str, float]:
     """What a decision takes beyond status quo: cadre `hours` a month, yuan a year of the `running` grant and from
     `outside`."""
-    chosen = [measure(name).cost for name in decision]
+    chosen = [policy_named(name).cost for name in decision]
     return {purse: sum(one.get(purse, 0) for one in chosen) for purse in PURSES}
 
 
-def stretches(decisions: Sequence[Decision]) -> tuple[tuple[str, int, int], ...]:
-    """The decisions as (measure, first month, last month), year after year in which it was kept joined."""
+def windows(decisions: Sequence[Decision]) -> tuple[Window, ...]:
+    """The decisions as the policies of a scenario, year after year in which a measure was kept joined."""
     found = []
     for name in MEASURE_NAMES:
         begun = None
@@ -59,27 +52,22 @@ def stretches(decisions: Sequence[Decision]) -> tuple[tuple[str, int, int], ...]
             if name in decision and begun is None:
                 begun = year
             elif name not in decision and begun is not None:
-                found.append((name, 12 * begun, 12 * year - 1))
+                found.append(Window(name, 12 * begun, 12 * year - 1))
                 begun = None
     return tuple(found)
 
 
-def decisions_of(chosen: Iterable[tuple[str, int, int | None]], years: int) -> tuple[Decision, ...] | None:
-    """The other way round: the decisions of the first years. None where no secretary can have made these: another
-    policy, or one that does not run from a January to a December."""
-    told: list[set[str]] = [set() for _ in range(years)]
-    for name, first, last in chosen:
-        if name not in MEASURE_NAMES or last is None or first % 12 or (last + 1) % 12 or last >= 12 * years:
+def decisions_of(chosen: Iterable[Window]) -> tuple[Decision, ...] | None:
+    """The other way round: the decisions of all years in office. None where no secretary can have made these: another
+    policy, or one that does not run from a January to a December in office."""
+    told: list[set[str]] = [set() for _ in range(YEARS)]
+    for one in chosen:
+        end = 0 if one.last is None else one.last + 1
+        if one.name not in MEASURE_NAMES or one.first % 12 or end % 12 or not one.first < end <= 12 * YEARS:
             return None
-        for year in range(first // 12, (last + 1) // 12):
-            told[year].add(name)
+        for year in range(one.first // 12, end // 12):
+            told[year].add(one.name)
     return tuple(map(frozenset, told))
-
-
-def spells(decisions: Sequence[Decision]) -> tuple[Spell, ...]:
-    """The decisions as spells of their levers."""
-    return tuple(Spell(first, last, spell.values) for name, first, last in stretches(decisions)
-                 for spell in measure(name).spells)
 
 
 @dataclass(frozen=True)

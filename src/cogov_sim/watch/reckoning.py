@@ -9,6 +9,7 @@ from ..engine import Run, Simulation
 from ..metrics.groups import MEASURES, Groups
 from ..state import AWAY, State
 from .office import YEARS
+from .scenario import WARMUP
 
 LAST = 5  # years over whose Decembers it is reckoned how groups fared
 OPINIONS = ("trust_village", "belief", "efficacy", "belonging")
@@ -41,8 +42,9 @@ class Thought:
 
 @dataclass(frozen=True)
 class Followed:
-    """One person through the years: where he or she was each December ("here", "away", "dead") in your village and
-    under status quo, and trust in the village and income a resident of the household at the end (NaN if dead)."""
+    """One person through the years: where he or she was on the first day and each December ("here", "away", "dead") in
+    your village and under status quo; trust in the village and income a resident of the household at the end, in
+    yours and under status quo (NaN if dead)."""
 
     why: str
     identity: int
@@ -70,17 +72,17 @@ class Reckoning:
     lucks: int
 
 
-def reckon(yours: Run, quo: Run, lucks: int = 30, years: int = YEARS) -> Reckoning:
+def reckon(yours: Run, quo: Run, lucks: int = 30, years: int = YEARS, warmup: int = WARMUP) -> Reckoning:
     """Live your years and those of status quo once more, under their luck and under as many others."""
     seeds = [yours.seed, *(seed for seed in range(lucks + 1) if seed != yours.seed)][:lucks + 1]
     runs = [replace(run, seed=seed) for seed in seeds for run in (yours, quo)]
-    simulation = Simulation(runs, 12 * years)
-    simulation.step(-simulation.month)
+    simulation = Simulation(runs, 12 * years, warmup)
+    simulation.step(warmup)
     state, groups = simulation.state, Groups(simulation.state)
     own = [slice(*state.first_person[side:side + 2].astype(int)) for side in (0, 1)]
     start = _people(state, own[0])
     chosen = _followed(state, own[0])
-    paths: list[list[str]] = []
+    paths = [[_where(state, side, row) for _, row in chosen for side in own]]
     for year in range(years):
         simulation.step(12)
         if year >= years - LAST:

@@ -35,5 +35,6 @@ VERBS = {
     "report": Verb("study", "cogov_sim.report.again", {"DIR": "folder_study"}),
     "rest": Verb("model", "cogov_sim.analysis.rest", {"place=": "places", "seeds=30": "seeds"}, parameters=True),
     "odd": Verb("model", "cogov_sim.odd", {"dir=": "folder"}),
+    "lessons": Verb("model", "cogov_sim.lessons.command", {"dir=": "folder_lessons"}),
     "bench": Verb("model"),
 }

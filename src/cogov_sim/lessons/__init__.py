@@ -15,7 +15,7 @@ from cogov_sim.claims import claims
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import unknown
 from cogov_sim.params import PARAMETERS, check
-from cogov_sim.policy import Policy, Spell
+from cogov_sim.watch.scenario import STATUS_QUO, Scenario, Window, policy_named
 
 ORDER = ("money", "points", "forms", "posts", "grid", "clan", "young", "platform")
 PLACE = "gacha"
@@ -35,9 +35,10 @@ class Side:
     policies: tuple[str, ...]
     values: Mapping[str, float]
 
-    @property
-    def spells(self) -> tuple[Spell, ...]:
-        return tuple(spell for name in self.policies for spell in named(name).spells)
+    def scenario(self, seed: int, values: Mapping[str, float] | None = None) -> Scenario:
+        """This village of the lesson under some luck; with `values` in a world that differs from the place."""
+        windows = tuple(Window(name) for name in self.policies if name != STATUS_QUO)
+        return Scenario(PLACE, seed=seed, values={**(values or {}), **self.values}, policies=windows)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Evidence:
     strength: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """One lesson. `predict` is the outcome that a class predicts, of those it may `watch`, as the mean of the last five
     of its `months`; `levers` are those of free play, each with the levels to try, the
@@ -88,12 +89,6 @@ class Lesson:
     @property
     def sides(self) -> tuple[Side, Side]:
         return self.a, self.b
-
-
-@cache
-def named(policy: str) -> Policy:
-    """A policy that comes with the program."""
-    return Policy.from_mapping(policy, configs.load("policy", policy))
 
 
 @cache
@@ -128,7 +123,7 @@ def lesson(name: str) -> Lesson:
 
 def _side(row: dict) -> Side:
     policies = tuple(row.get("policies", ()))
-    name = row.get("name") or {"en": named(policies[0]).en, "zh": named(policies[0]).zh}
+    name = row.get("name") or {"en": policy_named(policies[0]).en, "zh": policy_named(policies[0]).zh}
     return Side(name, policies, _values(row.get("set", {})))
 
 

@@ -13,11 +13,12 @@ from cogov_sim.analysis.ensemble import drawn
 from cogov_sim.analysis.pairs import Difference, differences
 from cogov_sim.engine import Run, simulate
 from cogov_sim.params import defaults
+from cogov_sim.watch.scenario import Scenario
 
 from . import PLACE, Lesson, World
 
 SEED, LUCKS, DRAWS = 7, 30, 48
-QUARTER = 3  # months between the points of a curve
+YEAR = 12  # months between the points of a curve: what is summed since January is whole in December
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,8 @@ class Trial:
 
 def runs(lesson: Lesson, side: int, values: dict, seed: int, replicates: range) -> list[Run]:
     """One side of a lesson under some lucks, in a village that also has `values`."""
-    own = lesson.sides[side]
-    whole = configs.place(PLACE) | values | dict(own.values)
-    return [Run(seed, k, whole, own.spells) for k in replicates]
+    scenario = lesson.sides[side].scenario(seed, values)
+    return [replace(scenario, replicate=k).run() for k in replicates]
 
 
 def paired(lesson: Lesson, sides: tuple[list[Run], list[Run]], every: int = 0) -> Pairs:
@@ -84,7 +84,7 @@ def trying(lesson: Lesson, seed: int = SEED) -> Iterator[tuple[float, Trial]]:
     """Work out a lesson step by step: the share done and what is known so far; the last one is whole."""
     first, *others = lesson.worlds
     steps, done = 2 * len(lesson.worlds), 1
-    pairs = here(lesson, first, seed, QUARTER)
+    pairs = here(lesson, first, seed, YEAR)
     trial = Trial(lesson, pairs)
     yield done / steps, trial
     for world in (first, *others):
@@ -106,9 +106,9 @@ def tried(lesson: Lesson, seed: int = SEED) -> Trial:
 def played(lesson: Lesson, seed: int = SEED) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Free play where nothing can be computed: one luck under every combination of the levers' levels. Returns the
     moments in months, and each outcome as (combinations, moments), the last lever moving fastest."""
-    whole = configs.place(PLACE)
     combinations = [dict(zip(lesson.levers, levels, strict=True)) for levels in product(*lesson.levers.values())]
-    found = simulate([Run(seed, 0, whole | values) for values in combinations], lesson.months, every=QUARTER)
+    found = simulate([Scenario(PLACE, seed=seed, values=one).run() for one in combinations], lesson.months,
+                     every=YEAR)
     return found.months + 1, {name: found.series[name].T for name in lesson.watch}
 
 

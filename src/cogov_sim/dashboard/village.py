@@ -21,7 +21,7 @@ def Room(session: Session):
             with v.Html(tag="div", class_="cg-clock"):
                 Clock(session, stage)
                 Carry(session, stage)
-            Timeline(session, stage)
+        Timeline(session, stage)
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
             with v.Html(tag="div", class_="cg-see"):
                 Maps(session, stage)

@@ -22,11 +22,11 @@ def label(record, language: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number to read: three figures that count, thousands apart, no exponent; a dash for none."""
+    """A number to read: two or three figures that count, thousands apart, no exponent; a dash for none."""
     if not isfinite(value):
         return "–"
     size = abs(value)
-    places = 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2
+    places = 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2 if size >= 0.1 else 3
     return f"{value:,.{places}f}".replace("-", "\u2212")
 
 
@@ -41,11 +41,11 @@ def date(months: int, language: str) -> str:
 
 def is_share(record) -> bool:
     """Whether a metric is a part of a whole, to be read in percent."""
-    return record.unit == "1" and record.name.endswith("_share")
+    return record.unit == "1" and record.name.endswith(("_share", "_participation"))
 
 
 def amount(record, value: float, language: str) -> tuple[str, str]:
     """A metric's value and its unit, to read."""
     if is_share(record):
-        return (f"{100 * value:.0f}" if isfinite(value) else "–"), "%"
+        return (f"{100 * value:.{0 if abs(value) >= 0.0995 else 1}f}" if isfinite(value) else "–"), "%"
     return number(value), unit(record.unit, language)

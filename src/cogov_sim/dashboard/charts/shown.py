@@ -111,4 +111,4 @@ def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months:
         return None
 
     task = use_task(found, dependencies=[scenarios, metric, side, months, wanted], raise_error=False)
-    return (task.value, "unlike") if task.finished else (None, "wait")
+    return (task.value, "unlike") if task.finished and wanted else (None, "wait")

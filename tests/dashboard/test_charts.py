@@ -1,0 +1,199 @@
+"""The charts: what they are told of one village and of two, and what they do in a real browser."""
+import re
+import time
+
+import pytest
+import solara
+
+from cogov_sim.dashboard.charts import shown
+from cogov_sim.dashboard.charts.words import TOLD, about, events, headline, marks, told
+from cogov_sim.dashboard.session import Session
+from cogov_sim.dashboard.opening import Opening
+from cogov_sim.language import LANGUAGES
+from cogov_sim.watch import Scenario, Village, Window
+from cogov_sim.watch.causes import QUESTIONS, Account
+
+SMALL = {"population.households": 60, "population.area": 60.0}
+ONE = Scenario(seed=3, values=SMALL)
+AUDITED = ONE.with_policies(Window("audits", 6))
+
+
+@pytest.fixture(scope="module")
+def pair():
+    villages = Village(ONE), Village(AUDITED)
+    for village in villages:
+        village.go(60)
+    return villages
+
+
+def test_events_that_both_villages_share_are_told_once(pair):
+    found = events(pair, "en")
+    assert found == sorted(found)
+    by_side = {side: {(m, k) for m, k, s, _ in found if s == side} for side in (0, 1, 2)}
+    own = [{(e[1] + 1, e[3]) for e in village.events} for village in pair]
+    audits = {m for m, kind in own[1] - own[0] if kind == "audit"}
+    assert audits
+    assert audits <= {m for m, _ in by_side[1]}
+    assert not by_side[0] & by_side[1]
+    assert not by_side[2] & (by_side[0] | by_side[1])
+    alone = events(pair[:1], "en")
+    assert {row[2] for row in alone} == {0}
+    assert {row[0] for row in alone} == {m for m, kind in own[0] if kind in TOLD and m > 0}
+
+
+def test_numbers_of_one_village_and_of_two(pair):
+    one, two = headline("taken_share", pair[:1], "en"), headline("taken_share", pair, "zh")
+    assert len(one["values"]) == 1
+    assert len(two["values"]) == 2
+    assert two["change"].startswith("▼")
+    assert two["unit"] == "%"
+    assert [row[:2] for row in marks(pair, "en")] == [[1, 6]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bars_add_up_and_each_says_what_it_is_made_of(language):
+    shares = {"audits": -0.04, "memory": 0.011, "villagers": 0.0001, "underway": 0.002}
+    said = told(Account("taken_share", 0.15, 0.1231, shares), 12, language)
+    assert [row[2] for row in said["rows"]] == pytest.approx([-4, 1.1, 0.2, -2.69])
+    assert [row[3] for row in said["rows"]] == ["−4.0", "+1.1", "+0.2", "−2.7"]
+    assert "15.0" in said["sentence"]
+    small = told(Account("trust_village", 0.4, 0.4, {"works": 0.00001, "underway": -0.00001}), None, language)
+    assert small["rows"] == []
+    for metric, question in QUESTIONS.items():
+        for cause in (*question.causes, question.rest):
+            assert about(metric, cause, language)
+
+
+def test_the_axis_has_room_for_whole_decades():
+    session = Session(Opening(scenarios=(ONE,)), {})
+    session.stage.begin(ONE)
+    assert shown.shown_until(session.stage) == 120
+    session.stage.go(121)
+    session.stage.go(3)
+    assert shown.shown_until(session.stage) == 240
+    session.stage.until = 180
+    assert shown.shown_until(session.stage) == 180
+
+
+@pytest.fixture
+def stage():
+    session = Session(Opening(scenarios=(ONE,)), {})
+    session.stage.begin(ONE, AUDITED, month=30)
+    assert session.trouble.value is None
+    return session.stage
+
+
+@pytest.fixture
+def drawn(stage):
+    """Draws one of the charts; returns what finds a trait of it once it is as it should be."""
+    contexts = []
+
+    def draw(component):
+        box, context = solara.render(component(Session(Opening(scenarios=(ONE,)), {}), stage), handle_error=False)
+        contexts.append(context)
+
+        def find(trait, condition=lambda _: True):
+            for _ in range(600):
+                piece = next(w for w in walk(box) if w.has_trait(trait))
+                if condition(getattr(piece, trait)):
+                    return piece
+                time.sleep(0.05)
+            raise TimeoutError(trait)
+
+        return find
+
+    yield draw
+    for context in contexts:
+        context.close()
+
+
+def walk(widget):
+    yield widget
+    for child in getattr(widget, "children", []):
+        if not isinstance(child, str):
+            yield from walk(child)
+
+
+def test_causes_are_told_when_asked_for_and_when_time_stands_still(drawn, stage):
+    find = drawn(shown.Causes)
+    assert find("told").told == {}
+    find("told")._event_callbacks["open"](None)
+    year = find("told", bool).told
+    assert "Year 2, Jun" in year["sentence"]
+    find("told")._event_callbacks["compare"]("less")
+    apart = find("told", lambda now: now and now["sentence"] != year["sentence"]).told
+    find("told")._event_callbacks["ask"]("taken_share")
+    taken = find("told", lambda now: now and now["sentence"] != apart["sentence"]).told
+    shares = [row[2] for row in taken["rows"]]
+    assert sum(shares[:-1]) == pytest.approx(shares[-1])
+    assert shares[-1] == pytest.approx(
+        100 * (stage.villages.value[1].series_of("taken_share")[30] - stage.villages.value[0].series_of("taken_share")[30]),
+        abs=1e-4)
+    stage.toggle()
+    assert find("told", lambda now: not now).wait == find("wait").words["paused"]
+    stage.toggle()
+    assert find("told", bool).told == taken
+    stage.compare(Scenario(seed=4, values=SMALL))
+    assert find("wait", lambda now: "same luck" in now).told == {}
+
+
+def test_the_fan_is_lived_when_wanted_and_again_when_something_changes(drawn, stage):
+    find = drawn(shown.Curve)
+    assert find("fan").fan == {}
+    assert [line["start"] for line in find("lines").lines] == [0, 0]
+    stage.step()
+    assert [line["start"] for line in find("lines").lines] == [31, 31]
+    find("fan")._event_callbacks["fan"](None)
+    first = find("fan", bool).fan
+    assert first["size"] == [11, 11, 11]
+    assert [len(bands) for bands in first["bands"]] == [11 * 5 * 4] * 3
+    stage.change(1, AUDITED.moved("funds.audit_rate", 1.0, 31))
+    second = find("fan", lambda now: now and now["bands"][1] != first["bands"][1]).fan
+    assert second["bands"][0] == first["bands"][0]
+    find("fan")._event_callbacks["fan"](None)
+    assert find("fan", lambda now: not now)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_happened_is_clicked_and_why_is_asked(opened, language):
+    tab = opened(f"language={language}&month=70&seed=7&value=population.households:60&b.policy=audits")
+    page = tab.page
+    events_shown = page.locator(".cg-event")
+    assert events_shown.count() > 4
+    one = events_shown.nth(2)
+    month = int(one.get_attribute("data-month"))
+    one.click(force=True)
+    tab.wait_for_months(month)
+    assert tab.months() == month
+    page.click(".cg-line-before")
+    page.wait_for_function(f"+document.querySelector('.cg-date-now').dataset.months < {month}")
+    page.focus(".cg-line-drag")
+    page.keyboard.press("Home")
+    page.wait_for_function("document.querySelector('.cg-date-now').dataset.months === '0'")
+    page.keyboard.press("End")
+    page.wait_for_function("document.querySelector('.cg-date-now').dataset.months === '120'")
+    shown_first = events_shown.count()
+    page.click(".cg-line-kinds summary")
+    page.click(".cg-line-menu label[data-kind=quarrel]")
+    assert events_shown.count() > shown_first
+    page.keyboard.press("Escape")
+    page.click(".cg-causes-open")
+    for outcome in QUESTIONS:
+        page.click(f"[data-outcome={outcome}]")
+        page.wait_for_selector(f"[data-outcome={outcome}][aria-pressed=true]")
+        page.wait_for_selector(".cg-bars b")
+    page.click("[data-side=less]")
+    page.wait_for_selector(".cg-bars-less b")
+    bars = [float(text.replace("−", "-")) for text in page.locator(".cg-bars b").all_inner_texts()]
+    assert sum(bars[:-1]) == pytest.approx(bars[-1], abs=0.05 * len(bars) + 1e-9)
+    page.click(".cg-fan")
+    page.wait_for_selector(".cg-fan-key", timeout=60000)
+    page.click(".cg-less")
+    page.wait_for_selector(".cg-less[aria-pressed=true]")
+    box = page.locator(".cg-plot canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("+document.querySelector('.cg-date-now').dataset.months < 110")
+    said = page.inner_text(".cg-line") + page.inner_text(".cg-causes") + page.inner_text(".cg-fan-key")
+    assert not re.search(r"[A-Za-z]{3,}" if language == "zh" else r"[\u4e00-\u9fff]", said)
+    assert (tab.outside, tab.wrong) == ([], [])

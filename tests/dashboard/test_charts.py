@@ -7,8 +7,8 @@ import solara
 
 from cogov_sim.dashboard.charts import shown
 from cogov_sim.dashboard.charts.words import TOLD, about, events, headline, marks, told
-from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.opening import Opening
+from cogov_sim.dashboard.session import Session
 from cogov_sim.language import LANGUAGES
 from cogov_sim.watch import Scenario, Village, Window
 from cogov_sim.watch.causes import QUESTIONS, Account
@@ -125,10 +125,9 @@ def test_causes_are_told_when_asked_for_and_when_time_stands_still(drawn, stage)
     find("told")._event_callbacks["ask"]("taken_share")
     taken = find("told", lambda now: now and now["sentence"] != apart["sentence"]).told
     shares = [row[2] for row in taken["rows"]]
-    assert sum(shares[:-1]) == pytest.approx(shares[-1])
-    assert shares[-1] == pytest.approx(
-        100 * (stage.villages.value[1].series_of("taken_share")[30] - stage.villages.value[0].series_of("taken_share")[30]),
-        abs=1e-4)
+    assert sum(shares[:-1]) == pytest.approx(shares[-1], abs=0.05)  # what would read 0.0 is not listed
+    one, other = (village.series_of("taken_share")[30] for village in stage.villages.value)
+    assert shares[-1] == pytest.approx(100 * (other - one), abs=1e-4)
     stage.toggle()
     assert find("told", lambda now: not now).wait == find("wait").words["paused"]
     stage.toggle()
@@ -164,8 +163,7 @@ def test_what_happened_is_clicked_and_why_is_asked(opened, language):
     one = events_shown.nth(2)
     month = int(one.get_attribute("data-month"))
     one.click(force=True)
-    tab.wait_for_months(month)
-    assert tab.months() == month
+    page.wait_for_function(f"+document.querySelector('.cg-date-now').dataset.months === {month}")
     page.click(".cg-line-before")
     page.wait_for_function(f"+document.querySelector('.cg-date-now').dataset.months < {month}")
     page.focus(".cg-line-drag")

@@ -57,11 +57,13 @@ def test_a_year_is_told_in_one_language(two, language):
     reckoning = reckon(yours.scenario.run(), quo.scenario.run(), 2, 2)
     decision = frozenset({"care", "points"})
     told = [*words.paid(yours, quo, decision, language), *words.sentences(yours, 2, language),
-            *(one["text"] + one["where"] for one in words.whereabouts(reckoning.followed, language)),
+            *(one["text"] + one["where"] for one in words.whereabouts(reckoning.followed, yours, language)),
             *words.thoughts(reckoning, language)["sentences"], *words.gained_notes(reckoning, language)]
     assert len(told) > 8
     other = r"[\u4e00-\u9fff]" if language == "en" else r"[A-Za-z]{2,}"
     assert not re.findall(other, " ".join(told))
+    for one in words.lives(reckoning.followed, yours, quo, language):
+        assert not re.findall(other, " ".join([one["text"], *(tale["text"] for tale in one["tales"])]))
     numbers = {row["name"]: row for row in words.numbers(yours, quo, language)}
     assert numbers["residents"]["quo"] == f"{quo.series_of('residents')[24]:,.0f}"
     assert all(0 <= y <= 1 for row in numbers.values() for line in ("line_yours", "line_quo") for _, y in row[line])
@@ -96,7 +98,7 @@ def live(page, year):
     """Live a year and wait for what it brought."""
     page.keyboard.press("Enter")
     page.wait_for_function(
-        f"document.querySelectorAll('.cg-term-past').length === {year} || document.querySelector('.cg-gained')")
+        f"document.querySelectorAll('.cg-tenure-past').length === {year} || document.querySelector('.cg-gained')")
 
 
 @pytest.mark.browser
@@ -133,7 +135,7 @@ def test_a_reload_and_a_step_back_come_to_the_same_year(game):
     assert page.get_attribute("[data-measure=culture]", "aria-pressed") == "true"
     live(page, 2)
     page.click(".cg-desk-back")
-    page.wait_for_function("document.querySelectorAll('.cg-term-past').length === 1")
+    page.wait_for_function("document.querySelectorAll('.cg-tenure-past').length === 1")
     assert page.inner_text(".cg-year") == told
     assert page.get_attribute("[data-measure=culture]", "aria-pressed") == "true"
 
@@ -159,6 +161,11 @@ def test_ten_years_are_played_to_their_end_in_both_languages(game):
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator(".cg-five-who button").first.click()  # off to the village room, and back
+    page.wait_for_selector(".cg-plot canvas")
+    assert page.evaluate("location.search").startswith("?room=village")
+    page.click("[data-room=secretary]")
+    page.wait_for_selector(".cg-gain-band", timeout=60000)
     page.click("[data-act=other]")
     page.wait_for_selector(".cg-desk")
     assert "seed=6" in page.evaluate("location.search")

@@ -16,7 +16,7 @@ def Desk(words: dict, title: str, year: int, years: int, purses: list, themes: l
 
 
 @solara.component_vue("year.vue")
-def Year(words: dict, title: str, rows: list, sentences: list, lives: list, years: int):
+def Year(words: dict, title: str, rows: list, sentences: list, lives: list, event_meet: Callable):
     """What a year brought: few numbers beside status quo, sentences, where five people are."""
 
 
@@ -31,7 +31,7 @@ def Thoughts(words: dict, sentences: list, heads: list, rows: list):
 
 
 @solara.component_vue("lives.vue")
-def Lives(words: dict, lives: list):
+def Lives(words: dict, lives: list, event_meet: Callable):
     """A few persons, December by December, in both villages."""
 
 

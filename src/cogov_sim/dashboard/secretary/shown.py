@@ -7,6 +7,7 @@ import solara
 from ...watch import Scenario, office
 from ...watch.reckoning import reckon
 from ..session import Session
+from ..stage import Pick
 from ..words import date, words
 from . import pieces
 from . import words as told
@@ -77,7 +78,8 @@ def Past(session: Session, decisions: tuple[office.Decision, ...], year: int):
         title = session.say("secretary.year_past", year=year)
         said = [*told.paid(yours, quo, decisions[year - 1], language), *told.sentences(yours, year, language)]
     pieces.Year(words=words("secretary", "year", language), title=title, rows=told.numbers(yours, quo, language),
-                sentences=said, lives=told.whereabouts(followed, language), years=office.YEARS)
+                sentences=said, lives=told.whereabouts(followed, yours, language),
+                event_meet=lambda identity: meet(session, identity))
 
 
 @solara.component
@@ -136,12 +138,23 @@ def End(session: Session, decisions: tuple[office.Decision, ...]):
         with v.Html(tag="div"):
             pieces.Gained(words=words("secretary", "gained", language), note=note, luck=luck,
                           measures=told.gains(reckoning, language), turn=0, event_more=lambda _: more(LUCKS))
-            pieces.Lives(words=words("secretary", "lives", language), lives=told.lives(reckoning.followed, language))
+            pieces.Lives(words=words("secretary", "lives", language),
+                         lives=told.lives(reckoning.followed, *stage.villages.value, language),
+                         event_meet=lambda identity: meet(session, identity))
             pieces.Decided(words=words("secretary", "decided", language), rows=told.decided(decisions, language),
                            years=office.YEARS)
         with v.Html(tag="div"):
             pieces.Thoughts(words=words("secretary", "thoughts", language), **told.thoughts(reckoning, language))
             Past(session, decisions, office.YEARS)
+
+
+def meet(session: Session, identity: int) -> None:
+    """Go and see somebody in the village room."""
+    village = session.stage.villages.value[0]
+    row = told.row_of(village, identity)
+    who = Pick(0, int(village.simulation.state.person.household[row]), row)
+    session.stage.picked.value = session.stage.followed.value = who
+    session.enter("village")
 
 
 def _reckoned(session: Session, lucks: int, years: int):

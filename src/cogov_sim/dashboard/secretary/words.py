@@ -7,9 +7,10 @@ from ...language import say, unit
 from ...metrics import METRICS
 from ...state import VARIABLES
 from ...watch import Village, office
+from ...watch.life import life
 from ...watch.reckoning import LAST, OPINIONS, Fared, Followed, Reckoning
 from ...watch.scenario import policy_named
-from ..words import label, number, words
+from ..words import date, label, number, words
 
 NUMBERS = ("income", "trust_village", "effective_participation", "waiting", "residents")
 IN_PERCENT = ("effective_participation", "attends", "lives_here", "belief")
@@ -130,12 +131,30 @@ def paid(yours: Village, quo: Village, decision: office.Decision, language: str)
                 planned_hours=whole(planned["hours"]), planned_money=whole(planned["running"]))]
 
 
-def whereabouts(followed: Iterable[Followed], language: str) -> list[dict]:
-    """Where the persons followed are now, in your village, and whether that is new."""
-    told, kinds = words("secretary", "year", language), words("secretary", "lives", language)
+def row_of(village: Village, identity: int) -> int:
+    """The row of a person by the lasting number."""
+    return int((village.simulation.state.person.identity == identity).argmax())
+
+
+def moments(village: Village, identity: int, first: int, end: int, language: str) -> list[str]:
+    """What happened to somebody, and in the household, from one month to before another."""
+    events = [event for event in village.events if event[1] < end]
+    told = life(events, village.simulation.state, row_of(village, identity), language)
+    return [f"{date(one.month + 1, language)}{say('secretary.lives_colon', language)}{one.text}"
+            for one in reversed(told) if first <= one.month]
+
+
+def whereabouts(followed: Iterable[Followed], village: Village, language: str) -> list[dict]:
+    """Where the persons followed are now, in your village, and what the year brought them."""
+    told, now = words("secretary", "year", language), village.months
     return [{"identity": one.identity, "now": one.yours[-1], "where": told[one.yours[-1]],
-             "fresh": len(one.yours) > 1 and one.yours[-2] != one.yours[-1],
-             "text": told["person"].format(age=one.age + len(one.yours) - 1, kind=kinds[one.why])} for one in followed]
+             "fresh": len(one.yours) > 1 and one.yours[-2] != one.yours[-1], "text": _called(one, now // 12, language),
+             "news": moments(village, one.identity, max(now - 12, 0), now, language)} for one in followed]
+
+
+def _called(one: Followed, years: int, language: str) -> str:
+    kind = words("secretary", "lives", language)[one.why]
+    return say("secretary.lives_person", language, age=one.age + years, kind=kind)
 
 
 # the reckoning
@@ -190,19 +209,22 @@ def thoughts(reckoning: Reckoning, language: str) -> dict:
     return {"sentences": said, "heads": heads, "rows": rows}
 
 
-def lives(followed: Iterable[Followed], language: str) -> list[dict]:
-    """The persons followed, with their path, trust and income in both villages."""
-    told, kinds = words("secretary", "year", language), words("secretary", "lives", language)
-
-    def side(one: Followed, k: int) -> dict:
-        path = (one.yours, one.quo)[k]
-        return {"kind": ("yours", "quo")[k], "path": list(path), "said": " ".join(told[at] for at in path),
-                "trust": "" if isnan(one.trust[k]) else number(one.trust[k]),
-                "income": "" if isnan(one.income[k]) else whole(one.income[k])}
-
-    return [{"identity": one.identity, "text": told["person"].format(age=one.age, kind=kinds[one.why]),
-             "sides": [side(one, 0), side(one, 1)]}
-            for one in followed]
+def lives(followed: Iterable[Followed], yours: Village, quo: Village, language: str) -> list[dict]:
+    """The persons followed, with their path, trust and income in both villages, and their story: once, where it is the
+    same in both."""
+    told, found = words("secretary", "year", language), []
+    for one in followed:
+        sides = [{"kind": kind, "path": list(path), "said": " ".join(told[at] for at in path),
+                  "trust": "" if isnan(trust) else number(trust), "income": "" if isnan(income) else whole(income)}
+                 for kind, path, trust, income in zip(("yours", "quo"), (one.yours, one.quo), one.trust, one.income,
+                                                      strict=True)]
+        tales = [{"kind": kind, "text": " · ".join(moments(village, one.identity, 0, 12 * office.YEARS, language))}
+                 for kind, village in (("yours", yours), ("quo", quo))]
+        if tales[0]["text"] == tales[1]["text"]:
+            tales = [{"kind": "both", "text": tales[0]["text"]}]
+        found.append({"identity": one.identity, "text": _called(one, 0, language), "sides": sides,
+                      "tales": [tale for tale in tales if tale["text"]]})
+    return found
 
 
 def decided(decisions: Sequence[office.Decision], language: str) -> list[dict]:

@@ -24,10 +24,10 @@ def Room(session: Session):
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
             with v.Html(tag="div", class_="cg-see"):
                 Maps(session, stage)
+                People(session, stage)
             with v.Html(tag="div", class_="cg-read"):
                 Headlines(session, stage)
                 Curve(session, stage)
                 Causes(session, stage)
-                People(session, stage)
             with v.Html(tag="div", class_="cg-steer"):
                 Steering(session, stage)

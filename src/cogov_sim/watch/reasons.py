@@ -38,8 +38,8 @@ class Decision:
     ``outcome`` is one of "left", "stayed", "held" (by office or for want of cash), "returned", "away", "longs",
     "settled", "came", "called" (only because mobilised), "absent", "spoke", "voted", "abstained" or "gave". ``chance``
     is what the terms came to, ``lot`` what was drawn (NaN: nothing is drawn). ``share`` is that of the days given;
-    ``months`` (of ``needed``) in which home has seemed better; ``options`` the candidates, as person and terms, the
-    chosen one first.
+    ``months`` (of ``needed``) in which home has seemed better; of ``known`` acquaintances so many are ``away``;
+    ``options`` the candidates, as person and terms, the chosen one first.
     """
 
     kind: str
@@ -51,6 +51,8 @@ class Decision:
     share: float = 0.0
     months: int = 0
     needed: int = 0
+    away: int = 0
+    known: int = 0
     options: tuple[tuple[int, tuple[Term, ...]], ...] = ()
 
     @property
@@ -111,7 +113,9 @@ def leave(past: Past, person: int, month: int) -> Decision | None:
     chance = float(trace.of("ready")[-1].answer)
     outcome = "held" if not gone else "left" if lot < chance else "stayed"
     utility = trace.of("chance")[-1].arguments[0]
-    return Decision("leaving", month, outcome, chance, lot, _terms(trace, utility, past, person))
+    ties = before["tie"][person][before["alive"][before["tie"][person]]]
+    return Decision("leaving", month, outcome, chance, lot, _terms(trace, utility, past, person),
+                    away=int((before["place_before"][ties] == AWAY).sum()), known=len(ties))
 
 
 def long(past: Past, person: int, month: int) -> Decision | None:

@@ -22,14 +22,15 @@ def decision(found: Decision, state, language: str) -> dict:
     return {"kind": found.kind, "head": say(f"map.decided_{found.kind}", language),
             "when": date(found.month + 1, language), "text": say(f"map.outcome_{found.outcome}", language, **fields),
             "pro": say(f"map.pro_{found.kind}", language), "contra": say(f"map.contra_{found.kind}", language),
-            "terms": bars(terms, language), "options": options}
+            "terms": bars(terms, language, found), "options": options}
 
 
-def bars(terms, language: str) -> list[dict]:
+def bars(terms, language: str, found: Decision | None = None) -> list[dict]:
     """Terms as bars, the largest as long as there is room."""
     longest = max((abs(t.value) for t in terms), default=1)
     return [{"name": t.name, "text": called(t.name, language), "value": t.value / longest,
-             "shown": f"{t.value:+.2f}".replace("-", "\u2212"), "inputs": inputs(t, language)} for t in terms[:SHOWN]]
+             "shown": f"{t.value:+.2f}".replace("-", "\u2212"), "inputs": inputs(t, language, found)}
+            for t in terms[:SHOWN]]
 
 
 def called(name: str, language: str) -> str:
@@ -42,8 +43,10 @@ def called(name: str, language: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def inputs(term: Term, language: str) -> str:
+def inputs(term: Term, language: str, found: Decision | None) -> str:
     """The variables that went into a term, as they were for this person."""
+    if term.name == "network_pull" and found is not None:
+        return say("map.term_network", language, away=found.away, known=found.known)
     said = [say("map.term_input", language, name=getattr(VARIABLES[name], language).split(":")[0].split("：")[0],
                 value=measured(name, value, language)) for name, value in term.inputs]
     return say("map.term_between", language).join(said)

@@ -18,7 +18,7 @@ def Meet(words: dict, doors: list, event_meet: Callable):
 
 
 @solara.component_vue("house.vue")
-def House(words: dict, heading: str, facts: list, people: list, turned: bool, event_meet: Callable,
+def House(words: dict, heading: str, facts: list, people: list, event_meet: Callable,
           event_close: Callable):
     """A household and its people (`words.house`); a click gives the person's row."""
 

@@ -14,7 +14,7 @@ from ..words import TAGS, date, words
 from . import pieces
 from .decided import decision
 from .frames import comparable, picture
-from .words import house, name_of, portrait, sentence, where
+from .words import FRESH, house, name_of, portrait, sentence, where
 
 NAMES = ("A", "B")
 
@@ -52,13 +52,13 @@ def People(session: Session, stage: Stage):
     village = stage.villages.value[side]
     with v.Html(tag="div", class_="cg-persons" if picked.household == NOBODY else "cg-persons cg-met"):
         if stage.followed.value.person not in (NOBODY, picked.person):
-            Follow(session, stage)
+            Follow(session, stage, stage.followed.value)
         if picked.household == NOBODY:
             Doors(session, stage, village)
         elif picked.person == NOBODY:
-            Household(session, stage, village)
+            Household(session, stage, village, picked)
         else:
-            Person(session, stage, village, side).key(f"person {picked.person}")
+            Person(session, stage, village, replace(picked, side=side)).key(f"person {picked.person}")
 
 
 @solara.component
@@ -75,18 +75,18 @@ def Doors(session: Session, stage: Stage, village: Village):
 
 
 @solara.component
-def Household(session: Session, stage: Stage, village: Village):
-    language, picked = session.language.value, stage.picked.value
+def Household(session: Session, stage: Stage, village: Village, picked: Pick):
+    language = session.language.value
     _ = stage.months.value, stage.changes.value
-    pieces.House(words=words("map", "house", language), **house(village, picked.household, language), turned=True,
+    pieces.House(words=words("map", "house", language), **house(village, picked.household, language),
                  event_meet=lambda row: stage.picked.set(replace(picked, person=row)),
                  event_close=lambda *_: stage.picked.set(Pick()))
 
 
 @solara.component
-def Person(session: Session, stage: Stage, village: Village, side: int):
+def Person(session: Session, stage: Stage, village: Village, picked: Pick):
     """Who somebody is, what they decided last and why, their life so far."""
-    language, picked, months = session.language.value, stage.picked.value, stage.months.value
+    language, months, side = session.language.value, stage.months.value, picked.side
     villages, changes, playing = stage.villages.value, stage.changes.value, stage.playing.value
     reasons = solara.use_memo(lambda: Reasons(village.scenario.run(), HORIZON, village.scenario.warmup),
                               [village, changes])
@@ -106,16 +106,16 @@ def Person(session: Session, stage: Stage, village: Village, side: int):
         elsewhere = told["elsewhere"].format(name=NAMES[1 - side], where=there)
     pieces.Person(words=told, who=who, decisions=found, followed=stage.followed.value.person == picked.person,
                   sides=list(NAMES[:2]) if alike else [], side=NAMES[side], elsewhere=elsewhere,
-                  event_follow=lambda on: stage.followed.set(replace(picked, side=side) if on else Pick()),
+                  event_follow=lambda on: stage.followed.set(picked if on else Pick()),
                   event_home=lambda *_: stage.picked.set(replace(picked, person=NOBODY)),
                   event_turn=lambda name: meet(picked.person, NAMES.index(name)), event_meet=meet,
                   event_close=lambda *_: stage.picked.set(Pick()))
 
 
 @solara.component
-def Follow(session: Session, stage: Stage):
+def Follow(session: Session, stage: Stage, followed: Pick):
     """The one who is followed, while others are looked at."""
-    language, followed, months = session.language.value, stage.followed.value, stage.months.value
+    language, months = session.language.value, stage.months.value
     _ = stage.changes.value
     villages = stage.villages.value
     alike = comparable(villages)
@@ -133,7 +133,7 @@ def Follow(session: Session, stage: Stage):
 
 def newest(village: Village, row: int, months: int, language: str) -> list[str]:
     """What happened to somebody, or in their household, in the last year, the latest first."""
-    events = [event for event in village.events if months - 12 <= event[1] < months]
+    events = [event for event in village.events if months - FRESH <= event[1] < months]
     return [f"{date(moment.month + 1, language)} · {sentence(moment.text)}"
             for moment in life(events, village.simulation.state, row, language)][:3]
 

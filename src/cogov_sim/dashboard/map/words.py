@@ -6,7 +6,7 @@ from ...watch.life import acquaintances, life, named, whereabouts
 from ..words import date, label, number
 
 ATTITUDES = ("trust_village", "trust_township", "trust_centre", "belonging", "efficacy", "belief")
-TOLD = 40  # moments of a life that are listed
+TOLD, FRESH = 40, 12  # moments of a life that are listed; months in which they are new
 
 
 def house(village: Village, household: int, language: str) -> dict:
@@ -62,7 +62,8 @@ def portrait(village: Village, row: int, language: str) -> dict:
         "circle": say("map.person_circle", language, known=known, away=away) if p.alive[row] else "",
         "attitudes": [attitude(state, name, row, language) for name in ATTITUDES] if p.adult[row] else [],
         "life": [[date(moment.month + 1, language), sentence(moment.text),
-                  NOBODY if moment.person == row else moment.person] for moment in told]}
+                  NOBODY if moment.person == row else moment.person, moment.month >= village.months - FRESH]
+                 for moment in told]}
 
 
 def attitude(state, name: str, row: int, language: str) -> dict:

@@ -1,0 +1,183 @@
+"""The maps show what the state holds; whoever is picked is told of, with reasons, in both languages."""
+import re
+
+import numpy as np
+import pytest
+import solara
+
+from cogov_sim.dashboard.map import shown
+from cogov_sim.dashboard.map.decided import decision, percent
+from cogov_sim.dashboard.map.frames import NONE, TOP, comparable, picture
+from cogov_sim.dashboard.map.words import house, marks, portrait
+from cogov_sim.dashboard.opening import Opening
+from cogov_sim.dashboard.session import Session
+from cogov_sim.dashboard.stage import Pick
+from cogov_sim.language import LANGUAGES
+from cogov_sim.state import AWAY, HOME
+from cogov_sim.watch import Scenario, Village, Window
+from cogov_sim.watch.reasons import Reasons
+
+SMALL = Scenario(values={"population.households": 60, "population.area": 60.0})
+AUDITED = SMALL.with_policies(Window("audits"))
+
+
+@pytest.fixture(scope="module")
+def village():
+    lived = Village(SMALL)
+    lived.go(65)
+    return lived
+
+
+def test_the_layers_are_what_the_state_holds(village):
+    frame, state = picture(village), village.simulation.state
+    p, n = state.person, len(state.household)
+    party, bloc, came = (np.frombuffer(frame[name], "u1") for name in ("party", "bloc", "came"))
+    assert len(party) == len(bloc) == len(came) == n
+    assert party.sum() == (p.member & p.alive).sum()
+    assert set(bloc) - {NONE} == set(p.bloc[p.bloc >= 0])
+    for h in range(n):
+        asked = p.resident & (p.place == HOME) & (p.household == h)
+        assert came[h] == (NONE if not asked.any() else round(TOP * p.attends[asked].mean()))
+
+
+def test_villages_are_compared_place_by_place_only_where_places_are_the_same():
+    a, b, c = Village(SMALL), Village(AUDITED), Village(Scenario(seed=8, values=dict(SMALL.values)))
+    assert comparable((a, b))
+    assert not comparable((a, c))
+    assert not comparable((a,))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_decision_is_said_with_its_terms(village, language):
+    reasons, state = Reasons(village.scenario.run(), 480), village.simulation.state
+    kinds = set()
+    for row in range(0, len(state.person), 5):
+        for found in reasons.of(row, village.months, state):
+            told = decision(found, state, language)
+            kinds.add(told["kind"])
+            terms = [*told["terms"], *(t for option in told["options"] for t in option["terms"])]
+            assert all(abs(t["value"]) <= 1 for t in terms)
+            sizes = [abs(t["value"]) for t in told["terms"]]
+            assert sizes == sorted(sizes, reverse=True)
+            text = " ".join([told["head"], told["text"], *(t["text"] + t["inputs"] for t in terms)])
+            assert "{" not in text
+            assert language == "en" or not re.search("[A-Za-z]{2}", text), text
+    assert kinds == {"leaving", "longing", "returning", "attendance", "voicing", "giving", "election"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everybody_can_be_met(village, language):
+    state = village.simulation.state
+    for household in range(len(state.household)):
+        told = house(village, household, language)
+        assert [one["row"] for one in told["people"]] == village.people_of(household).tolist()
+    for row in range(len(state.person)):
+        told = portrait(village, row, language)
+        assert told["household"] == state.person.household[row]
+        said = str([told[key] for key in ("name", "kind", "where", "marks", "circle", "life")])
+        assert language == "en" or not re.search("[A-Z]?[a-z]{2}", said.replace("False", "").replace("True", ""))
+        for one in told["attitudes"]:
+            assert one["value"] == getattr(state.person, one["name"])[row]
+    assert any("ecretary" in m for m in marks(state, int(state.branch.secretary[0]), "en"))
+
+
+def test_small_chances_keep_what_matters():
+    assert [percent(x) for x in (0.0, 0.00022, 0.034, 0.5, float("nan"))] == ["0 %", "0.022 %", "3.4 %", "50 %", "–"]
+
+
+@pytest.fixture
+def drawn():
+    """A stage of two villages with the maps and the people, and a finder of their pieces by an argument."""
+    session = Session(Opening(language="en"), {})
+    session.stage.begin(SMALL, AUDITED, month=40)
+
+    @solara.component
+    def Page():
+        with solara.Div():
+            shown.Maps(session, session.stage)
+            shown.People(session, session.stage)
+
+    box, context = solara.render(Page(), handle_error=False)
+
+    def walk(widget):
+        yield widget
+        for child in getattr(widget, "children", []):
+            if not isinstance(child, str):
+                yield from walk(child)
+
+    yield session, lambda name: next((w for w in walk(box) if w.has_trait(name)), None)
+    context.close()
+
+
+def test_somebody_is_met_followed_and_met_again_in_the_other_village(drawn):
+    session, find = drawn
+    stage = session.stage
+    assert find("comparable").comparable
+    find("doors")._event_callbacks["meet"]("anybody")
+    person = stage.picked.value.person
+    assert find("who").who["name"] == f"Person {stage.villages.value[0].simulation.state.person.identity[person]}"
+    assert find("decisions").decisions
+    assert find("elsewhere").elsewhere.startswith("In B: ")
+    find("who")._event_callbacks["turn"]("B")
+    assert stage.picked.value == Pick(1, stage.picked.value.household, person)
+    assert find("who").side == "B"
+    find("who")._event_callbacks["follow"](True)
+    find("who")._event_callbacks["home"](None)
+    assert [one["row"] for one in find("people").people].count(person) == 1
+    assert find("news").row == person
+    stage.compare(None)
+    assert find("news").row == person
+    find("news")._event_callbacks["meet"](None)
+    assert find("who").followed
+    stage.playing.value = True
+    for _ in range(12):
+        stage.step()
+    assert stage.picked.value.person == person
+    find("who")._event_callbacks["close"](None)
+    assert find("doors") is not None
+
+
+def test_what_happens_to_who_is_followed_is_told(drawn):
+    session, find = drawn
+    stage = session.stage
+    village = stage.villages.value[0]
+    village.go(60)
+    p = village.simulation.state.person
+    month, actor = next((e[1], e[4]) for e in village.events if e[3] == "leaving" and e[1] >= 42)
+    row = int(np.nonzero(p.identity == actor)[0][0])
+    stage.go(month)
+    stage.followed.value = Pick(0, int(p.household[row]), row)
+    assert not any("Left for town" in line for line in find("news").news)
+    stage.step()
+    assert any("Left for town" in line for line in find("news").news)
+    assert find("news").place == AWAY
+    assert find("followed").followed["places"][0] == AWAY
+
+
+@pytest.mark.browser
+def test_a_herder_is_clicked_and_says_why(opened):
+    tab = opened("language=en&month=30&b.policy=audits")
+    page = tab.page
+    page.focus(".cg-pasture canvas")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cg-facts")
+    page.wait_for_function("document.activeElement.matches('.cg-facts')")  # the keyboard goes on where one arrived
+    page.keyboard.press("Escape")
+    page.click("[data-meet=anybody]")
+    page.wait_for_selector(".cg-person .cg-term")
+    assert "chance" in page.inner_text(".cg-decision[open] summary")
+    assert page.locator(".cg-decision[open] .cg-bars i").count() > 3
+    assert "In B:" in page.inner_text(".cg-elsewhere")
+    page.click("[data-follow]")
+    page.wait_for_selector("[data-follow][aria-pressed=true]")
+    before = page.evaluate("document.querySelectorAll('.cg-map canvas')[1].toDataURL()")
+    page.click("[data-beside=difference]")
+    page.wait_for_function("before => document.querySelectorAll('.cg-map canvas')[1].toDataURL() !== before",
+                           arg=before)
+    page.keyboard.press("l")
+    page.wait_for_selector("text=近来的决定与原因")
+    page.click("[data-household]")
+    page.wait_for_selector(".cg-followed")
+    assert not tab.wrong
+    assert not tab.outside

@@ -1,4 +1,5 @@
 """The policies as one chooses them, what they cost and what the village has; what a scenario is called."""
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -14,6 +15,7 @@ from ..words import date, label, number
 from . import compared
 from .words import claimed, theme
 
+DOTTED = re.compile(r"[a-z_]+\.[a-z_]+")
 UNITS = {"hours": "h/month", "running": "yuan/yr", "outside": "yuan/yr"}
 
 
@@ -27,8 +29,11 @@ def offered(language: str) -> list[dict]:
 
 
 def one(policy: Policy, language: str) -> dict:
-    known = claimed(language)
-    return {"name": policy.name, "text": getattr(policy, language), "why": getattr(policy, f"reason_{language}"),
+    """All there is to say of a policy; a parameter that its reason names by its dotted name is called as it is here."""
+    known, why = claimed(language), getattr(policy, f"reason_{language}")
+    for dotted in filter(PARAMETERS.get, DOTTED.findall(why)):
+        why = why.replace(dotted, say("steering.quoted", language, text=label(PARAMETERS[dotted], language)))
+    return {"name": policy.name, "text": getattr(policy, language), "why": why,
             "takes": takes(policy.cost, language), "cost": {purse: policy.cost.get(purse, 0) for purse in PURSES},
             "claims": [[name, *known[name]] for name in policy.claims if name in known],
             "sets": [setting(name, value, language) for name, value in sets(policy)]}

@@ -1,5 +1,6 @@
 """What the browser draws to steer with.
 
+What is long comes as JSON: each part of an argument is looked at whenever anything on the page is drawn anew.
 An event's name must not be the name of a method of its .vue file: the event would take its place.
 """
 from collections.abc import Callable
@@ -20,15 +21,15 @@ def Standing(words: dict, tongue: str, rows: list, hand: str, purses: dict, hori
 
 
 @solara.component_vue("policies.vue")
-def Policies(words: dict, themes: list, holding: list, has: dict, adding: str, taken: str, seek: int,
+def Policies(words: dict, offered: str, holding: list, has: dict, adding: str, taken: str, seek: int,
              event_add: Callable, event_remove: Callable, event_rival: Callable):
     """The policies to choose from; the search is focused whenever ``seek`` grows."""
 
 
 @solara.component_vue("rows.vue")
-def Rows(words: dict, tongue: str, hint: str, themes: list, settings: dict, usual: dict, moved: list, about: dict,
-         opened: bool, event_move: Callable, event_put_back: Callable, event_ask: Callable):
-    """A slider or a switch a parameter, by theme and process; those ``moved`` from what is ``usual`` are marked."""
+def Rows(words: dict, tongue: str, hint: str, rows: str, now: str, place: str, moved: list, about: dict, opened: bool,
+         event_move: Callable, event_put_back: Callable, event_ask: Callable):
+    """A slider or a switch a parameter, by theme and process; those ``moved`` from what the place has are marked."""
 
 
 @solara.component_vue("begin.vue")

@@ -13,7 +13,7 @@ from ...state import VARIABLES
 from ...watch.scenario import STATUS_QUO, Scenario, policy_named
 from ..words import date, label, number
 from . import compared
-from .words import claimed, theme
+from .words import claimed, is_switch, theme, told
 
 DOTTED = re.compile(r"[a-z_]+\.[a-z_]+")
 UNITS = {"hours": "h/month", "running": "yuan/yr", "outside": "yuan/yr"}
@@ -47,27 +47,27 @@ def sets(policy: Policy) -> list[tuple[str, float]]:
 def setting(dotted: str, value: float, language: str) -> list[str]:
     """A parameter and a value of it, to read."""
     p = PARAMETERS[dotted]
-    if p.kind is int and p.bounds == (0, 1):
-        return [label(p, language), say("steering.yes" if value else "steering.no", language)]
-    return [label(p, language), f"{number(float(value))} {unit(p.unit, language)}".strip()]
+    if is_switch(p):
+        return [label(p, language), say("steering.rows_yes" if value else "steering.rows_no", language)]
+    return [label(p, language), f"{told(p, value)} {unit(p.unit, language)}".strip()]
 
 
 def takes(cost, language: str) -> str:
     """What a policy takes beyond status quo, in a line."""
-    told = [say(f"steering.takes_{purse}", language, amount=number(float(cost[purse])),
-                unit=unit(UNITS[purse], language)) for purse in PURSES if cost.get(purse)]
-    return say("odd.semicolon", language).join(told) or say("steering.takes_nothing", language)
+    lines = [say(f"steering.takes_{purse}", language, amount=number(float(cost[purse])),
+                 unit=unit(UNITS[purse], language)) for purse in PURSES if cost.get(purse)]
+    return say("odd.semicolon", language).join(lines) or say("steering.takes_nothing", language)
 
 
 def title(scenario: Scenario, language: str) -> str:
     """What a scenario is called: its policies, and how many levers were set besides."""
     names = list(dict.fromkeys(window.name for window in scenario.policies))
-    told = [getattr(policy_named(name), language) for name in names[:2]]
+    parts = [getattr(policy_named(name), language) for name in names[:2]]
     if len(names) > 2:
-        told.append(say("steering.more_policies", language, count=len(names) - 2))
+        parts.append(say("steering.more_policies", language, count=len(names) - 2))
     count = len(compared.by_hand(scenario) | {name for spell in scenario.given for name in spell.values})
-    told += [levers_set(count, language)] if count else []
-    return say("steering.and", language).join(told) or getattr(policy_named(STATUS_QUO), language)
+    parts += [levers_set(count, language)] if count else []
+    return say("steering.and", language).join(parts) or getattr(policy_named(STATUS_QUO), language)
 
 
 def levers_set(count: int, language: str) -> str:

@@ -1,6 +1,7 @@
 """What steers a session: which village, its policies, its levers, and the form for another village."""
 from collections.abc import Callable
 from dataclasses import replace
+from json import dumps
 
 import reacton.ipyvuetify as v
 import solara
@@ -31,18 +32,20 @@ def Steering(session: Session, stage: Stage):
         room.value, seek.value = "policies", seek.value + 1
 
     with v.Html(tag="div", class_=f"cg-steering cg-steering-{LETTERS[side].lower()}"):
-        Which(session, stage, side, seek_policy)
-        Now(session, stage, side)
-        with v.Html(tag="div", class_="cg-segments cg-steer-rooms", attributes={
-                "role": "group", "aria-label": say("steering.room_heading", language)}):
-            for name in ROOMS:
-                Segment(say(f"steering.room_{name}", language), name, room)
-        if room.value == "policies":
-            Choose(session, stage, side, seek.value)
-        elif room.value == "levers":
-            Levers(session, stage, side)
-        else:
-            Another(session, stage)
+        with v.Html(tag="div", class_="cg-steer-part"):
+            Which(session, stage, side, seek_policy)
+            Now(session, stage, side)
+        with v.Html(tag="div", class_="cg-steer-part"):
+            with v.Html(tag="div", class_="cg-segments cg-steer-rooms", attributes={
+                    "role": "group", "aria-label": say("steering.room_heading", language)}):
+                for name in ROOMS:
+                    Segment(say(f"steering.room_{name}", language), name, room)
+            if room.value == "policies":
+                Choose(session, stage, side, seek.value)
+            elif room.value == "levers":
+                Levers(session, stage, side)
+            else:
+                Another(session, stage)
 
 
 def made(stage: Stage, make: Callable):
@@ -124,13 +127,14 @@ def Choose(session: Session, stage: Stage, side: int, seek: int):
     village, first = stage.villages.value[side], stage.villages.value[0]
     holding = list(dict.fromkeys(window.name for window in village.scenario.policies))
     has = solara.use_memo(lambda: policies.has(village), [village])
+    listed = solara.use_memo(lambda: dumps(policies.offered(language)), [language])
 
     def set_against(name):
         if (rival := made(stage, lambda: compared.instead(first.scenario, name, first.months))) is not None:
             stage.compare(rival)
             stage.side.value = len(stage.villages.value) - 1
 
-    Policies(words=words("steering", "policies", language), themes=policies.offered(language), holding=holding, has=has,
+    Policies(words=words("steering", "policies", language), offered=listed, holding=holding, has=has,
              adding=say("steering.add", language, side=LETTERS[side]),
              taken=say("steering.taken", language, side=LETTERS[side]), seek=seek,
              event_add=lambda name: steer(stage, side, lambda one, month: compared.with_policy(one, name, month)),
@@ -147,10 +151,11 @@ def Levers(session: Session, stage: Stage, side: int, names: tuple[str, ...] | N
     scenario, settings = village.scenario, village.settings()
     usual = {name: scenario.base.get(name, PARAMETERS[name].default) for name in settings}
     moved = [name for name in settings if settings[name] != usual[name]]
+    listed = solara.use_memo(lambda: dumps(levers(language, names)), [language, names])
 
     Rows(words=words("steering", "rows", language), tongue=TAGS[language], hint=say("steering.levers_hint", language),
-         themes=levers(language, names), settings=settings, usual=usual,
-         moved=moved, about=about(asked.value, usual[asked.value], language) if asked.value else {}, opened=True,
+         rows=listed, now=dumps(settings), place=dumps(usual), moved=moved,
+         about=about(asked.value, usual, language), opened=True,
          event_move=lambda lever: steer(
              stage, side, lambda one, month: one.moved(lever["name"], lever["value"], month)),
          event_put_back=lambda name: steer(stage, side, lambda one, month: compared.put_back(one, name, month)),
@@ -166,6 +171,7 @@ def Another(session: Session, stage: Stage):
     at_first = FROM_DATA if mine.data else mine.place
     asked, place = solara.use_reactive(""), solara.use_reactive(at_first)
     usual = solara.use_memo(lambda: compared.usual(place.value, data), [place.value])
+    listed = solara.use_memo(lambda: dumps(assumptions(language)), [language])
 
     def move(parameter):
         def moved():
@@ -194,7 +200,7 @@ def Another(session: Session, stage: Stage):
           start={"place": at_first, "seed": mine.seed, "households": int(households)}, changed=len(changed),
           event_begin=begin, event_place=place.set)
     Rows(words=words("steering", "rows", language), tongue=TAGS[language],
-         hint=say("steering.assumptions_hint", language), themes=assumptions(language), settings=usual | values.value,
-         usual=usual, moved=changed, about=about(asked.value, usual[asked.value], language) if asked.value else {},
-         opened=False, event_move=move, event_put_back=lambda name: values.set(kept(name)),
+         hint=say("steering.assumptions_hint", language), rows=listed, now=dumps(usual | values.value),
+         place=dumps(usual), moved=changed, about=about(asked.value, usual, language), opened=False,
+         event_move=move, event_put_back=lambda name: values.set(kept(name)),
          event_ask=asked.set).key("assumptions")

@@ -70,17 +70,28 @@ def row(p, language: str) -> dict:
     low, high = (float(b) for b in p.bounds)
     return {"name": p.dotted, "text": label(p, language), "unit": unit(p.unit, language), "low": low, "high": high,
             "move": 1 if p.kind is int else (high - low) / 100,
-            "switch": p.kind is bool or (p.kind is int and (low, high) == (0, 1))}
+            "switch": is_switch(p)}
 
 
-def about(dotted: str, usual: float, language: str) -> dict:
-    """What there is to know of a parameter besides its meaning: rows of a label and a text."""
+def is_switch(p) -> bool:
+    return p.kind is int and p.bounds == (0, 1)
+
+
+def told(p, value: float) -> str:
+    """A value of a parameter, to read."""
+    return f"{value:,}" if p.kind is int else number(float(value))
+
+
+def about(dotted: str, usual: dict[str, float], language: str) -> dict:
+    """What there is to know of a parameter besides its meaning: rows of a label and a text; nothing of none ("")."""
+    if not dotted:
+        return {}
     p = PARAMETERS[dotted]
     low, high = p.bounds
     comma = say("odd.comma", language)
     used = comma.join(getattr(one, language) for one in SCHEDULE if p.name in one.arguments)
-    lines = [("about_usual", f"{number(float(usual))} {unit(p.unit, language)}".strip()),
-             ("about_range", f"{number(float(low))} – {number(float(high))}"),
+    lines = [("about_usual", f"{told(p, usual[dotted])} {unit(p.unit, language)}".strip()),
+             ("about_range", f"{told(p, p.kind(low))} – {told(p, p.kind(high))}"),
              ("about_used", used), ("about_source", source(p, language)),
              ("about_sure", say(f"steering.mark_{p.mark}", language))]
     cited = [[name, say(f"odd.source_{name}", language)] for name in dict.fromkeys(CITED.findall(p.source))

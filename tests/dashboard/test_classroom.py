@@ -1,8 +1,91 @@
-"""The classroom: votes, the join code, what a browser may send, and what happens when there are too many."""
+"""The classroom: votes, the join code, what a browser may send, who has a seat, and what a lost page says."""
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from types import SimpleNamespace
 
+import pytest
+from tests.dashboard.tab import Tab, status
+
+from cogov_sim.cli import main
+from cogov_sim.dashboard.assets import kept
+from cogov_sim.dashboard.classroom import command
+from cogov_sim.dashboard.classroom.address import addresses, in_terminal, picture
+from cogov_sim.dashboard.classroom.entrance import SUSPECT, Entrance, Wait, network, plain
 from cogov_sim.dashboard.classroom.tally import Tally
+from cogov_sim.dashboard.messages import LONGEST, read
+from cogov_sim.dashboard.seats import EVICTED, FULL, IDLE, STRANGER, TABS, Seats
+from cogov_sim.language import LANGUAGES, texts
 
+SMALL = ["population.households=60", "population.area=60"]
+# A class in a network of this machine alone; whoever makes the server import `intruder` leaves a trace.
+CLASS = """
+import sys
+from cogov_sim.dashboard.classroom import command
+from cogov_sim.dashboard.server import listen
+command.addresses = lambda: ["127.0.0.1"]
+command.listen = lambda host, port: listen("127.0.0.1", port)
+from cogov_sim.cli import main
+main(["classroom", "lan=true", "code=240613", "port=0", "browser=false", "language=en", *sys.argv[1:]])
+"""
+
+
+class Class:
+    """A class that is being held: its address, the lecturer's link, and what it said on standard error."""
+
+    def __init__(self, folder, *settings: str, port: int = 0):
+        (folder / "intruder.py").write_text("open(__file__ + '.was_here', 'w').close()\nTrace = dict\n")
+        self.trace, self.errors = folder / "intruder.py.was_here", folder / "errors.txt"
+        paths = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+        with self.errors.open("w") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", CLASS, *SMALL, *settings, *([f"port={port}"] if port else [])],
+                stdout=subprocess.PIPE, stderr=errors, text=True, env=os.environ | {"PYTHONPATH": paths})
+        said = ""
+        while "key=" not in said:
+            line = self.process.stdout.readline()
+            assert line, self.errors.read_text()
+            said += line
+        self.lecturer = re.search(r"http://\S+key=\S+", said)[0]
+        self.address = self.lecturer.partition("?")[0]
+
+    def ticket(self, code: str = "240613") -> str:
+        """The cookie of somebody who typed the code; empty for a wrong one."""
+        opener = urllib.request.build_opener(NoRedirect)
+        try:
+            opener.open(self.address + "?code=" + code, timeout=20)
+        except urllib.error.HTTPError as answer:
+            return (answer.headers.get("set-cookie") or "").partition(";")[0]
+        raise AssertionError("no answer")
+
+    def tab(self, path: str = "/?language=en", cookies: str | None = None) -> Tab:
+        return Tab(self.address, self.ticket() if cookies is None else cookies, path)
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """A class with the usual limits."""
+    held = Class(tmp_path_factory.mktemp("class"))
+    yield held
+    held.end()
+
+
+# the tally
 
 def test_a_voter_counts_once_and_may_change_their_mind():
     tally = Tally()
@@ -21,3 +104,268 @@ def test_votes_of_many_threads_are_all_counted():
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: tally.vote("money", "yes" if n % 2 else "no", str(n)), range(400)))
     assert tally.counts("money") == {"yes": 200, "no": 200}
+
+
+# the entrance
+
+def test_the_code_lets_in_however_it_is_typed():
+    entrance = Entrance(code="240613")
+    for typed in ("240613", " 240 613 ", "240-613", "２４０６１３"):
+        ticket = entrance.enter(typed, "10.0.0.2")
+        assert ticket and entrance.admits(ticket)
+    assert entrance.enter("240614", "10.0.0.2") is None
+    assert not entrance.admits("") and not entrance.admits("240613")
+    assert plain("²4x") == "4"
+
+
+def test_guessing_is_slowed_for_the_guesser_only():
+    now = [0.0]
+    entrance = Entrance(code="240613", clock=lambda: now[0])
+    waits = []
+    for _ in range(12):
+        try:
+            assert entrance.enter("000000", "10.0.0.66") is None
+        except Wait as wait:
+            waits.append(wait.seconds)
+            now[0] += wait.seconds
+    assert waits == sorted(waits) and len(waits) >= 3 and waits[-1] >= 4 * waits[0]
+    with pytest.raises(Wait):
+        while True:
+            entrance.enter("000000", "10.0.0.66")
+    with pytest.raises(Wait):  # not even with the right one, or a guess would cost nothing
+        entrance.enter("240613", "10.0.0.66")
+    assert entrance.enter("240613", "10.0.0.7")
+
+
+def test_a_guesser_with_many_addresses_runs_into_another_code():
+    entrance = Entrance(code="240613")
+    inside = entrance.enter("240613", "10.0.0.2")
+    for number in range(SUSPECT):
+        assert entrance.enter("000000", f"10.{number // 250}.{number % 250}.9") is None
+    assert entrance.code != "240613"
+    assert entrance.renewed
+    assert entrance.admits(inside)
+    assert network("2001:db8::1") == network("2001:db8::ffff:1") != network("2001:db8:0:1::1")
+
+
+def test_sent_out_means_a_new_code_for_all():
+    entrance = Entrance()
+    code, inside = entrance.code, entrance.enter(entrance.code, "10.0.0.2")
+    entrance.dismiss()
+    assert not entrance.admits(inside)
+    assert re.fullmatch("[0-9]{6}", code) and entrance.code != code
+    assert Entrance(asks=False).admits("")
+
+
+# the seats
+
+def tab_of(status_: str):
+    ended = []
+    return SimpleNamespace(page_status={"page": SimpleNamespace(value=status_)}, ended=ended,
+                           close=lambda reason: ended.append(reason))
+
+
+def test_a_seat_of_somebody_away_goes_to_who_comes():
+    now, contexts = count(), {}
+    seats = Seats(2, contexts=contexts, clock=lambda: next(now))
+    for name, how in (("a", "disconnected"), ("b", "connected")):
+        assert seats.refusal(name) is None
+        contexts[name] = tab_of(how)
+    away = contexts["a"]
+    assert seats.refusal("c") is None
+    contexts["c"] = tab_of("connected")
+    time.sleep(0.1)
+    assert away.ended
+    assert seats.refusal("d") == FULL
+    assert seats.refusal("a") == EVICTED
+    assert seats.refusal("b") is None  # comes back to its own
+    del contexts["b"]
+    seats.left("b")
+    assert seats.refusal("d") is None
+
+
+def test_idle_tabs_end_and_are_told_why():
+    now, contexts = [0.0], {}
+    seats = Seats(9, idle=10, contexts=contexts, clock=lambda: now[0])
+    for name in ("idle", "busy"):
+        seats.refusal(name)
+        contexts[name] = tab_of("connected")
+    now[0] = 599.0
+    seats.heard("busy")
+    now[0] = 601.0
+    seats.sweep()
+    assert list(contexts) == ["busy"]
+    assert seats.refusal("idle") == IDLE
+
+
+def test_memory_and_tabs_of_one_visitor_are_limited():
+    contexts, held = {}, [100.0]
+    seats = Seats(99, memory=500, contexts=contexts, held=lambda: held[0])
+    for number in range(TABS):
+        assert seats.refusal(f"a{number}", "ann") is None
+        contexts[f"a{number}"] = tab_of("connected")
+    assert seats.refusal("more", "ann") == FULL
+    assert seats.refusal("b", "bob") is None
+    held[0] = 501.0
+    assert seats.refusal("c", "cy") == FULL
+
+
+# what a message may be
+
+def test_only_plain_messages_are_read():
+    good = '{"header": {"msg_id": "1", "msg_type": "x"}, "metadata": {}, "content": %s, "channel": "shell"}'
+    assert read(good % "{}")
+    for bad in (None, "", "[]", "{}", good % "[]", good % '{"a": NaN}', good % ('{"a": ' + "[" * 3000 + "]" * 3000 + "}"),
+                good % ('{"a": ' + "[" * 14 + "]" * 14 + "}"), good % ('"' + "x" * LONGEST + '"'),
+                good % '{"a": %s}' % ("9" * 5000), (good % "{}").replace('"1"', "{}"), "[" * 100_000):
+        assert read(bad) is None
+
+
+def test_a_folder_of_assets_is_not_cleared_away_by_asking_for_it(tmp_path):
+    (tmp_path / "lib@1/dist").mkdir(parents=True)
+    (tmp_path / "lib@1/dist/x.js").write_text("1")
+    assert kept(tmp_path, "lib@1/dist/x.js").read_text() == "1"
+    for path in ("lib@1/dist", "lib@1", "", "../" + tmp_path.name + "x", "/etc/passwd", "lib@1/dist/../../../x"):
+        with pytest.raises((FileNotFoundError, ValueError)):
+            kept(tmp_path, path)
+    assert (tmp_path / "lib@1/dist/x.js").exists()
+
+
+# a hostile client
+
+def test_without_a_ticket_nothing_opens(held):
+    stranger = Tab(held.address)
+    stranger.hear(10)
+    assert stranger.code == STRANGER
+    assert status(held.address) == 403
+    assert status(held.address, Accept="text/html") == 200  # the door itself
+    assert status(held.address + "static/main-vuetify.js") == 403
+    assert status(held.address, Cookie="cogov_ticket=240613; cogov_key=x") == 403
+    assert held.ticket("999999") == ""
+    assert status(held.address + "?key=guess") == 403
+
+
+def test_other_names_origins_and_proxies_are_not_believed(held):
+    ticket = held.ticket()
+    assert status(held.address, Cookie=ticket) == 200
+    for headers in ({"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}):
+        assert status(held.address, Cookie=ticket, **headers) == 403
+    page = urllib.request.urlopen(urllib.request.Request(held.address, headers={
+        "Cookie": ticket, "X-Script-Name": "/evil", "Script-Name": "/evil", "X-Forwarded-Host": "evil.example"}))
+    assert "evil" not in page.read().decode()
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert "HttpOnly" in page.headers["set-cookie"]
+    assert status(held.address + "resourcez", Cookie=ticket) == 404
+    opener = urllib.request.build_opener(NoRedirect)
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        opener.open(held.address.removesuffix("/") + "//evil.example/?code=240613", timeout=20)
+    assert answer.value.headers["location"].startswith("/evil.example")  # a path of ours
+
+
+def test_a_hostile_client_makes_nothing_imports_nothing_and_harms_nobody(held):
+    victim = held.tab().open()
+    victim.get_ready()
+    hostile = held.tab().open()
+    hostile.get_ready()
+    mine = list(hostile.widgets)
+    for name in [*mine, *list(victim.widgets)[-4:], "nothing"]:
+        for content in ({"create_widget": ["intruder", "Trace"], "id": "made", "props": {}},
+                        {"update_ref": {"functionRef": "close"}, "id": name, "prop": "template"},
+                        {"destroy_widget": name}, {"event": "ask", "create_widget": ["intruder", "Trace"]},
+                        {"event": "__class__", "data": 1}, {"event": ["x"], "data": 1}, "event", None):
+            hostile.tell(name, {"method": "custom", "content": content})
+        for state in ({"template": "IPY_MODEL_x"}, {"_component_instances": []}, {"events": ["x"]}, {"months": 99},
+                      {"components": {"x": {"class": ["intruder", "Trace"]}}}, {"children": ["gone"]}):
+            hostile.tell(name, {"method": "update", "state": state, "buffer_paths": []})
+        hostile.say("comm_close", {"comm_id": name, "data": {}})
+    hostile.say("comm_open", {"comm_id": "w", "target_name": "jupyter.widget", "data": {"state": {
+        "_model_module": "@jupyter-widgets/controls", "_model_module_version": "2.0.0", "_model_name": "FileUploadModel",
+        "_view_module": "@jupyter-widgets/controls", "_view_module_version": "2.0.0",
+        "_view_name": "FileUploadView"}}}, metadata={"version": "2.1.0"})
+    hostile.say("comm_open", {"comm_id": "all", "target_name": "jupyter.widget.control", "data": {}},
+                metadata={"version": "1.0.0"})
+    hostile.tell("all", {"method": "request_states"})
+    for method in ("evict", "reload", "run", "x"):
+        hostile.tell(hostile.control, {"method": method, "args": {"path": "/", "appName": "intruder"}})
+    for broken in ("{", "[]", "null", '{"header": 1}'):
+        hostile.socket.send(broken)
+    hostile.say("execute_request", {"code": "import intruder"})
+    hostile.tell(mine[0], {"method": "request_state"}, buffers=[b"x"])
+    heard = hostile.all_answered()
+    assert not held.trace.exists()
+    assert not any(said["header"]["msg_type"] in ("comm_open", "execute_reply", "error") for said in heard)
+    assert hostile.code is None
+    assert hostile.months() == victim.months() == 0  # nothing moved by itself
+    for tab in (victim, hostile):  # and both still work
+        tab.event(tab.with_trait("paces"), "step", 1)
+        tab.hear(10, lambda said, tab=tab: tab.months() == 1)
+        assert tab.months() == 1
+        tab.close()
+
+
+def test_nonsense_in_events_stays_in_its_own_tab(held):
+    tab = held.tab().open()
+    tab.get_ready()
+    for name, state in list(tab.widgets.items()):
+        for event in state.get("events") or state.get("_events") or ():
+            for data in (None, "x" * 1000, -1, 1e308, 2**80, [], {}, {"name": "nothing"}, [[[]]], True):
+                tab.event(name, event, data)
+    tab.all_answered()
+    tab.close()
+    other = held.tab().open()
+    other.get_ready()
+    other.event(other.with_trait("paces"), "step", 1)
+    other.hear(10, lambda said: other.months() == 1)
+    assert other.months() == 1
+    other.close()
+
+
+def test_a_flood_slows_only_the_flooder(held):
+    flood, calm = held.tab().open(), held.tab().open()
+    calm.get_ready()
+    for _ in range(1500):
+        flood.say("comm_info_request", {})
+    began = time.monotonic()
+    calm.event(calm.with_trait("paces"), "step", 1)
+    assert calm.hear(10, lambda said: calm.months() == 1)
+    assert time.monotonic() - began < 5
+    flood.hear(0.5)
+    answered = len([said for said in flood.hear(1) if said["header"]["msg_type"] == "comm_info_reply"])
+    assert answered < 250
+    flood.socket.send(b"\x7f\xff\xff\xff" + b"x" * 40)  # an attachment of two thousand million parts
+    flood.close()
+    calm.close()
+
+
+# the command
+
+def test_it_says_what_is_wrong(monkeypatch, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["classroom", f"port={port}", "browser=false", "language=en"]) == 2
+        assert f"port={port}" in capsys.readouterr().err
+    monkeypatch.setattr(command, "addresses", list)
+    assert main(["classroom", "lan=true", "language=zh"]) == 2
+    assert "lan=false" in capsys.readouterr().err
+    for wrong in ("code=12ab", "sessions=0", "idle=soon", "lan=maybe", "memory=1", "sesions=3"):
+        assert main(["classroom", wrong, "language=en"]) == 2
+        assert wrong.partition("=")[0] in capsys.readouterr().err
+    assert main(["classroom", "--help", "language=zh"]) == 0
+    assert texts("cli")["set_lan"]["zh"] in capsys.readouterr().out
+
+
+def test_addresses_and_the_picture_of_one():
+    assert all(re.fullmatch(r"[0-9.]+", address) and not address.startswith("127.") for address in addresses())
+    link = "http://192.168.1.23:8765/?code=240613"
+    assert picture(link).startswith("<svg") and "<script" not in picture(link)
+    assert len(in_terminal(link).splitlines()) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_for_a_lost_page_is_said(language):
+    from cogov_sim.dashboard.server import HERE, LOST
+
+    said = texts("classroom")
+    assert all(said[f"lost_{key}"][language] for key in LOST)
+    asked = set(re.findall(r'"(idle|full|stranger|ended|gone|slow|anew)"', (HERE / "connection.html").read_text()))
+    assert {f"{why}{then}" for why in asked for then in ("", "_then")} <= set(LOST)

@@ -1,0 +1,128 @@
+"""A browser tab without a browser: it speaks to the server as a page does, or as a page never would."""
+import json
+import struct
+import time
+import urllib.request
+import uuid
+from contextlib import ExitStack
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+
+class Tab:
+    """One connection to the page at ``address``. ``cookies`` are sent as they are; ``code`` is why it was closed."""
+
+    def __init__(self, address: str, cookies: str = "", path: str = "/?language=en"):
+        self.address, self.path = address, path
+        self.kernel, self.session = str(uuid.uuid4()), str(uuid.uuid4())
+        self._left = ExitStack()
+        self.socket = self._left.enter_context(connect(
+            address.replace("http", "ws", 1) + f"jupyter/api/kernels/{self.kernel}/channels?session_id={self.session}",
+            additional_headers={"Cookie": cookies} if cookies else {}, max_size=None, open_timeout=30, close_timeout=1))
+        self.code, self.control = None, "control"
+        self.widgets: dict[str, dict] = {}  # name -> its state, as the server told it
+
+    def say(self, kind: str, content: dict, buffers=None, **more) -> None:
+        message = {"header": {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": self.session, "username": "",
+                              "version": "5.2", "date": "2026-01-01T00:00:00Z"},
+                   "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []} | more
+        self.socket.send(json.dumps(message) if buffers is None else binary(message, buffers))
+
+    def tell(self, widget: str, data: dict, buffers=None) -> None:
+        """A message to a widget."""
+        self.say("comm_msg", {"comm_id": widget, "data": data}, buffers)
+
+    def event(self, widget: str, event: str, data=None) -> None:
+        self.tell(widget, {"method": "custom", "content": {"event": event, "data": data}})
+
+    def open(self) -> "Tab":
+        """Run the page."""
+        self.say("kernel_info_request", {})
+        self.say("comm_open", {"comm_id": self.control, "target_name": "solara.control", "data": {}})
+        self.tell(self.control, {"method": "run", "args": {
+            "path": self.path, "dark": False, "themes": {"light": {}, "dark": {}}, "appName": None}})
+        assert self.hear(30, lambda said: said["content"].get("data", {}).get("method") == "finished")
+        return self
+
+    def hear(self, seconds: float, until=None) -> list[dict]:
+        """What the server says within some seconds, or until a message is the one waited for."""
+        heard, end = [], time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self.code is None:
+            try:
+                said = self.socket.recv(timeout=left)
+            except TimeoutError:
+                break
+            except ConnectionClosed as closed:
+                self.code = closed.rcvd.code if closed.rcvd else 1006
+                break
+            message = json.loads(said if isinstance(said, str) else plain(said))
+            heard.append(message)
+            self._note(message)
+            if until is not None and until(message):
+                return heard
+        return heard if until is None else []
+
+    def all_answered(self, seconds: float = 60) -> list[dict]:
+        """Everything that the server says until it has dealt with what was sent so far."""
+        self.say("comm_info_request", {})
+        heard = self.hear(seconds, lambda said: said["header"]["msg_type"] == "comm_info_reply")
+        assert heard or self.code is not None, "no answer"
+        return heard
+
+    def _note(self, message: dict) -> None:
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind == "comm_open":
+            self.widgets[content["comm_id"]] = dict(content["data"].get("state", {}))
+        elif kind == "comm_close":
+            self.widgets.pop(content["comm_id"], None)
+        elif kind == "comm_msg" and content["data"].get("method") == "update" and content["comm_id"] in self.widgets:
+            self.widgets[content["comm_id"]] |= content["data"]["state"]
+
+    def with_trait(self, trait: str) -> str:
+        """The widget that has a trait."""
+        return next(name for name, state in self.widgets.items() if trait in state)
+
+    def get_ready(self, seconds: float = 90) -> None:
+        """Wait in line until the village is shown."""
+        end = time.monotonic() + seconds
+        while not any("months" in state for state in self.widgets.values()):
+            assert time.monotonic() < end, "no village"
+            for waiting in [name for name, state in self.widgets.items() if "turn" in state]:
+                self.event(waiting, "ask", self.widgets[waiting]["turn"])
+            self.hear(0.1)
+
+    def months(self) -> int:
+        return next(state["months"] for state in self.widgets.values() if "paces" in state)
+
+    def ask(self, path: str, data: bytes | None = None, **headers) -> int:
+        """The status of an HTTP request."""
+        return status(self.address + path, data, **headers)
+
+    def close(self) -> None:
+        """Leave as a page does."""
+        self._left.close()
+        status(self.address + f"_solara/api/close/{self.kernel}?session_id={self.session}", b"")
+
+
+def status(address: str, data: bytes | None = None, **headers) -> int:
+    request = urllib.request.Request(address, data, {name.replace("_", "-"): told for name, told in headers.items()})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def binary(message: dict, buffers: list[bytes]) -> bytes:
+    parts = [json.dumps(message).encode(), *buffers]
+    offsets = [4 * (len(parts) + 1)]
+    for part in parts[:-1]:
+        offsets.append(offsets[-1] + len(part))
+    return struct.pack("!" + "I" * (len(parts) + 1), len(parts), *offsets) + b"".join(parts)
+
+
+def plain(said: bytes) -> str:
+    count = struct.unpack("!i", said[:4])[0]
+    start, *ends = struct.unpack("!" + "I" * count, said[4:4 * (count + 1)])
+    return said[start:ends[0] if ends else None].decode()

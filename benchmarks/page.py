@@ -7,6 +7,7 @@
 
 Chromium is found by its usual names; nothing else should run meanwhile.
 """
+import itertools
 import re
 import shutil
 import subprocess
@@ -74,7 +75,7 @@ def start(times: int) -> None:
                 page.wait_for_function("window.cogovDrawn")
                 since.append(time.monotonic())
                 page.context.close()
-            rows.append([b - a for a, b in zip(since, since[1:], strict=False)] + [since[-1] - since[0]])
+            rows.append([b - a for a, b in itertools.pairwise(since)] + [since[-1] - since[0]])
     for name, *seconds in zip(("command to listening", "first bytes of the page", "its frame (scripts, connection)",
                                "map and chart drawn", "together"), *rows, strict=True):
         print(f"{name:32} {median(seconds):6.2f} s   ({min(seconds):.2f} to {max(seconds):.2f})")

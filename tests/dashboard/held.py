@@ -101,9 +101,13 @@ class Tab:
     def months(self) -> int:
         return next(state["months"] for state in self.widgets.values() if "paces" in state)
 
-    def ask(self, path: str, data: bytes | None = None, **headers) -> int:
-        """The status of an HTTP request."""
-        return status(self.address + path, data, **headers)
+    def step(self) -> int:
+        """A month on; the month shown then."""
+        clock = self.with_trait("paces")
+        before = self.months()
+        self.event(clock, "step", 1)
+        self.hear(15, lambda _: self.months() > before)
+        return self.months()
 
     def close(self) -> None:
         """Leave as a page does."""

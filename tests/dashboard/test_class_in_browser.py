@@ -1,12 +1,12 @@
-"""A class in real browser tabs: they come in by the code, play side by side, reload, find it full, lose their server."""
+"""A class in real browser tabs: in by the code, side by side, reloaded, full, and without its server."""
 import re
 import time
 
 import psutil
 import pytest
+from tests.dashboard.held import Class
 
 from cogov_sim.language import LANGUAGES, texts
-from tests.dashboard.held import SMALL, Class
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SAID = texts("classroom")
@@ -62,7 +62,8 @@ def test_one_comes_in_by_the_code(held, come, language):
     page.fill("#code", "240 613")
     page.click("button")
     page.wait_for_function(READY)
-    assert "seed=3" in page.url and "code" not in page.url
+    assert "seed=3" in page.url
+    assert "code" not in page.url
     assert SAID["lecturer_title"][language] not in page.inner_text(".cg-rooms")
     page.goto(page.url.replace("room=village", "room=lecturer"))
     page.wait_for_selector(".cg-closed")
@@ -76,7 +77,8 @@ def test_the_lecturer_sees_who_is_here_and_sends_them_out(held, come):
     assert lecturer.locator(".cg-invite-qr svg").count() == 1
     student = come(inside(held))
     lecturer.wait_for_function("() => document.querySelector('.cg-present b').innerText === '2'")
-    assert not lecturer.wrong and not student.wrong
+    assert not lecturer.wrong
+    assert not student.wrong
     student.goto(held.lecturer.replace("key=", "key=x"), wait_until="commit")  # a wrong key leads nowhere
     assert student.locator(".cg-class").count() == 0
 
@@ -133,8 +135,8 @@ def test_an_excess_tab_is_told_and_gets_the_first_free_seat(held, come):
     late.wait_for_function("() => cogovLost() === ''")
 
 
-def test_a_server_that_goes_away_and_comes_back_is_told(held, come, tmp_path):
-    own = Class(tmp_path, *SMALL)
+def test_a_server_that_goes_away_and_comes_back_is_told(come, tmp_path):
+    own = Class(tmp_path)
     try:
         pages = {language: come(inside(own, f"language={language}")) for language in LANGUAGES}
         own.end()
@@ -145,7 +147,7 @@ def test_a_server_that_goes_away_and_comes_back_is_told(held, come, tmp_path):
         time.sleep(0.5)
         assert all(page.locator(".cg-lost").is_visible() for page in pages.values())
         port = int(re.search(r":(\d+)/", own.address)[1])
-        own = Class(tmp_path, *SMALL, port=port)
+        own = Class(tmp_path, port=port)
         pages["en"].wait_for_selector("#code")  # another class: another ticket
         pages["en"].fill("#code", "240613")
         pages["en"].click("button")
@@ -154,7 +156,7 @@ def test_a_server_that_goes_away_and_comes_back_is_told(held, come, tmp_path):
         own.end()
 
 
-def test_a_tab_of_one_person_finds_its_way_back(come, browser, tmp_path):
+def test_a_tab_of_one_person_finds_its_way_back(come, tmp_path):
     own = Class(tmp_path, "lan=false")
     port = int(re.search(r":(\d+)/", own.address)[1])
     try:

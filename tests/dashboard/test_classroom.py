@@ -20,6 +20,7 @@ from cogov_sim.dashboard.messages import LONGEST, read
 from cogov_sim.dashboard.seats import EVICTED, FULL, IDLE, STRANGER, TABS, Seats
 from cogov_sim.language import LANGUAGES, texts
 
+
 @pytest.fixture(scope="module")
 def held(tmp_path_factory):
     """A class with the usual limits."""
@@ -55,9 +56,11 @@ def test_the_code_lets_in_however_it_is_typed():
     entrance = Entrance(code="240613")
     for typed in ("240613", " 240 613 ", "240-613", "２４０６１３"):
         ticket = entrance.enter(typed, "10.0.0.2")
-        assert ticket and entrance.admits(ticket)
+        assert ticket
+        assert entrance.admits(ticket)
     assert entrance.enter("240614", "10.0.0.2") is None
-    assert not entrance.admits("") and not entrance.admits("240613")
+    assert not entrance.admits("")
+    assert not entrance.admits("240613")
     assert plain("²4x") == "4"
 
 
@@ -71,10 +74,9 @@ def test_guessing_is_slowed_for_the_guesser_only():
         except Wait as wait:
             waits.append(wait.seconds)
             now[0] += wait.seconds
-    assert waits == sorted(waits) and len(waits) >= 3 and waits[-1] >= 4 * waits[0]
-    with pytest.raises(Wait):
-        while True:
-            entrance.enter("000000", "10.0.0.66")
+    assert waits == sorted(waits)
+    assert len(waits) >= 3
+    assert waits[-1] >= 4 * waits[0]
     with pytest.raises(Wait):  # not even with the right one, or a guess would cost nothing
         entrance.enter("240613", "10.0.0.66")
     assert entrance.enter("240613", "10.0.0.7")
@@ -96,7 +98,8 @@ def test_sent_out_means_a_new_code_for_all():
     code, inside = entrance.code, entrance.enter(entrance.code, "10.0.0.2")
     entrance.dismiss()
     assert not entrance.admits(inside)
-    assert re.fullmatch("[0-9]{6}", code) and entrance.code != code
+    assert re.fullmatch("[0-9]{6}", code)
+    assert entrance.code != code
     assert Entrance(asks=False).admits("")
 
 
@@ -158,7 +161,8 @@ def test_memory_and_tabs_of_one_visitor_are_limited():
 def test_only_plain_messages_are_read():
     good = '{"header": {"msg_id": "1", "msg_type": "x"}, "metadata": {}, "content": %s, "channel": "shell"}'
     assert read(good % "{}")
-    for bad in (None, "", "[]", "{}", good % "[]", good % '{"a": NaN}', good % ('{"a": ' + "[" * 3000 + "]" * 3000 + "}"),
+    for bad in (None, "", "[]", "{}", good % "[]", good % '{"a": NaN}',
+                good % ('{"a": ' + "[" * 3000 + "]" * 3000 + "}"),
                 good % ('{"a": ' + "[" * 14 + "]" * 14 + "}"), good % ('"' + "x" * LONGEST + '"'),
                 good % '{"a": %s}' % ("9" * 5000), (good % "{}").replace('"1"', "{}"), "[" * 100_000):
         assert read(bad) is None
@@ -222,8 +226,8 @@ def test_a_hostile_client_makes_nothing_imports_nothing_and_harms_nobody(held):
             hostile.tell(name, {"method": "update", "state": state, "buffer_paths": []})
         hostile.say("comm_close", {"comm_id": name, "data": {}})
     hostile.say("comm_open", {"comm_id": "w", "target_name": "jupyter.widget", "data": {"state": {
-        "_model_module": "@jupyter-widgets/controls", "_model_module_version": "2.0.0", "_model_name": "FileUploadModel",
-        "_view_module": "@jupyter-widgets/controls", "_view_module_version": "2.0.0",
+        "_model_module": "@jupyter-widgets/controls", "_model_module_version": "2.0.0",
+        "_model_name": "FileUploadModel", "_view_module": "@jupyter-widgets/controls", "_view_module_version": "2.0.0",
         "_view_name": "FileUploadView"}}}, metadata={"version": "2.1.0"})
     hostile.say("comm_open", {"comm_id": "all", "target_name": "jupyter.widget.control", "data": {}},
                 metadata={"version": "1.0.0"})
@@ -240,9 +244,7 @@ def test_a_hostile_client_makes_nothing_imports_nothing_and_harms_nobody(held):
     assert hostile.code is None
     assert hostile.months() == victim.months() == 0  # nothing moved by itself
     for tab in (victim, hostile):  # and both still work
-        tab.event(tab.with_trait("paces"), "step", 1)
-        tab.hear(10, lambda said, tab=tab: tab.months() == 1)
-        assert tab.months() == 1
+        assert tab.step() == 1
         tab.close()
 
 
@@ -257,9 +259,7 @@ def test_nonsense_in_events_stays_in_its_own_tab(held):
     tab.close()
     other = held.tab().open()
     other.get_ready()
-    other.event(other.with_trait("paces"), "step", 1)
-    other.hear(10, lambda said: other.months() == 1)
-    assert other.months() == 1
+    assert other.step() == 1
     other.close()
 
 
@@ -269,8 +269,7 @@ def test_a_flood_slows_only_the_flooder(held):
     for _ in range(1500):
         flood.say("comm_info_request", {})
     began = time.monotonic()
-    calm.event(calm.with_trait("paces"), "step", 1)
-    assert calm.hear(10, lambda said: calm.months() == 1)
+    assert calm.step() == 1
     assert time.monotonic() - began < 5
     flood.hear(0.5)
     answered = len([said for said in flood.hear(1) if said["header"]["msg_type"] == "comm_info_reply"])
@@ -300,7 +299,8 @@ def test_it_says_what_is_wrong(monkeypatch, capsys):
 def test_addresses_and_the_picture_of_one():
     assert all(re.fullmatch(r"[0-9.]+", address) and not address.startswith("127.") for address in addresses())
     link = "http://192.168.1.23:8765/?code=240613"
-    assert picture(link).startswith("<svg") and "<script" not in picture(link)
+    assert picture(link).startswith("<svg")
+    assert "<script" not in picture(link)
     assert len(in_terminal(link).splitlines()) > 10
 
 

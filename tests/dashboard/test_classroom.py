@@ -4,6 +4,7 @@ import socket
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import count
 from types import SimpleNamespace
 
@@ -77,6 +78,8 @@ def test_guessing_is_slowed_for_the_guesser_only():
     assert waits == sorted(waits)
     assert len(waits) >= 3
     assert waits[-1] >= 4 * waits[0]
+    with suppress(Wait):
+        entrance.enter("000000", "10.0.0.66")
     with pytest.raises(Wait):  # not even with the right one, or a guess would cost nothing
         entrance.enter("240613", "10.0.0.66")
     assert entrance.enter("240613", "10.0.0.7")

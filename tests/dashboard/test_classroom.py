@@ -243,7 +243,9 @@ def test_a_hostile_client_makes_nothing_imports_nothing_and_harms_nobody(held):
     hostile.tell(mine[0], {"method": "request_state"}, buffers=[b"x"])
     heard = hostile.all_answered()
     assert not held.trace.exists()
-    assert not any(said["header"]["msg_type"] in ("comm_open", "execute_reply", "error") for said in heard)
+    assert not {said["header"]["msg_type"] for said in heard} & {"execute_reply", "error"}
+    assert not any(state.get("_model_name") == "FileUploadModel" for state in hostile.widgets.values())
+    assert not any(said["content"].get("data", {}).get("method") == "update_states" for said in heard)
     assert hostile.code is None
     assert hostile.months() == victim.months() == 0  # nothing moved by itself
     for tab in (victim, hostile):  # and both still work

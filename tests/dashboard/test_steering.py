@@ -159,7 +159,7 @@ def test_what_the_village_has_is_what_its_state_says(steered):
 
 def test_it_compares_in_one_click_and_steers_the_side_that_is_chosen(steered):
     session, find = steered()
-    assert [one["off"] for one in find("offers").offers] == [True, True, False]
+    assert [one["name"] for one in find("offers").offers if not one["off"]] == ["status_quo", "policy"]
     call(find("holding"), "rival", "open_books")
     quo, books = session.stage.scenarios
     assert (quo.policies, books.policies) == ((), (Window("open_books"),))
@@ -172,6 +172,10 @@ def test_it_compares_in_one_click_and_steers_the_side_that_is_chosen(steered):
     assert next(one for one in find("offers").offers if one["name"] == "placebo")["on"]
     call(find("offers"), "against", "status_quo")
     assert session.stage.scenarios[1] == SMALL
+    assert session.stage.side.value == 0
+    call(find("offers"), "against", "copy")
+    assert session.stage.scenarios[0] == session.stage.scenarios[1]
+    assert session.stage.side.value == 1
     call(find("offers"), "alone")
     assert len(session.stage.scenarios) == 1
 

@@ -4,10 +4,8 @@ from dataclasses import replace
 import reacton.ipyvuetify as v
 import solara
 
-from ... import configs
 from ...watch import Scenario, office
 from ...watch.reckoning import reckon
-from ...watch.scenario import FROM_DATA
 from ..session import Session
 from ..stage import Pick
 from ..words import date, words
@@ -48,9 +46,7 @@ def Intro(session: Session):
     language, stage = session.language.value, session.stage
     card, first = words("secretary", "card", language), stage.scenarios[0]
     changed = stage.months.value > 0 or first.policies or first.moves
-    place = configs.place_named(FROM_DATA if first.data else first.place or "gacha", language)
-    lines = [*(card[f"intro_{k}"].format(years=office.YEARS) for k in (1, 2, 3)),
-             card["where"].format(place=place, seed=first.seed), *([card["anew"]] if changed else [])]
+    lines = [card[f"intro_{k}"].format(years=office.YEARS) for k in (1, 2, 3)] + ([card["anew"]] if changed else [])
 
     def begin(_):
         start = replace(first, moves=()).with_policies()

@@ -75,19 +75,20 @@ def Which(session: Session, stage: Stage, side: int, seek_policy):
     language = session.language.value
     _ = stage.changes.value
     mine, *rest = stage.scenarios
-    against = {"status_quo": compared.status_quo(mine), "placebo": compared.placebo(mine)}
-    offers = [{"name": name, "text": say(f"steering.against_{name}", language), "on": rest == [other],
-               "why": say(f"steering.against_{name}_why", language), "off": other == mine}
+    quo = compared.status_quo(mine)
+    against = {"status_quo": quo, "copy": mine, "placebo": compared.placebo(mine), "policy": None}
+    useless = {"copy": mine == quo, "placebo": against["placebo"] == mine}
+    offers = [{"name": name, "text": say(f"steering.against_{name}", language), "off": useless.get(name, False),
+               "why": say(f"steering.against_{name}_why", language), "on": rest == [other]}
               for name, other in against.items()]
-    offers.append({"name": "policy", "text": say("steering.against_policy", language), "on": False, "off": False,
-                   "why": say("steering.against_policy_why", language)})
 
     def set_against(name):
-        if name in against:
-            stage.compare(against[name])
-            stage.side.value = 0  # what one tries is steered on, not what it is set against
-        else:
+        if name == "policy":
             seek_policy()
+        else:
+            stage.compare(against[name])
+            # what one tries is steered on, not what it is set against; of two alike it is B
+            stage.side.value = int(against[name] == mine and len(stage.villages.value) > 1)
 
     Sides(words=words("steering", "sides", language), side=side, offers=offers,
           sides=[{"letter": letter, "text": policies.title(scenario, language)}
@@ -123,10 +124,9 @@ def Now(session: Session, stage: Stage, side: int):
 def Choose(session: Session, stage: Stage, side: int, seek: int):
     """The policies to add to the village, or to set against A."""
     language = session.language.value
-    _ = stage.changes.value
+    _ = stage.changes.value, stage.months.value
     village, first = stage.villages.value[side], stage.villages.value[0]
     holding = list(dict.fromkeys(window.name for window in village.scenario.policies))
-    has = solara.use_memo(lambda: policies.has(village), [village])
     listed = solara.use_memo(lambda: dumps(policies.offered(language)), [language])
 
     def set_against(name):
@@ -134,8 +134,8 @@ def Choose(session: Session, stage: Stage, side: int, seek: int):
             stage.compare(rival)
             stage.side.value = len(stage.villages.value) - 1
 
-    Policies(words=words("steering", "policies", language), offered=listed, holding=holding, has=has,
-             adding=say("steering.add", language, side=LETTERS[side]),
+    Policies(words=words("steering", "policies", language), offered=listed, holding=holding,
+             has=policies.has(village), adding=say("steering.add", language, side=LETTERS[side]),
              taken=say("steering.taken", language, side=LETTERS[side]), seek=seek,
              event_add=lambda name: steer(stage, side, lambda one, month: compared.with_policy(one, name, month)),
              event_remove=lambda name: steer(stage, side, lambda one, _: compared.without_policy(one, name)),

@@ -180,10 +180,10 @@ def test_what_happened_is_clicked_and_why_is_asked(opened, language):
     for outcome in QUESTIONS:
         page.click(f"[data-outcome={outcome}]")
         page.wait_for_selector(f"[data-outcome={outcome}][aria-pressed=true]")
-        page.wait_for_selector(".cg-bars b")
+        page.wait_for_selector(".cg-why b")
     page.click("[data-side=less]")
-    page.wait_for_selector(".cg-bars-less b")
-    bars = [float(text.replace("−", "-")) for text in page.locator(".cg-bars b").all_inner_texts()]
+    page.wait_for_selector(".cg-why-less b")
+    bars = [float(text.replace("−", "-")) for text in page.locator(".cg-why b").all_inner_texts()]
     assert sum(bars[:-1]) == pytest.approx(bars[-1], abs=0.05 * len(bars) + 1e-9)
     page.click(".cg-fan")
     page.wait_for_selector(".cg-fan-key", timeout=60000)
@@ -192,6 +192,10 @@ def test_what_happened_is_clicked_and_why_is_asked(opened, language):
     box = page.locator(".cg-plot canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_function("+document.querySelector('.cg-date-now').dataset.months < 110")
+    page.click(".cg-chart .cg-enlarge")
+    page.wait_for_function("document.querySelector('.cg-plot canvas').getBoundingClientRect().width > innerWidth * .9")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".cg-large", state="detached")
     said = page.inner_text(".cg-line") + page.inner_text(".cg-causes") + page.inner_text(".cg-fan-key")
     assert not re.search(r"[A-Za-z]{3,}" if language == "zh" else r"[\u4e00-\u9fff]", said)
     assert (tab.outside, tab.wrong) == ([], [])

@@ -153,29 +153,39 @@ def test_the_fan_is_lived_when_wanted_and_again_when_something_changes(drawn, st
     assert find("fan", lambda now: not now)
 
 
+@pytest.fixture(scope="module", params=LANGUAGES)
+def two(opened, request):
+    """A tab with two villages, in each language."""
+    return request.param, opened(
+        f"language={request.param}&month=70&seed=7&value=population.households:60&b.policy=audits")
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_happened_is_clicked_and_why_is_asked(opened, language):
-    tab = opened(f"language={language}&month=70&seed=7&value=population.households:60&b.policy=audits")
-    page = tab.page
-    events_shown = page.locator(".cg-event")
-    assert events_shown.count() > 4
-    one = events_shown.nth(2)
-    month = int(one.get_attribute("data-month"))
-    one.click(force=True)
+def test_time_is_dragged_and_what_happened_is_clicked(two):
+    page = two[1].page
+    signs = page.locator(".cg-event")
+    assert signs.count() > 4
+    month = int(signs.nth(2).get_attribute("data-month"))
+    signs.nth(2).click(force=True)
     page.wait_for_function(f"+document.querySelector('.cg-date-now').dataset.months === {month}")
     page.click(".cg-line-before")
     page.wait_for_function(f"+document.querySelector('.cg-date-now').dataset.months < {month}")
     page.focus(".cg-line-drag")
-    page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('.cg-date-now').dataset.months === '0'")
-    page.keyboard.press("End")
-    page.wait_for_function("document.querySelector('.cg-date-now').dataset.months === '120'")
-    shown_first = events_shown.count()
+    for key, reached in (("Home", "0"), ("End", "120")):
+        page.keyboard.press(key)
+        page.wait_for_function(f"document.querySelector('.cg-date-now').dataset.months === '{reached}'")
+    before = signs.count()
     page.click(".cg-line-kinds summary")
     page.click(".cg-line-menu label[data-kind=quarrel]")
-    assert events_shown.count() > shown_first
+    assert signs.count() > before
     page.keyboard.press("Escape")
+    page.wait_for_selector(".cg-line-kinds[open]", state="detached")
+
+
+@pytest.mark.browser
+def test_why_is_asked_and_other_luck_is_lived(two):
+    language, tab = two
+    page = tab.page
     page.click(".cg-causes-open")
     for outcome in QUESTIONS:
         page.click(f"[data-outcome={outcome}]")
@@ -189,13 +199,13 @@ def test_what_happened_is_clicked_and_why_is_asked(opened, language):
     page.wait_for_selector(".cg-fan-key", timeout=60000)
     page.click(".cg-less")
     page.wait_for_selector(".cg-less[aria-pressed=true]")
-    box = page.locator(".cg-plot canvas").bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function("+document.querySelector('.cg-date-now').dataset.months < 110")
     page.click(".cg-chart .cg-enlarge")
     page.wait_for_function("document.querySelector('.cg-plot canvas').getBoundingClientRect().width > innerWidth * .9")
     page.keyboard.press("Escape")
     page.wait_for_selector(".cg-large", state="detached")
+    now, box = tab.months(), page.locator(".cg-plot canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
+    page.wait_for_function(f"+document.querySelector('.cg-date-now').dataset.months !== {now}")
     said = page.inner_text(".cg-line") + page.inner_text(".cg-causes") + page.inner_text(".cg-fan-key")
     assert not re.search(r"[A-Za-z]{3,}" if language == "zh" else r"[\u4e00-\u9fff]", said)
     assert (tab.outside, tab.wrong) == ([], [])

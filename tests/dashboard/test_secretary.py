@@ -118,6 +118,8 @@ def test_a_first_year_is_decided_within_the_budget(game):
     hours, money = budget.left(["villagers_side", "open_books", "points"])
     page.wait_for_function(f"document.querySelector('[data-part=matters]').innerText === '{hours:,.0f}'")
     assert page.inner_text("[data-purse=money] [data-part=spare]") == f"{money:,.0f}"
+    page.keyboard.press("Space")  # the clock's keys rest in this room
+    page.keyboard.press(".")
     live(page, 1)
     assert page.locator(".cg-told li").count() >= 3
     assert page.get_attribute("[data-measure=points]", "aria-pressed") == "true"  # goes on until it is ended

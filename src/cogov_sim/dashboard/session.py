@@ -110,6 +110,9 @@ HOTKEYS = {
     "n": lambda s: s.again(), "l": lambda s: s.switch_language(), "k": lambda s: s.switch_look(),
 }
 
+CLOCKED = ("village", "lesson")  # rooms with a clock; elsewhere only these keys work:
+EVERYWHERE = ("l", "k")
+
 
 def places(opening: Opening, language: str) -> dict[str, tuple[str, int]]:
     """The places to choose from: what each is called and how many households it has; the user's own last."""

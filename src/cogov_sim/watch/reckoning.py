@@ -79,7 +79,8 @@ def reckon(yours: Run, quo: Run, lucks: int = 30, years: int = YEARS, warmup: in
     simulation = Simulation(runs, 12 * years, warmup)
     simulation.step(warmup)
     state, groups = simulation.state, Groups(simulation.state)
-    own = [slice(*state.first_person[side:side + 2].astype(int)) for side in (0, 1)]
+    villages = state.run_starts[:2]  # of a township, the first
+    own = [slice(*state.first_person[village:village + 2].astype(int)) for village in villages]
     start = _people(state, own[0])
     chosen = _followed(state, own[0])
     paths = [[_where(state, side, row) for _, row in chosen for side in own]]
@@ -90,8 +91,8 @@ def reckon(yours: Run, quo: Run, lucks: int = 30, years: int = YEARS, warmup: in
         paths.append([_where(state, side, row) for _, row in chosen for side in own])
     ends = [_people(state, side) for side in own]
     left, home, thoughts = _thoughts(start, *ends)
-    taken = state.committee.taken_share[:2] + state.committee.side_share[:2]
-    believed = state.village.belief_mean[:2]
+    taken = state.committee.taken_share[villages] + state.committee.side_share[villages]
+    believed = state.village.belief_mean[villages]
     return Reckoning(_fared(groups, len(runs)), thoughts, left, home,
                      tuple(zip(believed.tolist(), taken.tolist(), strict=True)),
                      tuple(_life(start, ends, who, row, [path[2 * k:2 * k + 2] for path in paths])

@@ -6,7 +6,7 @@ from ...language import LANGUAGES
 from ...mistakes import Mistake
 from ..kernels import kernels
 from ..opening import LOOKS
-from ..session import HOTKEYS, Session
+from ..session import CLOCKED, EVERYWHERE, HOTKEYS, Session
 from ..stage import PACES, Stage
 from ..words import TAGS, date, words
 from . import pieces
@@ -20,7 +20,8 @@ def Document(session: Session):
     playing, year = stage.playing.value, stage.months.value // 12
     link = solara.use_memo(session.link, [language, *shown, playing, year if playing else stage.months.value])
     pieces.Shell(tongue=TAGS[language], heading=words("dashboard", "head", language)["title"], look=session.look.value,
-                 link=link, hotkeys=list(HOTKEYS), event_hotkey=session.press)
+                 link=link, hotkeys=list(HOTKEYS if session.room.value in CLOCKED else EVERYWHERE),
+                 event_hotkey=session.press)
 
 
 @solara.component
@@ -37,7 +38,8 @@ def Head(session: Session, rooms: list[str]):
 
 @solara.component
 def Foot(session: Session):
-    v.Html(tag="footer", class_="cg-foot", children=[session.say("dashboard.foot_keys")])
+    v.Html(tag="footer", class_="cg-foot", children=[
+        session.say("dashboard.foot_keys" if session.room.value in CLOCKED else "dashboard.foot_few")])
 
 
 @solara.component

@@ -4,8 +4,10 @@ from dataclasses import replace
 import reacton.ipyvuetify as v
 import solara
 
+from ... import configs
 from ...watch import Scenario, office
 from ...watch.reckoning import reckon
+from ...watch.scenario import FROM_DATA
 from ..session import Session
 from ..stage import Pick
 from ..words import date, words
@@ -46,7 +48,9 @@ def Intro(session: Session):
     language, stage = session.language.value, session.stage
     card, first = words("secretary", "card", language), stage.scenarios[0]
     changed = stage.months.value > 0 or first.policies or first.moves
-    lines = [card[f"intro_{k}"].format(years=office.YEARS) for k in (1, 2, 3)] + ([card["anew"]] if changed else [])
+    place = configs.place_named(FROM_DATA if first.data else first.place or "gacha", language)
+    lines = [*(card[f"intro_{k}"].format(years=office.YEARS) for k in (1, 2, 3)),
+             card["where"].format(place=place, seed=first.seed), *([card["anew"]] if changed else [])]
 
     def begin(_):
         start = replace(first, moves=()).with_policies()

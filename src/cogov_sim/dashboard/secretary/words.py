@@ -93,7 +93,7 @@ def numbers(yours: Village, quo: Village, language: str) -> list[dict]:
     for name in NUMBERS:
         record = METRICS[name]
         lines = [side.series_of(name)[:end:12].tolist() for side in (yours, quo)]
-        scale = "%" if name in IN_PERCENT else unit(record.unit, language)
+        scale = "%" if name in IN_PERCENT else "" if record.unit == "person" else unit(record.unit, language)
         drawn = _lines(lines, 0.1 if record.bounds == (0, 1) else 0.1 * abs(lines[0][0]))
         rows.append({"name": name, "text": label(record, language), "unit": scale,
                      "yours": _amount(name, lines[0][-1]), "quo": _amount(name, lines[1][-1]),

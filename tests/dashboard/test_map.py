@@ -118,9 +118,9 @@ def test_somebody_is_met_followed_and_met_again_in_the_other_village(drawn):
     assert find("who").who["name"] == f"Person {stage.villages.value[0].simulation.state.person.identity[person]}"
     assert find("decisions").decisions
     assert find("elsewhere").elsewhere.startswith("In B: ")
-    find("who")._event_callbacks["turn"]("B")
+    find("who")._event_callbacks["turn"](1)
     assert stage.picked.value == Pick(1, stage.picked.value.household, person)
-    assert find("who").side == "B"
+    assert find("who").side == 1
     find("who")._event_callbacks["follow"](True)
     find("who")._event_callbacks["home"](None)
     assert [one["row"] for one in find("people").people].count(person) == 1

@@ -24,7 +24,7 @@ def House(words: dict, heading: str, facts: list, people: list, event_meet: Call
 
 
 @solara.component_vue("person.vue")
-def Person(words: dict, who: dict, decisions: list, followed: bool, sides: list, side: str, elsewhere: str,
+def Person(words: dict, who: dict, decisions: list, followed: bool, sides: list, side: int, elsewhere: str,
            event_follow: Callable, event_home: Callable, event_turn: Callable, event_meet: Callable,
            event_close: Callable):
     """A person (`words.portrait`) and what they decided (`decided.decision`)."""

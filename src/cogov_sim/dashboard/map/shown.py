@@ -4,6 +4,7 @@ from dataclasses import replace
 import reacton.ipyvuetify as v
 import solara
 
+from ...language import say
 from ...state import NOBODY
 from ...watch import HORIZON, Village
 from ...watch.life import life
@@ -16,8 +17,6 @@ from .decided import decision
 from .frames import comparable, picture
 from .words import FRESH, house, name_of, portrait, sentence, where
 
-NAMES = ("A", "B")
-
 
 @solara.component
 def Maps(session: Session, stage: Stage):
@@ -28,7 +27,7 @@ def Maps(session: Session, stage: Stage):
     lands = solara.use_memo(lambda: [village.ground for village in villages], [villages, changes])
     alike = solara.use_memo(lambda: comparable(villages), [villages, changes])
     marked = [spot(villages, pick.value) for pick in (stage.picked, stage.followed)]
-    pieces.Pasture(words=words("map", "pasture", language), tongue=TAGS[language], names=list(NAMES[:len(villages)]),
+    pieces.Pasture(words=words("map", "pasture", language), tongue=TAGS[language], names=sides(len(villages), language),
                    lands=lands, frames=frames, comparable=alike, picked=marked[0], followed=marked[1],
                    pause_ms=PACES[stage.pace.value][1] if stage.playing.value else -1, event_drawn=stage.drawn,
                    event_pick=lambda at: stage.picked.set(Pick(*at)))
@@ -42,6 +41,11 @@ def spot(villages: tuple[Village, ...], pick: Pick) -> dict:
               for village, p in zip(villages, of, strict=True)]
     places = [int(p.place[pick.person]) if 0 <= pick.person < len(p) and p.alive[pick.person] else -1 for p in of]
     return {"side": pick.side, "household": pick.household, "person": pick.person, "people": people, "places": places}
+
+
+def sides(count: int, language: str) -> list[str]:
+    """What one calls the villages."""
+    return [say(f"map.side_{side}", language) for side in range(count)]
 
 
 @solara.component
@@ -103,12 +107,12 @@ def Person(session: Session, stage: Stage, village: Village, picked: Pick):
     if alike:
         other = villages[1 - side]
         there = where(other.simulation.state, picked.person, language)
-        elsewhere = told["elsewhere"].format(name=NAMES[1 - side], where=there)
+        elsewhere = told["elsewhere"].format(name=sides(2, language)[1 - side], where=there)
     pieces.Person(words=told, who=who, decisions=found, followed=stage.followed.value.person == picked.person,
-                  sides=list(NAMES[:2]) if alike else [], side=NAMES[side], elsewhere=elsewhere,
+                  sides=sides(2, language) if alike else [], side=side, elsewhere=elsewhere,
                   event_follow=lambda on: stage.followed.set(picked if on else Pick()),
                   event_home=lambda *_: stage.picked.set(replace(picked, person=NOBODY)),
-                  event_turn=lambda name: meet(picked.person, NAMES.index(name)), event_meet=meet,
+                  event_turn=lambda of: meet(picked.person, of), event_meet=meet,
                   event_close=lambda *_: stage.picked.set(Pick()))
 
 
@@ -121,11 +125,12 @@ def Follow(session: Session, stage: Stage, followed: Pick):
     alike = comparable(villages)
     shown = list(enumerate(villages)) if alike else [(followed.side, villages[min(followed.side, len(villages) - 1)])]
     state = shown[0][1].simulation.state
-    news = [f"{NAMES[s]}: {line}" if len(shown) > 1 else line
+    called = sides(len(shown), language)
+    news = [f"{called[s]} · {line}" if len(shown) > 1 else line
             for s, village in shown for line in newest(village, followed.person, months, language)]
     pieces.Followed(words=words("map", "followed", language), row=followed.person,
                     place=int(state.person.place[followed.person]), heading=name_of(state, followed.person, language),
-                    sides=[{"name": NAMES[s] if len(shown) > 1 else "",
+                    sides=[{"side": s, "name": called[s] if len(shown) > 1 else "",
                             "where": where(village.simulation.state, followed.person, language)}
                            for s, village in shown], news=news, event_meet=lambda _: stage.picked.set(followed),
                     event_leave=lambda *_: stage.followed.set(Pick()))

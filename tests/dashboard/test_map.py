@@ -95,6 +95,7 @@ def drawn():
     def Page():
         with solara.Div():
             shown.Maps(session, session.stage)
+            shown.Doors(session, session.stage)
             shown.People(session, session.stage)
 
     box, context = solara.render(Page(), handle_error=False)

@@ -5,7 +5,7 @@ import solara
 from .carry.shown import Carry
 from .charts.shown import Causes, Curve, Headlines, Timeline
 from .frame.shown import Clock, Guide
-from .map.shown import Maps, People
+from .map.shown import Doors, Maps, People
 from .session import Session
 from .steering.shown import Steering
 
@@ -24,10 +24,11 @@ def Room(session: Session):
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
             with v.Html(tag="div", class_="cg-see"):
                 Maps(session, stage)
-                People(session, stage)
+                Doors(session, stage)
             with v.Html(tag="div", class_="cg-read"):
                 Headlines(session, stage)
                 Curve(session, stage)
                 Causes(session, stage)
             with v.Html(tag="div", class_="cg-steer"):
+                People(session, stage)  # who is met stands before what one steers with
                 Steering(session, stage)

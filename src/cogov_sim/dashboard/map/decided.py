@@ -47,9 +47,15 @@ def inputs(term: Term, language: str, found: Decision | None) -> str:
     """The variables that went into a term, as they were for this person."""
     if term.name == "network_pull" and found is not None:
         return say("map.term_network", language, away=found.away, known=found.known)
-    said = [say("map.term_input", language, name=getattr(VARIABLES[name], language).split(":")[0].split("：")[0],
-                value=measured(name, value, language)) for name, value in term.inputs]
+    said = [say("map.term_input", language, name=brief(name, language), value=measured(name, value, language))
+            for name, value in term.inputs]
     return say("map.term_between", language).join(said)
+
+
+def brief(name: str, language: str) -> str:
+    """A variable's meaning without what its values are, or what it includes."""
+    text = re.sub(r"\s*[(（].*?[)）]|[:：].*", "", getattr(VARIABLES[name], language))
+    return re.sub(r", (in|by|matters|from|or) .*", "", text)
 
 
 def measured(name: str, value: float, language: str) -> str:

@@ -9,7 +9,7 @@ def Pasture(words: dict, tongue: str, names: list, lands: list, frames: list, co
             followed: dict, pause_ms: int, event_drawn: Callable, event_pick: Callable):
     """A map a village (`Village.ground`, `frames.picture`). While ``pause_ms`` is 0 or more, each drawn frame is
     acknowledged by its months, that many ms apart. ``comparable``: each household of one has its like in the other.
-    A click gives [side, household]."""
+    A click gives [side, household] or [side, household, person]."""
 
 
 @solara.component_vue("meet.vue")

@@ -49,33 +49,33 @@ def sides(count: int, language: str) -> list[str]:
 
 
 @solara.component
-def People(session: Session, stage: Stage):
-    """Who is picked: nobody, a household or a person; and who is followed."""
-    picked = stage.picked.value
-    side = min(picked.side, len(stage.villages.value) - 1)
-    village = stage.villages.value[side]
-    with v.Html(tag="div", class_="cg-persons" if picked.household == NOBODY else "cg-persons cg-met"):
-        if stage.followed.value.person not in (NOBODY, picked.person):
-            Follow(session, stage, stage.followed.value)
-        if picked.household == NOBODY:
-            Doors(session, stage, village)
-        elif picked.person == NOBODY:
-            Household(session, stage, village, picked)
-        else:
-            Person(session, stage, village, replace(picked, side=side)).key(f"person {picked.person}")
-
-
-@solara.component
-def Doors(session: Session, stage: Stage, village: Village):
+def Doors(session: Session, stage: Stage):
     """Whom to meet, for those who do not know where to click."""
-    told = words("map", "meet", session.language.value)
+    told, picked = words("map", "meet", session.language.value), stage.picked.value
+    village = stage.villages.value[min(stage.side.value, len(stage.villages.value) - 1)]
 
     def meet(door: str) -> None:
         row = DOORS[door](village)
         if row != NOBODY:
             stage.picked.set(Pick(stage.side.value, int(village.simulation.state.person.household[row]), row))
 
-    pieces.Meet(words=told, doors=[[door, told[door]] for door in DOORS], event_meet=meet)
+    if picked.household == NOBODY:
+        pieces.Meet(words=told, doors=[[door, told[door]] for door in DOORS], event_meet=meet)
+
+
+@solara.component
+def People(session: Session, stage: Stage):
+    """Who is picked, a household or a person, and who is followed; nothing if it is nobody."""
+    picked, followed = stage.picked.value, stage.followed.value
+    side = min(picked.side, len(stage.villages.value) - 1)
+    village = stage.villages.value[side]
+    with v.Html(tag="div", class_="cg-persons" if picked.household == NOBODY else "cg-persons cg-met"):
+        if followed.person not in (NOBODY, picked.person):
+            Follow(session, stage, followed)
+        if picked.person != NOBODY:
+            Person(session, stage, village, replace(picked, side=side)).key(f"person {picked.person}")
+        elif picked.household != NOBODY:
+            Household(session, stage, village, picked)
 
 
 @solara.component

@@ -6,6 +6,7 @@ from ...watch.life import acquaintances, life, named, whereabouts
 from ..words import date, label, number
 
 ATTITUDES = ("trust_village", "trust_township", "trust_centre", "belonging", "efficacy", "belief")
+FACTS = ("wanted", "feedable", "target", "hectares", "distance", "income")  # the herd wished for, fed at most, aimed at
 TOLD, FRESH = 40, 12  # moments of a life that are listed; months in which they are new
 
 
@@ -28,10 +29,13 @@ def facts(village: Village, household: int, rows, language: str) -> list[list[st
     found = [[say("map.fact_people", language), say("map.fact_places", language, home=places[0],
                                                           mobile=places[1], away=places[2])]]
     found.append([say("map.fact_herd", language), f"{of.herd[household]:,} {unit('SU', language)}"])
-    found += [fact(name, float(getattr(of, name)[household]), language) for name in ("hectares", "distance", "income")]
+    found += [fact(name, float(getattr(of, name)[household]), language) for name in FACTS]
     for name in ("cash", "debt"):
         found.append([label(VARIABLES[name], language),
                       f"{getattr(of, name)[household] / 100:,.0f} {unit('yuan', language)}".replace("-", "\u2212")])
+    if of.opponent[household] != NOBODY:
+        found.append([say("map.fact_quarrel", language),
+                      say("map.house_heading", language, number=int(of.opponent[household]) + 1)])
     return found
 
 

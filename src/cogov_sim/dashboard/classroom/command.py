@@ -1,4 +1,5 @@
 """``cogov classroom``: the page for a class, on this machine or, with lan=true, for everybody in the same network."""
+import logging
 import re
 import socket
 import sys
@@ -60,10 +61,25 @@ def hold(lan: bool, code: str | None, sessions: int, memory: int, idle: int, por
 
     def announce():
         print(told(classroom), flush=True)
+        logging.lastResort.addFilter(Brief())
         if open_browser:
             webbrowser.open(classroom.lecturer())
 
     run(listening, announce, known(found) if lan else LOCAL.__contains__, classroom.seats, classroom.door)
+
+
+class Brief(logging.Filter):
+    """Lets `MOST` records through, so that nobody in the class can wipe the code off the lecturer's terminal."""
+
+    MOST = 20
+
+    def __init__(self):
+        super().__init__()
+        self.told = 0
+
+    def filter(self, _record) -> bool:
+        self.told += 1
+        return self.told <= self.MOST
 
 
 def known(found: tuple[str, ...]):

@@ -1,9 +1,12 @@
 """The lecturer's room: where the class comes in, who is here, and what they predict."""
 import solara
 
+from ...language import say
+from ...lessons import CHOICES, ORDER, lesson
+from ...metrics import METRICS
 from ..seats import STRANGER, megabytes
 from ..session import Session
-from ..words import number, words
+from ..words import label, number, words
 from . import tally
 from .address import picture
 from .current import current, lecturer_is_here
@@ -37,7 +40,7 @@ def Inside(session: Session):
         words=told, address=classroom.address().removesuffix("/"), code=entrance.code or "",
         picture=picture(classroom.join()) if entrance.code else "",
         others=told["others"].format(addresses=more) if more else "", note=note(classroom, told),
-        numbers=numbers(classroom.seats, told), lessons=[lesson(key, told, language) for key in tally.lessons()],
+        numbers=numbers(classroom.seats, told), lessons=[predicted(name, told, language) for name in ORDER if name in tally.lessons()],
         event_look=done(lambda *_: None), event_renew=done(lambda *_: entrance.renew()),
         event_dismiss=done(lambda *_: dismiss(classroom)), event_clear=done(lambda key: tally.clear(str(key))))
 
@@ -61,17 +64,11 @@ def note(classroom, told: dict) -> str:
     return told["heavy"].format(held=number(held), memory=number(most)) if held > most else ""
 
 
-def lesson(key: str, told: dict, language: str) -> list:
-    """The votes of a lesson as its piece wants them."""
-    counts = tally.counts(key)
+def predicted(name: str, told: dict, language: str) -> list:
+    """The votes of a lesson as its piece wants them: what was asked, how many answered, and what."""
+    asked, counts = lesson(name), tally.counts(name)
     most = max(counts.values(), default=1)
-    rows = [[choice_said(key, choice, language), count, count / most] for choice, count in counts.items()]
-    return [key, title(key, language), told["votes"].format(count=sum(counts.values())), rows]
-
-
-def title(key: str, _language: str) -> str:
-    return key
-
-
-def choice_said(_key: str, choice: str, _language: str) -> str:
-    return choice
+    rows = [[say(f"lessons.choice_{choice}", language), counts.get(choice, 0), counts.get(choice, 0) / most]
+            for choice in CHOICES]
+    return [name, asked.title[language], label(METRICS[asked.predict], language),
+            told["votes"].format(count=sum(counts.values())), rows]

@@ -291,6 +291,8 @@ def test_it_says_what_is_wrong(monkeypatch, capsys):
         port = taken.getsockname()[1]
         assert main(["classroom", f"port={port}", "browser=false", "language=en"]) == 2
         assert f"port={port}" in capsys.readouterr().err
+    assert main(["dashboard", "host=0.0.0.0", "language=en"]) == 2
+    assert "classroom lan=true" in capsys.readouterr().err
     monkeypatch.setattr(command, "addresses", list)
     assert main(["classroom", "lan=true", "language=zh"]) == 2
     assert "lan=false" in capsys.readouterr().err

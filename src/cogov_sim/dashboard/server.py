@@ -48,12 +48,15 @@ class Unopened(Mistake):
 
 def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, open_browser: bool = True,
           scenario: Scenario | None = None) -> None:
-    """Serve the page until interrupted. Prints its address once it can be opened; port 0 takes any free one.
+    """Serve the page to this machine until interrupted. Prints its address once it can be opened; port 0 takes any
+    free one.
 
     ``language`` "en" or "zh" (None: this machine's) and ``scenario`` are what a new tab begins with. Raises Mistake
     when the port is taken.
     """
     begin_with(Opening(language or local_language(), scenarios=(scenario or Scenario(),)))
+    if host not in LOCAL[:2]:  # whoever asks others in asks for a code as well
+        raise Unopened("host_elsewhere", host=host)
     listening = listen(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/"
 

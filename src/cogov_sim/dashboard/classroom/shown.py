@@ -40,7 +40,8 @@ def Inside(session: Session):
         words=told, address=classroom.address().removesuffix("/"), code=entrance.code or "",
         picture=picture(classroom.join()) if entrance.code else "",
         others=told["others"].format(addresses=more) if more else "", note=note(classroom, told),
-        numbers=numbers(classroom.seats, told), lessons=[predicted(name, told, language) for name in ORDER if name in tally.lessons()],
+        numbers=numbers(classroom.seats, told),
+        lessons=[predicted(name, told, language) for name in ORDER if name in tally.lessons()],
         event_look=done(lambda *_: None), event_renew=done(lambda *_: entrance.renew()),
         event_dismiss=done(lambda *_: dismiss(classroom)), event_clear=done(lambda key: tally.clear(str(key))))
 

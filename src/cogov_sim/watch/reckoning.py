@@ -44,7 +44,7 @@ class Thought:
 class Followed:
     """One person through the years: where he or she was on the first day and each December ("here", "away", "dead") in
     your village and under status quo; trust in the village and income a resident of the household at the end, in
-    yours and under status quo (NaN if dead)."""
+    yours and under status quo (NaN if dead, and where nobody of the household lives here)."""
 
     why: str
     identity: int
@@ -105,7 +105,8 @@ def _people(state: State, own: slice) -> dict[str, np.ndarray]:
     of = p.household[own].astype(np.intp)
     columns = {name: getattr(p, name)[own].copy() for name in
                ("identity", "age", "female", "alive", "adult", *OPINIONS)}
-    return columns | {"away": p.place[own] == AWAY, "income": h.income[of] / np.maximum(h.residents[of], 1)}
+    income = np.where(h.residents > 0, h.income / np.maximum(h.residents, 1), np.nan)
+    return columns | {"away": p.place[own] == AWAY, "income": income[of]}
 
 
 def _thoughts(start, yours, quo):

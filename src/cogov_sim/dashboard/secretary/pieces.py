@@ -5,8 +5,8 @@ import solara
 
 
 @solara.component_vue("card.vue")
-def Card(title: str, lines: list, actions: list, event_act: Callable):
-    """A few sentences and what can be done: ``actions`` are (name, text), the first is the main one, on Enter too."""
+def Card(title: str, lines: list, actions: list, entered: bool, event_act: Callable):
+    """A few sentences and what can be done: ``actions`` are (name, text); with ``entered`` Enter does the first."""
 
 
 @solara.component_vue("desk.vue")

@@ -32,9 +32,9 @@ def Room(session: Session):
     months, decisions = stage.months.value, term(stage.scenarios)
     if decisions is None:
         Intro(session)
-    elif months >= LIVED:
+    elif months == LIVED:
         End(session, decisions)
-    elif months % 12:
+    elif months % 12 or months > LIVED:
         Between(session)
     else:
         with v.Html(tag="main", class_="cg-office"):
@@ -58,17 +58,22 @@ def Intro(session: Session):
         stage.begin(start, start)
 
     pieces.Card(title=session.say("dashboard.room_secretary"), lines=lines, actions=[["begin", card["begin"]]],
-                event_act=begin)
+                entered=True, event_act=begin)
 
 
 @solara.component
 def Between(session: Session):
-    """Somebody moved the clock to the middle of a year."""
+    """Somebody moved the clock to the middle of a year, or beyond the last."""
     language, stage = session.language.value, session.stage
     card, months = words("secretary", "card", language), stage.months.value
-    year = {"on": months // 12 + 1, "back": months // 12}
-    pieces.Card(title=card["between"], lines=[card["between_1"].format(date=date(months, language))],
-                actions=[[name, card[name]] for name in year], event_act=lambda name: stage.jump(12 * year[name]))
+    now = date(months, language)
+    if months > LIVED:
+        title, line, month = card["after"], card["after_1"].format(date=now, years=office.YEARS), {"end": LIVED}
+    else:
+        title, line = card["between"], card["between_1"].format(date=now)
+        month = {"on": 12 * (months // 12 + 1), "back": 12 * (months // 12)}
+    pieces.Card(title=title, lines=[line], actions=[[name, card[name]] for name in month], entered=True,
+                event_act=lambda name: stage.jump(month[name]))
 
 
 @solara.component
@@ -138,7 +143,8 @@ def End(session: Session, decisions: tuple[office.Decision, ...]):
 
     with v.Html(tag="main", class_="cg-reckoning"):
         pieces.Card(title=end["title"].format(years=office.YEARS), lines=[],
-                    actions=[[name, end[name]] for name in ("again", "other", "see", "back")], event_act=act)
+                    actions=[[name, end[name]] for name in ("again", "other", "see", "back")], entered=False,
+                    event_act=act)
         with v.Html(tag="div"):
             pieces.Gained(words=words("secretary", "gained", language), note=note, luck=luck,
                           measures=told.gains(reckoning, language), turn=0, event_more=lambda _: more(LUCKS))

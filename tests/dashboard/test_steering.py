@@ -28,6 +28,7 @@ def rows(themes: list[dict]) -> list[dict]:
 def test_every_parameter_has_a_place_with_the_bounds_of_its_record(language):
     levers, others = rows(words.levers(language)), rows(words.assumptions(language))
     assert len({row["name"] for row in levers + others}) == len(levers + others) == len(PARAMETERS) - 1
+    assert [row["name"] for row in rows(words.levers(language, ("grids.grids",)))] == ["grids.grids"]
     for row in levers + others:
         record = PARAMETERS[row["name"]]
         assert record.lever == (row in levers)
@@ -60,7 +61,7 @@ def test_a_scenario_is_called_by_what_is_done_in_it():
     assert policies.title(BARE, "en") == "Status quo"
     busy = BARE.with_policies(*map(Window, ("open_books", "audits", "points", "open_books"))).moved(
         "funds.sanction", 20.0, 3)
-    assert policies.title(busy, "en") == "Open books + Audits + 1 more + 1 lever set by hand"
+    assert policies.title(busy, "en") == "Open books + Audits + 1 more + 1 lever moved"
     assert policies.title(compared.status_quo(busy), "zh") == "维持现状"
 
 
@@ -91,6 +92,17 @@ def test_a_lever_goes_back_to_what_the_place_has_whoever_moved_it():
     ruled = compared.put_back(BARE.with_policies(Window("open_books")), "funds.transparency", 10)
     assert [ruled.settings(m)["funds.transparency"] for m in (9, 10)] == [0.9, usual]
     assert compared.let_go(ruled, 12).settings(12)["funds.transparency"] == 0.9
+
+
+def test_levers_are_let_go_without_another_past():
+    done = Scenario(values={"funds.sanction": 20.0}, given=(Spell(2, None, {"grids.grids": 5}),),
+                    moves=(Spell(4, None, {"funds.audit_rate": 0.5}),))
+    free = compared.let_go(done, 10)
+    assert free.alike_until(done, 10)
+    assert compared.set_singly(done, 10) == {"funds.sanction", "grids.grids", "funds.audit_rate"}
+    assert compared.set_singly(free, 10) == set()
+    assert free.settings(10) == BARE.settings(10)
+    assert compared.let_go(done, 0) == BARE
 
 
 @pytest.fixture

@@ -52,15 +52,18 @@ def instead(scenario: Scenario, name: str, month: int) -> Scenario:
     return scenario.with_policies(Window(name, min((window.first for window in scenario.policies), default=month)))
 
 
-def by_hand(scenario: Scenario, month: int | None = None) -> set[str]:
+def set_singly(scenario: Scenario, month: int | None = None) -> set[str]:
     """The levers that are set besides policies: in a month, or at any time."""
-    moves = {name for move in scenario.moves if month is None or move.holds(month) for name in move.values}
-    return moves | scenario.values.keys() - assumed(scenario).keys()
+    spells = [spell for spell in (*scenario.given, *scenario.moves) if month is None or spell.holds(month)]
+    return {name for spell in (*spells, Spell(0, None, levers(scenario))) for name in spell.values}
 
 
 def let_go(scenario: Scenario, month: int) -> Scenario:
-    """The same with no lever set by hand from ``month`` on."""
-    return scenario.released(month).with_values(assumed(scenario))
+    """The same with no lever set besides policies from ``month`` on."""
+    before = [spell for spell in (Spell(0, None, levers(scenario)), *scenario.given) if spell.values]
+    given = tuple(replace(spell, last=month - 1 if spell.last is None else min(spell.last, month - 1))
+                  for spell in before if spell.first < month)
+    return replace(scenario.released(month), values=assumed(scenario), given=given)
 
 
 def put_back(scenario: Scenario, dotted: str, month: int) -> Scenario:
@@ -76,6 +79,11 @@ def assumed(scenario: Scenario) -> dict[str, float]:
     return {name: value for name, value in scenario.values.items() if not PARAMETERS[name].lever}
 
 
+def levers(scenario: Scenario) -> dict[str, float]:
+    """Its levers that differ from the place's from the start."""
+    return {name: value for name, value in scenario.values.items() if PARAMETERS[name].lever}
+
+
 def usual(place: str | None, data: Source | None) -> dict[str, float]:
     """Every parameter as a place has it."""
     base = Scenario(place=place, data=data if place == FROM_DATA else None).base
@@ -84,6 +92,5 @@ def usual(place: str | None, data: Source | None) -> dict[str, float]:
 
 def elsewhere(scenario: Scenario, place: str, seed: int, values: Mapping, data: Source | None) -> Scenario:
     """What is done to a village, done to another: its place, luck and assumptions. Raises Mistake for a bad value."""
-    levers = {name: value for name, value in scenario.values.items() if PARAMETERS[name].lever}
     return replace(scenario, place=place, data=data if place == FROM_DATA else None,
-                   seed=whole("seed", seed, 0, MOST_SEED), values=levers | values)
+                   seed=whole("seed", seed, 0, MOST_SEED), values=levers(scenario) | values)

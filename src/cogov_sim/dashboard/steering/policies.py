@@ -65,7 +65,7 @@ def title(scenario: Scenario, language: str) -> str:
     parts = [getattr(policy_named(name), language) for name in names[:2]]
     if len(names) > 2:
         parts.append(say("steering.more_policies", language, count=len(names) - 2))
-    count = len(compared.by_hand(scenario) | {name for spell in scenario.given for name in spell.values})
+    count = len(compared.set_singly(scenario))
     parts += [levers_set(count, language)] if count else []
     return say("steering.and", language).join(parts) or getattr(policy_named(STATUS_QUO), language)
 

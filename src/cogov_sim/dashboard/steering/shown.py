@@ -103,7 +103,7 @@ def Now(session: Session, stage: Stage, side: int):
     _ = stage.months.value, stage.changes.value
     village = stage.villages.value[side]
     scenario, month = village.scenario, village.months
-    count = len(compared.by_hand(scenario, month))
+    count = len(compared.set_singly(scenario, month))
 
     def span(asked):
         spanned = {name: month for name, month in asked.items() if name in ("first", "last")}

@@ -31,8 +31,9 @@ def offered(language: str) -> list[dict]:
 def one(policy: Policy, language: str) -> dict:
     """All there is to say of a policy; a parameter that its reason names by its dotted name is called as it is here."""
     known, why = claimed(language), getattr(policy, f"reason_{language}")
+    space = " " if language == "zh" else ""  # Chinese has none beside a quotation mark
     for dotted in filter(PARAMETERS.get, DOTTED.findall(why)):
-        why = why.replace(dotted, say("steering.quoted", language, text=label(PARAMETERS[dotted], language)))
+        why = why.replace(dotted + space, say("steering.quoted", language, text=label(PARAMETERS[dotted], language)))
     return {"name": policy.name, "text": getattr(policy, language), "why": why,
             "takes": takes(policy.cost, language), "cost": {purse: policy.cost.get(purse, 0) for purse in PURSES},
             "claims": [[name, *known[name]] for name in policy.claims if name in known],

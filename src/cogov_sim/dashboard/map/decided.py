@@ -39,7 +39,8 @@ def called(name: str, language: str) -> str:
     if record is None:
         return say("map.term_own", language)
     text = re.sub(r"\s*[(（].*?[)）]", "", getattr(record, language))
-    text = re.sub(r"^effect of (an? |the )?", "", text).split(", by ")[0]
+    text = re.sub(r"^(effect|hold|pull|level) of (an? |the )?", "", text).split(", by ")[0]
+    text = re.sub(r",? (on (attendance|fear to speak|giving|leaving|returning|turnout|voice|what its [a-z]+ give)|over status quo)\b", "", text)
     return text[:1].upper() + text[1:]
 
 
@@ -48,7 +49,7 @@ def inputs(term: Term, language: str, found: Decision | None) -> str:
     if term.name == "network_pull" and found is not None:
         return say("map.term_network", language, away=found.away, known=found.known)
     said = [say("map.term_input", language, name=brief(name, language), value=measured(name, value, language))
-            for name, value in term.inputs]
+            for name, value in term.inputs if name != term.name]
     return say("map.term_between", language).join(said)
 
 

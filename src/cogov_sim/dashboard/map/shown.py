@@ -126,8 +126,11 @@ def Follow(session: Session, stage: Stage, followed: Pick):
     shown = list(enumerate(villages)) if alike else [(followed.side, villages[min(followed.side, len(villages) - 1)])]
     state = shown[0][1].simulation.state
     called = sides(len(shown), language)
-    news = [f"{called[s]} · {line}" if len(shown) > 1 else line
-            for s, village in shown for line in newest(village, followed.person, months, language)]
+    told: dict[str, list[str]] = {}
+    for s, village in shown:
+        for line in newest(village, followed.person, months, language):
+            told.setdefault(line, []).append(called[s] if len(shown) > 1 else "")
+    news = [" · ".join(filter(None, [*names, line])) for line, names in told.items()][:3]
     pieces.Followed(words=words("map", "followed", language), row=followed.person,
                     place=int(state.person.place[followed.person]), heading=name_of(state, followed.person, language),
                     sides=[{"side": s, "name": called[s] if len(shown) > 1 else "",

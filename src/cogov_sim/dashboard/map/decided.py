@@ -9,6 +9,7 @@ from ...watch.reasons import Decision, Term
 from ..words import date, number
 from .words import name_of
 
+WHEREON = r",? (on (attendance|fear to speak|giving|leaving|returning|turnout|voice|what its [a-z]+ give)|over status quo)\b"
 SHOWN = 8  # terms that are listed, the largest
 
 
@@ -40,7 +41,7 @@ def called(name: str, language: str) -> str:
         return say("map.term_own", language)
     text = re.sub(r"\s*[(（].*?[)）]", "", getattr(record, language))
     text = re.sub(r"^(effect|hold|pull|level) of (an? |the )?", "", text).split(", by ")[0]
-    text = re.sub(r",? (on (attendance|fear to speak|giving|leaving|returning|turnout|voice|what its [a-z]+ give)|over status quo)\b", "", text)
+    text = re.sub(WHEREON, "", text)
     return text[:1].upper() + text[1:]
 
 

@@ -9,7 +9,7 @@ from ...watch.reasons import Decision, Term
 from ..words import date, number
 from .words import name_of
 
-WHEREON = r",? (on (attendance|fear to speak|giving|leaving|returning|turnout|voice|what its [a-z]+ give)|over status quo)\b"
+WHEREON = r",? (on (attendance|fear|giving|leaving|returning|turnout|voice|what .*)|over status quo)\b"
 SHOWN = 8  # terms that are listed, the largest
 
 

@@ -47,7 +47,10 @@ def test_numbers_of_one_village_and_of_two(pair):
     assert len(two["values"]) == 2
     assert two["change"].startswith("▼")
     assert two["unit"] == "%"
-    assert [row[:2] for row in marks(pair, "en")] == [[1, 6]]
+    assert marks(pair, "en") == [[1, 6, "Audits"]]
+    for_a_while = Village(ONE.with_policies(Window("audits", 6, 29)).moved("funds.transparency", 0.9, 12))
+    assert marks([for_a_while], "en") == [
+        [0, 6, "Audits"], [0, 30, "Audits: the end"], [0, 12, "Openness of accounts 0.90"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

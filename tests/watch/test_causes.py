@@ -8,13 +8,14 @@ from cogov_sim.policy import Spell
 from cogov_sim.processes.funds import wanted_share
 from cogov_sim.processes.trust import next_trust, pushed
 from cogov_sim.state import VARIABLES
+from cogov_sim.watch import Scenario, Window
 from cogov_sim.watch.causes import LUCK, QUESTIONS, UNDERWAY, apart, outcomes, shapley, why
 from cogov_sim.watch.copies import Copies, Story
 from cogov_sim.watch.record import BY_PROCESS, Call, Recorded
 
 SMALL = {"population.households": 60, "population.area": 60.0}
 OPEN = (Spell(12, None, {"funds.transparency": 1.0, "funds.audit_rate": 1.0, "meetings.mobilisation": 1.0}),)
-CHAINS = frozenset(name for question in QUESTIONS.values() for name in question.chain)
+CHAINS = {name: () for question in QUESTIONS.values() for name in question.chain}
 
 
 def test_shares_of_two_and_three_causes_as_worked_by_hand():
@@ -56,8 +57,9 @@ def test_a_meeting_drawn_as_it_was_comes_out_as_it_did():
     met = max(c.month for c in life.calls if c.process == "attendance" and c.given["met"][0])
     calls = [c for c in life.calls if c.process in question.chain and c.month == met]
     story = Story(life.state, [calls], {}, {}, {}, question.causes)
-    copies = Copies(story, {}, np.zeros(3, int)).outcome("effective", None)
-    assert copies.tolist() == [life.metrics()["effective_participation"][0]] * 3
+    copies = Copies(story, {}, np.zeros(3, int))
+    assert list(copies.live()) == [1]
+    assert copies.outcome("effective", None).tolist() == [life.metrics()["effective_participation"][0]] * 3
 
 
 def test_how_far_apart_two_villages_are_begins_at_nothing():
@@ -73,6 +75,21 @@ def test_how_far_apart_two_villages_are_begins_at_nothing():
         assert sum(account.shares.values()) == pytest.approx(0, abs=1e-12)
     with pytest.raises(ValueError, match="same luck"):
         apart(base, Run(4, 0, SMALL), 3, 480)
+
+
+def test_no_policy_acts_by_a_way_that_is_not_told():
+    """The copy in which no cause has come true is the other village, whatever was done in this one."""
+    names = ("internet_plus", "fines", "invitations", "audits_by_complaint", "culture", "grids", "appointed_leader",
+             "guided_opinion", "clear_roles", "legal_education")
+    base, done = Scenario(seed=5, values=SMALL), []
+    found = apart(base.run(), base.with_policies(*map(Window, names)).run(), 13, 480, progress=done.append)
+    for metric, account in found.items():
+        assert sum(account.shares.values()) == pytest.approx(account.change, abs=1e-12)
+        assert len(account.shares) > 4
+        if QUESTIONS[metric].rest == UNDERWAY:
+            assert account.shares[UNDERWAY] == pytest.approx(0, abs=1e-12)
+    assert max(done) == 1
+    assert min(done) > 0
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ had everything come as in the year before. Where it is drawn by lot, as who come
 is drawn many times, and luck is what the real draws were above the usual ones. Inputs are taken as they came: that a
 cause had causes of its own, perhaps the outcome itself of some months before, is not followed further back.
 """
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import factorial
@@ -25,6 +25,7 @@ from .record import Call, Recorded
 DRAWS = 32  # times that a chain drawn by lot is drawn
 ROWS = 150_000  # people in all the copies of a village that are lived at once
 UNDERWAY, LUCK = "underway", "luck"
+Progress = Callable[[float], object] | None
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,12 @@ def begun(until: int) -> int:
     return max(0, until - 12)
 
 
-def why(run: Run, until: int, horizon: int, warmup: int = 36,
-        metrics: tuple[str, ...] = tuple(QUESTIONS)) -> dict[str, Account]:
+def why(run: Run, until: int, horizon: int, warmup: int = 36, metrics: tuple[str, ...] = tuple(QUESTIONS),
+        progress: Progress = None) -> dict[str, Account]:
     """For each outcome its change from the month `begun(until)` to `until` (months lived since the warm-up).
 
     The run is lived again from its start, as a simulation of `horizon` months. A run of several villages is one whole.
+    `progress` is called with the share of an outcome's work that is done, and may end it by an exception of its own.
     """
     since = begun(until)
     life = Recorded(run, _chains(metrics), since - 12, horizon, warmup)
@@ -124,12 +126,12 @@ def why(run: Run, until: int, horizon: int, warmup: int = 36,
     after, found = life.metrics(), {}
     for metric in metrics:
         story = told(QUESTIONS[metric], life, start[metric], since, earlier, 12)
-        found[metric] = _account(metric, before[metric], after[metric], story)
+        found[metric] = _account(metric, before[metric], after[metric], story, progress)
     return found
 
 
 def apart(one: Run, other: Run, until: int, horizon: int, warmup: int = 36,
-          metrics: tuple[str, ...] = tuple(QUESTIONS)) -> dict[str, Account]:
+          metrics: tuple[str, ...] = tuple(QUESTIONS), progress: Progress = None) -> dict[str, Account]:
     """For each outcome how far `other` lies from `one` after `until` months: `before` is `one`'s value, `after` that of
     `other`.
 
@@ -147,12 +149,13 @@ def apart(one: Run, other: Run, until: int, horizon: int, warmup: int = 36,
     found = {}
     for metric in metrics:
         story = told(replace(QUESTIONS[metric], still={}), lives[1], start[metric], 0, lives[0].calls, 0)
-        found[metric] = _account(metric, before[metric], after[metric], story)
+        found[metric] = _account(metric, before[metric], after[metric], story, progress)
     return found
 
 
-def _chains(metrics: Iterable[str]) -> frozenset[str]:
-    return frozenset(name for metric in metrics for name in QUESTIONS[metric].chain)
+def _chains(metrics: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Every process that is asked about; the columns that its chain keeps itself need no record."""
+    return {name: QUESTIONS[metric].kept for metric in metrics for name in QUESTIONS[metric].chain}
 
 
 def _kept(life: Recorded, metrics: Iterable[str]) -> dict[str, dict[str, np.ndarray]]:
@@ -181,25 +184,30 @@ def last(question: Question, calls: list[Call]) -> list[Call]:
     return [c for c in calls if held and c.month == held[-1]]
 
 
-def _account(metric: str, before: np.ndarray, after: np.ndarray, story: Story) -> Account:
+def _account(metric: str, before: np.ndarray, after: np.ndarray, story: Story, progress: Progress) -> Account:
     question, was, now = QUESTIONS[metric], float(before[0]), float(after[0])
     if not story.months:
         return Account(metric, was, now, {question.rest: now - was})
     causes = story.moving()
-    values = outcomes(question, story, causes)
+    values = outcomes(question, story, causes, progress)
     shares = dict(zip(causes, shapley(values), strict=True))
     rest = now - was - (values[-1] - values[0]) if question.drawn else values[0] - was
     return Account(metric, was, now, shares | {question.rest: float(rest)})
 
 
-def outcomes(question: Question, story: Story, causes: Mapping[str, tuple[str, ...]]) -> np.ndarray:
+def outcomes(question: Question, story: Story, causes: Mapping[str, tuple[str, ...]],
+             progress: Progress = None) -> np.ndarray:
     """The outcome for each set of causes come true: bit k of its number stands for the k-th cause."""
     draws = DRAWS if question.drawn else 1
     several = max(1, ROWS // (len(story.state.person) * draws))
-    sets = np.arange(2 ** len(causes))
-    parts = np.split(sets, range(several, len(sets), several))
-    return np.concatenate([Copies(story, causes, part, draws).outcome(question.outcome, question.over)
-                           for part in parts])
+    sets, found = np.arange(2 ** len(causes)), []
+    for first in range(0, len(sets), several):
+        copies = Copies(story, causes, sets[first:first + several], draws)
+        for done in copies.live():
+            if progress:
+                progress((first + done * len(copies.sets) / draws) / len(sets))
+        found.append(copies.outcome(question.outcome, question.over))
+    return np.concatenate(found)
 
 
 def shapley(values: np.ndarray) -> list[float]:

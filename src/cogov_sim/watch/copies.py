@@ -50,21 +50,25 @@ class Copies:
         self.bit = {name: bit for bit, names in enumerate(causes.values()) for name in names}
         self.kept = {name: self._spread(name, column) for name, column in story.start.items()}
         self.held: dict[tuple, np.ndarray] = {}
+        self.seen: dict[str, np.ndarray] = {}
 
-    def outcome(self, name: str, over: str | None) -> np.ndarray:
-        """A column's mean at the end, for each set: over all rows, or those where the column `over` holds."""
-        made, seen = {}, {}
-        for month in self.story.months:
+    def live(self) -> Iterator[float]:
+        """Live through the months; after each tells the share that is done."""
+        for lived, month in enumerate(self.story.months, 1):
             made = dict(self.kept)
             for call in month:
                 given = dict(self._given(call, made))
                 process = BY_PROCESS[call.process]
                 process.kernel(*given.values())
                 made |= {n: given[n] for n in process.writes}
-                seen |= given
+                self.seen |= given
             self.kept = {n: made[n] for n in self.kept}
-        values = seen[name].reshape(len(self.sets), -1).astype(float)
-        where = seen[over].reshape(values.shape) if over else np.ones_like(values)
+            yield lived / len(self.story.months)
+
+    def outcome(self, name: str, over: str | None) -> np.ndarray:
+        """A column's mean as it is now, for each set: over all rows, or those where the column `over` holds."""
+        values = self.seen[name].reshape(len(self.sets), -1).astype(float)
+        where = self.seen[over].reshape(values.shape) if over else np.ones_like(values)
         means = (values * where).sum(axis=1) / np.maximum(where.sum(axis=1), 1)
         return means.reshape(-1, self.draws).mean(axis=1)
 

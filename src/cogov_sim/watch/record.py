@@ -1,5 +1,5 @@
 """A village whose months can be looked into: what chosen processes were given, each time they happened."""
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -51,14 +51,18 @@ class Halting:
 
 
 class Recorded(Simulation):
-    """One run that is lived as ever; from month `since` on it keeps what `processes` were given, in `calls`."""
+    """One run that is lived as ever; from month `since` on it keeps what `processes` were given, in `calls`.
 
-    def __init__(self, run: Run, processes: frozenset[str], since: int, horizon: int, warmup: int = 36):
+    Each process comes with the names of what is not kept of it.
+    """
+
+    def __init__(self, run: Run, processes: Mapping[str, tuple[str, ...]], since: int, horizon: int, warmup: int = 36):
         super().__init__([run], horizon, warmup)
         self.calls: list[Call] = []
+        self._without = processes
         self._kept: dict[str, np.ndarray] = {}
         self._plain, self._since = self._months, since
-        self._halting = Halting(self._months, processes, self._note)
+        self._halting = Halting(self._months, frozenset(processes), self._note)
 
     def reach(self, month: int) -> None:
         """Live on until so many months have been lived since the warm-up."""
@@ -67,7 +71,8 @@ class Recorded(Simulation):
             self.step(min(month, self._since) - self.month if self.month < self._since else 1)
 
     def _note(self, process: str) -> None:
-        names = (n for n in BY_PROCESS[process].arguments if n in VARIABLES or n in BY_NAME)
+        names = (n for n in BY_PROCESS[process].arguments if (n in VARIABLES or n in BY_NAME)
+                 and n not in self._without[process])
         given = {name: self._now(name) for name in names}
         given["key"] = monthly(self._plain.streams[PLACES[process]], self.month)
         self.calls.append(Call(process, self.month, given))

@@ -29,6 +29,7 @@ def Timeline(words: dict, months: int, known: int, end: int, kinds: list, happen
 
 @solara.component_vue("causes.vue")
 def Causes(words: dict, opened: bool, outcomes: list, outcome: str, sides: list, side: str, told: dict, wait: str,
-           event_open: Callable, event_ask: Callable, event_compare: Callable):
+           progress: float, event_open: Callable, event_ask: Callable, event_compare: Callable):
     """A change as bars: ``told`` has the sentence, the note and rows (text, what it is made of, share in hundredths,
-    the share as text), the last of them the sum; {} while there is none, and ``wait`` says why."""
+    the share as text), the last of them the sum; {} while there is none: ``wait`` says why, and
+    ``progress`` how far it is."""

@@ -1,6 +1,7 @@
 """Outcomes of a stage: large numbers, the curve of one with its fan, the events on their line, and why it changed."""
 import solara
 from solara.tasks import use_task
+from solara.util import CancelledError
 
 from ...watch import HORIZON, Scenario, Village
 from ...watch.causes import QUESTIONS, Account, apart, begun, why
@@ -36,8 +37,8 @@ def Timeline(session: Session, stage: Stage):
     """What happened, under the clock; the month shown can be dragged."""
     language, villages = session.language.value, stage.villages.value
     months, changes = stage.months.value, stage.changes.value
-    known = max(village.known for village in villages)
-    happened = solara.use_memo(lambda: events(villages, language), [villages, language, known, changes])
+    known, many = max(village.known for village in villages), [len(village.events) for village in villages]
+    happened = solara.use_memo(lambda: events(villages, language), [villages, language, many, changes])
     pieces.Timeline(words=words("charts", "timeline", language) | words("dashboard", "date", language), months=months,
                     known=known, end=shown_until(stage), kinds=kinds(language), happened=happened,
                     many=len(villages) > 1, event_jump=stage.jump)
@@ -85,30 +86,40 @@ def Causes(session: Session, stage: Stage):
     playing, months, _ = stage.playing.value, stage.months.value, stage.changes.value
     asked = side.value if many else "one"
     wanted = opened.value and not playing and months > 0
-    account, wait = use_account(stage.scenarios, outcome.value, asked, months, wanted)
+    account, wait, done = use_account(stage.scenarios, outcome.value, asked, months, wanted)
     said = words("charts", "causes", language)
     since = None if asked == "less" else begun(months)
     pieces.Causes(words=said, opened=opened.value, outcomes=[[name, said[f"short_{name}"]] for name in QUESTIONS],
                   outcome=outcome.value, sides=[[name, said[name]] for name in SIDES] if many else [], side=asked,
                   told=told(account, since, language) if account else {},
                   wait=said["paused" if playing else "start" if months == 0 else wait],
+                  progress=done if wanted else 1.0,
                   event_open=lambda *_: opened.set(not opened.value), event_ask=outcome.set, event_compare=side.set)
 
 
 def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months: int,
-                wanted: bool) -> tuple[Account | None, str]:
-    """The account that is asked for, None while there is none; and the word for why not."""
+                wanted: bool) -> tuple[Account | None, str, float]:
+    """The account that is asked for, None while there is none; the word for why not; and the share that is done."""
+    done = solara.use_reactive(0.0)
+
+    def told(share: float) -> None:
+        if not task.is_current():
+            raise CancelledError
+        if share - done.value > 0.02:
+            done.value = share
 
     def found() -> Account | None:
         if not wanted:
             return None
+        done.value = 0.0
         one, other = scenarios[0], scenarios[-1]
         if side != "less":
             chosen = one if side == "one" else other
-            return why(chosen.run(), months, HORIZON, chosen.warmup, (metric,))[metric]
+            return why(chosen.run(), months, HORIZON, chosen.warmup, (metric,), told)[metric]
         if one.alike_until(other, 0):
-            return apart(one.run(), other.run(), months, HORIZON, one.warmup, (metric,))[metric]
+            return apart(one.run(), other.run(), months, HORIZON, one.warmup, (metric,), told)[metric]
         return None
 
-    task = use_task(found, dependencies=[scenarios, metric, side, months, wanted], raise_error=False)
-    return (task.value, "unlike") if task.finished and wanted else (None, "wait")
+    asked = (scenarios, metric, side, months) if wanted else None
+    task = use_task(found, dependencies=[asked], raise_error=False)
+    return (task.value, "unlike", 1.0) if task.finished and wanted else (None, "wait", done.value)

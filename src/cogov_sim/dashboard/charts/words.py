@@ -21,10 +21,10 @@ FEW = 7  # bars beside the sum
 
 def headline(name: str, villages: Sequence[Village], language: str) -> dict:
     """A metric as one large number a village, of the month shown; with its change since the start, or B less A."""
-    record, series = METRICS[name], [village.series_of(name) for village in villages]
-    now = [float(s[village.months]) for s, village in zip(series, villages, strict=True)]
+    record, column = METRICS[name], list(METRICS).index(name)
+    now = [float(village.history[village.months][column]) for village in villages]
     values, measure = [amount(record, value, language)[0] for value in now], amount(record, now[0], language)[1]
-    change = now[-1] - (now[0] if len(now) > 1 else float(series[0][0]))
+    change = now[-1] - (now[0] if len(now) > 1 else float(villages[0].history[0][column]))
     return {"name": name, "text": label(record, language), "values": values, "unit": measure,
             "change": _changed(record, change, language)}
 
@@ -35,11 +35,15 @@ def _changed(record, change: float, language: str) -> str:
 
 
 def marks(villages: Sequence[Village], language: str) -> list[list]:
-    """What is done and when, for the chart: the side, the month, the policy that begins or the lever set by hand."""
-    found = []
+    """What is done and when, for the chart: the side, the month, the policy that begins or ends, the lever set."""
+    ends, found = words("charts", "mark", language)["ends"], []
     for side, village in enumerate(villages):
         scenario = village.scenario
-        found += [[side, w.first, label(policy_named(w.name), language)] for w in scenario.policies]
+        for window in scenario.policies:
+            text = label(policy_named(window.name), language)
+            found.append([side, window.first, text])
+            if window.last is not None:
+                found.append([side, window.last + 1, ends.format(text=text)])
         found += [[side, move.first, f"{label(PARAMETERS[name], language)} {number(float(value))}"]
                   for move in scenario.moves for name, value in move.values.items()]
     return found

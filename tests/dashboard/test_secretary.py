@@ -109,6 +109,7 @@ def test_a_first_year_is_decided_within_the_budget(game):
     assert page.locator(".cg-told li").count() == 0
     village = Village(Scenario(seed=5, values={"population.households": 60, "population.area": 60}))
     budget = office.budget(village.simulation, village.simulation)
+    assert page.inner_text(".cg-desk-note") == texts("secretary")["desk_elsewhere"]["en"]  # fewer households
     assert page.inner_text("[data-purse=hours] [data-part=matters]") == f"{budget.spare_hours:,.0f}"
     assert page.inner_text("[data-purse=money] [data-part=spare]") == f"{budget.spare_money:,.0f}"
     choose(page, "township_side", "open_books", "points")

@@ -11,8 +11,9 @@ def Card(title: str, lines: list, actions: list, entered: bool, event_act: Calla
 
 @solara.component_vue("desk.vue")
 def Desk(words: dict, title: str, year: int, years: int, purses: list, themes: list, chosen: list,
-         event_choose: Callable, event_live: Callable, event_back: Callable):
-    """The year's purses and what there is to choose from; digits choose, Enter lives the year."""
+         elsewhere: bool, event_choose: Callable, event_live: Callable, event_back: Callable):
+    """The year's purses and what there is to choose from; digits choose, Enter lives the year. ``elsewhere``: it is not
+    the village in which costs were measured."""
 
 
 @solara.component_vue("year.vue")

@@ -120,6 +120,7 @@ def Present(session: Session, decisions: tuple[office.Decision, ...], year: int)
     title = session.say("secretary.desk_year", year=year + 1, years=office.YEARS)
     pieces.Desk(words=words("secretary", "desk", language), title=title, year=year, years=office.YEARS,
                 purses=told.purses(budget, chosen, language), themes=told.themes(language), chosen=sorted(chosen),
+                elsewhere=bool(quo.scenario.base or quo.scenario.spells),
                 event_choose=choose, event_live=live, event_back=back)
 
 

@@ -7,12 +7,15 @@ from .classroom import shown as classroom
 from .classroom.current import lecturer_is_here
 from .frame.shown import Document, Foot, Head, Trouble, Wait
 from .kernels import kernels
+from .lessons import shown as lessons
 from .opening import asked, current
 from .secretary import shown as secretary
 from .session import Session
 
 ROOMS = {  # in the order of the head: name -> its component
     "village": village.Room,
+    "lessons": lessons.Shelf,
+    "lesson": lessons.Room,
     "secretary": secretary.Room,
     "lecturer": classroom.Room,
 }
@@ -26,7 +29,7 @@ def Page():
     solara.use_effect(kernels.start, [])
     with v.Html(tag="div", class_="cg-page"):
         Document(session)
-        Head(session, [name for name in ROOMS if name != "lecturer" or lecturer_is_here()])
+        Head(session, [name for name in ROOMS if name != "lesson" and (name != "lecturer" or lecturer_is_here())])
         Trouble(session)
         if session.ready.value:
             ROOMS.get(session.room.value, village.Room)(session).key(session.room.value)

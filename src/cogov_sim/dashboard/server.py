@@ -142,7 +142,7 @@ def nothing(_kernel=None) -> None:
 
 def styles() -> str:
     """The look of the page: the frame's own sheet, then those of its rooms."""
-    sheets = [HERE / "page.css", *sorted(HERE.glob("*/*.css"))]
+    sheets = [HERE / "page.css", HERE.parent / "lessons" / "lesson.css", *sorted(HERE.glob("*/*.css"))]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 

@@ -47,6 +47,13 @@ def page(trial: Trial, language: str = "en") -> str:
         **{name: getattr(telling, name) for name in telling.__all__})
 
 
+def sheet_page(sheet: str, language: str) -> str:
+    """A sheet as a page of its own, to be printed."""
+    style = "\n".join(map(text, ("page.css", "lesson.css", "paper.css"))) + "\n.sheet { display: block; }"
+    return (f'<!DOCTYPE html><html lang="{TAGS[language]}" data-language="{language}"><head><meta charset="utf-8">'
+            f'<style>{style}</style></head><body class="lesson">{sheet}</body></html>')
+
+
 def text(name: str) -> str:
     return (files(__name__.rpartition(".")[0]) / name).read_text(encoding="utf-8")
 
@@ -82,4 +89,4 @@ def short(values: np.ndarray) -> list:
     return [float(f"{value:.{DIGITS}g}") if np.isfinite(value) else None for value in values]
 
 
-__all__ = ["page"]
+__all__ = ["page", "sheet_page"]

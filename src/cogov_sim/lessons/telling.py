@@ -122,21 +122,25 @@ def bracket(name: str, language: str) -> str:
 
 
 def differences_table(trial: Trial, language: str) -> str:
-    heads = "".join(f"<th>{text}</th>" for text in (
-        words("found_outcome", language), "A", "B", words("found_change", language), words("found_interval", language),
-        words("found_shares", language)))
+    titles = ("A", "B", words("found_change", language), words("found_interval", language),
+              words("found_shares", language))
     rows = []
     for name, d in trial.pairs.differences.items():
         low, high = (change(name, end, language) for end in d.interval)
         cells = (told(name, d.base, language), told(name, d.other, language), change(name, d.mean, language),
                  f"{low} … {high}", bar(shares(d), language))
-        rows.append(f"<tr><th>{escape(label(name, language))}</th>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>")
-    return table(heads, rows)
+        rows.append((escape(label(name, language)), cells))
+    return table((words("found_outcome", language), *titles), rows)
 
 
-def table(heads: str, rows: list[str], kind: str = "") -> str:
-    return (f'<div class="lesson-wide"><table class="{kind}"><thead><tr>{heads}</tr></thead>'
-            f'<tbody>{"".join(rows)}</tbody></table></div>')
+def table(titles: tuple[str, ...], rows: list[tuple], kind: str = "") -> str:
+    """Rows of a heading and cells; each cell bears its column's title for where there is no room for columns."""
+    heads = "".join(f"<th>{title}</th>" for title in titles)
+    body = "".join(f"<tr><th>{head}</th>" + "".join(
+        f'<td data-title="{title}">{cell}</td>' for title, cell in zip(titles[1:], cells, strict=True)) + "</tr>"
+        for head, cells in rows)
+    return (f'<div class="lesson-wide"><table class="{kind}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>'
+            "</table></div>")
 
 
 # under which assumptions each side is right
@@ -146,13 +150,12 @@ def assumed(trial: Trial, language: str, name: str | None = None) -> str:
     rows = []
     for one in trial.worlds:
         under = f"<small>{settings(one.world.values, language)}</small>" if one.world.values else ""
-        cells = "".join(f"<td>{bar(shares(d), language)}<small>{words('found_change', language)} "
-                        f"{change(name, d.mean, language)}</small></td>" for d in (one.here[name], one.anywhere[name]))
-        rows.append(f"<tr><th><strong>{world_name(one.world, language)}</strong>{under}</th>{cells}</tr>")
-    heads = (f"<th></th><th>{words('assume_here', language, pairs=LUCKS)}</th>"
-             f"<th>{words('assume_anywhere', language, pairs=DRAWS)}</th>")
+        cells = [f"{bar(shares(d), language)}<small>{words('found_change', language)} "
+                 f"{change(name, d.mean, language)}</small>" for d in (one.here[name], one.anywhere[name])]
+        rows.append((f"<strong>{world_name(one.world, language)}</strong>{under}", cells))
+    titles = ("", words("assume_here", language, pairs=LUCKS), words("assume_anywhere", language, pairs=DRAWS))
     return (f'<p class="lesson-lead">{words("assume_lead", language, outcome=getattr(METRICS[name], language))}</p>'
-            + key(language) + table(heads, rows, "lesson-worlds")
+            + key(language) + table(titles, rows, "lesson-worlds")
             + f'<p class="lesson-note">{words("assume_why", language)} {words("found_same", language)}</p>')
 
 

@@ -21,7 +21,7 @@ SEED, LUCKS, DRAWS = 7, 30, 48
 YEAR = 12  # months between the points of a curve: what is summed since January is whole in December
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pairs:
     """A and B in pairs of the same luck. `curves` maps an outcome to (2, pairs, moments), at `moments` in months;
     `differences` maps it to what B adds, over the last five years."""
@@ -31,7 +31,7 @@ class Pairs:
     differences: dict[str, Difference]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assumed:
     """One world: what B adds in this village over thirty lucks, and over villages with everything else drawn."""
 
@@ -40,7 +40,7 @@ class Assumed:
     anywhere: dict[str, Difference]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trial:
     """What a lesson's runs gave: the village as it is (`pairs`), and each of its worlds."""
 

@@ -62,7 +62,7 @@ def test_every_decision_is_said_with_its_terms(village, language):
             text = " ".join([told["head"], told["text"], *(t["text"] + t["inputs"] for t in terms)])
             assert "{" not in text
             assert language == "en" or not re.search("[A-Za-z]{2}", text), text
-    assert kinds == {"leaving", "longing", "returning", "attendance", "voicing", "giving", "election"}
+    assert kinds >= {"leaving", "longing", "returning", "attendance", "voicing", "giving", "election"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

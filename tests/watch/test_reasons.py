@@ -10,7 +10,7 @@ from cogov_sim.processes.meetings import attendance
 from cogov_sim.processes.migration import chance, ready
 from cogov_sim.state import AWAY, HOME
 from cogov_sim.watch.past import Past
-from cogov_sim.watch.reasons import KINDS, Reasons
+from cogov_sim.watch.reasons import Reasons
 from cogov_sim.watch.terms import lifted, named
 
 SMALL = {"population.households": 60, "population.area": 60.0, "migration.leaving_level": -5.0}
@@ -55,6 +55,25 @@ def test_who_leaves_is_who_left(name):
                 assert d.chance == pytest.approx(ready(chance(d.total)), rel=1e-12)
         left += gone.sum()
     assert left
+
+
+def test_every_way_to_town_is_told():
+    """Who was at home and is away left of their own will, to study or by giving up a post."""
+    values = SMALL | {"training.quit_pull": 0.5, "training.training_hours": 20.0}
+    known, simulation = Reasons(Run(3, 0, values), 240), Simulation([Run(3, 0, values)], 240)
+    simulation.step(36)
+    ways = dict.fromkeys(("leaving", "studying", "resigning"), 0)
+    for month in range(120):
+        before = simulation.state.person.place.copy()
+        simulation.step()
+        p = simulation.state.person
+        for i in map(int, np.nonzero((before != AWAY) & (p.place == AWAY) & p.alive & (p.age >= 17))[0]):
+            found = [d for d in map(lambda way, i=i, m=month: known.decision(way, i, m), ways)
+                     if d and d.outcome in ("left", "studies", "resigned")]
+            assert len(found) == 1, (month, i)
+            assert found[0].lot < found[0].chance
+            ways[found[0].kind] += 1
+    assert all(ways.values())
 
 
 @pytest.mark.parametrize("name", VILLAGES)
@@ -147,7 +166,6 @@ def test_inputs_are_the_persons_own():
     person, decision = next(iter(found.items()))
     term = next(t for t in decision.terms if t.name == "leaving_age")
     assert dict(term.inputs)["age"] == pytest.approx(before.person.age[person], abs=0.1)
-    assert set(KINDS) == {"returning", "longing", "leaving", "election", "voicing", "attendance", "giving"}
 
 
 def test_a_look_into_a_month_changes_nothing():

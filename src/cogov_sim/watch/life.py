@@ -78,9 +78,9 @@ def named(identity: int, language: str) -> str:
 
 
 def whereabouts(state: State, person: int) -> str:
-    """Where somebody is: "gone" (dead, or not yet born), "home", "mobile" or "away"."""
+    """Where somebody is: "unborn", "gone" (dead), "home", "mobile" or "away"."""
     if not state.person.alive[person]:
-        return "gone"
+        return "unborn" if state.person.age[person] < 0 else "gone"
     return ("home", "mobile", "away")[int(state.person.place[person])]
 
 

@@ -9,9 +9,11 @@ from math import log
 
 from ..params import BY_NAME
 from ..processes.commons import giving
+from ..processes.demography import growing
 from ..processes.elections import election
 from ..processes.meetings import attendance, holds_meeting, voicing
 from ..processes.migration import leaving, longing, returning
+from ..processes.training import resigning
 from ..state import AWAY, NOBODY, SEATS, VARIABLES, State
 from .past import Past, Trace
 from .terms import Sum, named
@@ -35,11 +37,11 @@ class Term:
 class Decision:
     """What a person (row in the state) decided in a month.
 
-    ``outcome`` is one of "left", "stayed", "held" (by office or for want of cash), "returned", "away", "longs",
-    "settled", "came", "called" (only because mobilised), "absent", "spoke", "voted", "abstained" or "gave". ``chance``
-    is what the terms came to, ``lot`` what was drawn (NaN: nothing is drawn). ``share`` is that of the days given;
-    ``months`` (of ``needed``) in which home has seemed better; of ``known`` acquaintances so many are ``away``;
-    ``options`` the candidates, as person and terms, the chosen one first.
+    ``outcome`` is one of "left", "stayed", "held" (by office or for want of cash), "studies", "resigned", "returned",
+    "away", "longs", "settled", "came", "called" (only because mobilised), "absent", "spoke", "voted", "abstained" or
+    "gave". ``chance`` is what the terms came to, ``lot`` what was drawn (NaN: nothing is drawn). ``share`` is that of
+    the days given; ``months`` (of ``needed``) in which home has seemed better; of ``known`` acquaintances so many are
+    ``away``; ``options`` the candidates, as person and terms, the chosen one first.
     """
 
     kind: str
@@ -88,7 +90,8 @@ class Reasons:
         if not p.alive[person]:
             return
         if p.place[person] == AWAY:
-            yield "leaving", months - int(p.months_away[person])
+            for way in ("leaving", "studying", "resigning"):
+                yield way, months - int(p.months_away[person])
             yield "longing", (months - 1) // 6 * 6
             yield "returning", months - 1
         else:
@@ -116,6 +119,30 @@ def leave(past: Past, person: int, month: int) -> Decision | None:
     ties = before["tie"][person][before["alive"][before["tie"][person]]]
     return Decision("leaving", month, outcome, chance, lot, _terms(trace, utility, past, person),
                     away=int((before["place_before"][ties] == AWAY).sum()), known=len(ties))
+
+
+def study(past: Past, person: int, month: int) -> Decision | None:
+    """Who reaches college leaves to study by a chance that is the same for all: there is nothing to weigh."""
+    trace = past.trace(month, growing, person)
+    if not _went(trace, person):
+        return None
+    chance = float(trace.before["study_leaving"][past.village_of(person)])
+    return Decision("studying", month, "studies", chance, float(trace.of("uniform")[-1].answer), ())
+
+
+def resign(past: Past, person: int, month: int) -> Decision | None:
+    """Who was trained in office may give the post up for town, by what the skill is worth there."""
+    if month % 12 or not _went(trace := past.trace(month, resigning, person), person):
+        return None
+    village = past.village_of(person)
+    both = trace.of("quits"), trace.of("uniform")
+    mine = -1 if int(trace.before["chair"][village]) != person else 0  # the chair is asked before the secretary
+    return Decision("resigning", month, "resigned", float(both[0][mine].answer), float(both[1][mine].answer), ())
+
+
+def _went(trace: Trace, person: int) -> bool:
+    """Whether what was traced took somebody to town."""
+    return trace.after["place"][person] == AWAY != trace.before["place"][person]
 
 
 def long(past: Past, person: int, month: int) -> Decision | None:
@@ -200,8 +227,8 @@ def vote(past: Past, person: int, month: int) -> Decision | None:
 
 
 KINDS: dict[str, Callable[[Past, int, int], Decision | None]] = {
-    "returning": come_back, "longing": long, "leaving": leave, "election": vote, "voicing": speak,
-    "attendance": attend, "giving": give}
+    "returning": come_back, "longing": long, "leaving": leave, "studying": study, "resigning": resign,
+    "election": vote, "voicing": speak, "attendance": attend, "giving": give}
 
 
 def _terms(trace: Trace, total, past: Past, person: int) -> tuple[Term, ...]:

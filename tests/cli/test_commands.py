@@ -130,10 +130,13 @@ def test_a_configuration_that_needs_more_says_so(choice):
 
 def test_the_dashboard_is_told_what_was_asked(monkeypatch):
     import cogov_sim.dashboard.server as server
+    from cogov_sim.dashboard.opening import Opening
+    from cogov_sim.watch import Scenario
 
     asked = {}
     monkeypatch.setattr(server, "serve", lambda **told: asked.update(told))
     assert main(["dashboard", "port=0", "browser=false", "language=zh", "seed=3", "funds.audit_rate=0.25"]) == 0
-    assert asked == {"host": "127.0.0.1", "port": 0, "open_browser": False, "language": "zh", "place": "gacha",
-                     "policy": "status_quo", "seed": 3, "values": {"funds.audit_rate": 0.25}, "data": None}
+    village = Scenario(seed=3, values={"funds.audit_rate": 0.25})
+    assert asked == {"host": "127.0.0.1", "port": 0, "open_browser": False,
+                     "opening": Opening("zh", scenarios=(village,))}
     assert main(["dashboard", "port=high"]) == main(["dashboard", "policy=audit"]) == 2

@@ -5,6 +5,7 @@ import solara
 from . import village
 from .classroom import shown as classroom
 from .classroom.current import lecturer_is_here
+from .findings import shown as findings
 from .frame.shown import Document, Foot, Head, Trouble, Wait
 from .kernels import kernels
 from .lessons import shown as lessons
@@ -17,6 +18,7 @@ ROOMS = {  # in the order of the head: name -> its component
     "lessons": lessons.Shelf,
     "lesson": lessons.Room,
     "secretary": secretary.Room,
+    "findings": findings.Room,
     "lecturer": classroom.Room,
 }
 
@@ -29,7 +31,8 @@ def Page():
     solara.use_effect(kernels.start, [])
     with v.Html(tag="div", class_="cg-page"):
         Document(session)
-        Head(session, [name for name in ROOMS if name != "lesson" and (name != "lecturer" or lecturer_is_here())])
+        absent = {"lesson": True, "lecturer": not lecturer_is_here(), "findings": session.opening.study is None}
+        Head(session, [name for name in ROOMS if not absent.get(name)])
         Trouble(session)
         if session.ready.value:
             ROOMS.get(session.room.value, village.Room)(session).key(session.room.value)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from ..language import LANGUAGES, local_language, say
 from ..mistakes import Mistake
-from ..watch import Scenario
 from .assets import check, kept
 from .kernels import kernels
 from .opening import Opening, begin_with, current
@@ -47,14 +46,14 @@ class Unopened(Mistake):
 
 
 def serve(host: str = "127.0.0.1", port: int = 0, language: str | None = None, open_browser: bool = True,
-          scenario: Scenario | None = None) -> None:
+          opening: Opening | None = None) -> None:
     """Serve the page to this machine until interrupted. Prints its address once it can be opened; port 0 takes any
     free one.
 
-    ``language`` "en" or "zh" (None: this machine's) and ``scenario`` are what a new tab begins with. Raises Mistake
-    when the port is taken.
+    A new tab begins with ``opening``, or with the usual village in ``language`` ("en", "zh", None: this machine's).
+    Raises Mistake when the port is taken.
     """
-    begin_with(Opening(language or local_language(), scenarios=(scenario or Scenario(),)))
+    begin_with(opening or Opening(language or local_language()))
     if host not in LOCAL[:2]:  # whoever asks others in asks for a code as well
         raise Unopened("host_elsewhere", host=host)
     listening = listen(host, port)

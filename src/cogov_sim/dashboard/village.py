@@ -4,6 +4,7 @@ import solara
 
 from .carry.shown import Carry
 from .charts.shown import Causes, Curve, Headlines, Timeline
+from .findings.shown import FromStudy
 from .frame.shown import Clock, Guide
 from .map.shown import Doors, Maps, People
 from .session import Session
@@ -16,6 +17,7 @@ def Room(session: Session):
     stage = session.stage
     many = len(stage.villages.value)
     with v.Html(tag="div", class_="cg-village"):
+        FromStudy(session)
         Guide(session, stage)
         with v.Html(tag="div", class_="cg-time"), v.Html(tag="div", class_="cg-clock"):
             Clock(session, stage)

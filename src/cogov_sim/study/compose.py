@@ -62,12 +62,15 @@ def arguments(given: list[str]):
 
 def replaced(overrides: list[str], verb: str = "") -> list[str]:
     """The overrides with a FILE.yaml opened and each ``design.vary=...`` replacing what stood there: Hydra alone would
-    merge the two. To ``compare``, ``policy=a,b`` is a list."""
+    merge the two. To ``compare``, ``policy=a,b`` is a list; to ``dashboard``, DIR is a study and RUN its run."""
     found = []
     for text in written.opened(overrides):
         name, _, given = text.partition("=")
         if verb == "compare" and name == "policy":
             found.append(f"policies={given}" if given.startswith("[") else f"policies=[{given}]")
+        elif verb == "dashboard" and not name.startswith(("+", "~")) and "=" not in text:
+            found.append(f"run={text}" if text.isdecimal() and not Path(text).is_dir() else
+                         f"opens={written.spelled(text)}")
         elif text.lstrip("+").startswith("design.vary="):
             found += ["design.vary=null", f"++{text.lstrip('+')}"]
         else:

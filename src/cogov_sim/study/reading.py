@@ -118,6 +118,12 @@ class Study:
         table = self.rows(name, columns, runs)
         return table.to_pandas() if table.num_columns else pd.DataFrame({"run": [], "replicate": []}, dtype="int64")
 
+    def columns(self, name: str) -> list[str]:
+        """The names of a table's columns; none where the study has none of it."""
+        import pyarrow.parquet as pq
+
+        return next((pq.read_schema(path).names for path, _, _ in self._parts(name)), [])
+
     def rows(self, name: str, columns=None, runs=None):
         """The same as ``read``, as an Arrow table."""
         import pyarrow as pa

@@ -16,7 +16,7 @@ FROM_DATA = "from_data"  # the name of a place that is the user's own files
 STATUS_QUO = "status_quo"
 MOST_SEED = 2**53 - 1
 WHOLE = {"seed": MOST_SEED, "replicate": 999_999, "warmup": 600}  # whole numbers of a link, and the largest of each
-SCENARIO = ("place", *WHOLE, "value", "given", "policy", "set")  # the keys of a link
+SCENARIO = ("place", *WHOLE, "home", "value", "given", "policy", "set")  # the keys of a link
 
 
 @cache
@@ -47,8 +47,9 @@ class Scenario:
 
     ``values`` are parameters by dotted name that differ from the place's: levers among them hold from month 0, others
     from the village's making. ``policies`` follow in order, then ``moves``, the levers set by hand: each a Spell. Where
-    spells overlap the later one wins. ``given`` are spells that stand before the policies, of a run that was opened;
-    ``kick`` as in `engine.Run`. Months count from the end of the ``warmup``. Raises Mistake for a bad name or value.
+    spells overlap the later one wins. Of a run that was opened, ``given`` are spells that stand before the policies,
+    ``kick`` is as in `engine.Run`, and ``home`` are the parameters of a place that is not packaged. Months count from
+    the end of the ``warmup``. Raises Mistake for a bad name or value.
     """
 
     place: str | None = "gacha"
@@ -61,6 +62,7 @@ class Scenario:
     given: tuple[Spell, ...] = ()
     kick: Mapping[str, float] = field(default_factory=dict)
     warmup: int = WARMUP
+    home: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self):
         checked = {name: check(name, value) for name, value in self.values.items()}
@@ -77,8 +79,8 @@ class Scenario:
     @cached_property
     def base(self) -> dict[str, float]:
         """The parameters of the village and its status quo that differ from the defaults."""
-        place = opened(self.data).parameters if self.data else configs.place(self.place) if self.place else {}
-        return place | {name: value for name, value in self.values.items() if not PARAMETERS[name].lever}
+        place = opened(self.data).parameters if self.data else configs.place(self.place) if self.place else self.home
+        return dict(place) | {name: value for name, value in self.values.items() if not PARAMETERS[name].lever}
 
     @cached_property
     def spells(self) -> tuple[Spell, ...]:
@@ -143,6 +145,7 @@ class Scenario:
         query = {"place": [FROM_DATA if self.data else self.place or ""], "seed": [str(self.seed)],
                  "replicate": [str(self.replicate)] if self.replicate else [],
                  "warmup": [str(self.warmup)] if self.warmup != WARMUP else [],
+                 "home": [f"{name}:{value!r}" for name, value in self.home.items()],
                  "value": [f"{name}:{value!r}" for name, value in self.values.items()],
                  "given": _said(self.given), "policy": [w.name + _during(w.first, w.last) for w in self.policies],
                  "set": _said(self.moves)}
@@ -154,8 +157,9 @@ class Scenario:
         told = {key: [text for text in texts if text] for key, texts in query.items()}
         whole = {key: _whole(key, texts[0]) for key, texts in told.items() if key in WHOLE and texts}
         found = replace(self._at(query["place"][0]) if "place" in query else self, **whole)
-        if "value" in told:
-            found = replace(found, values=dict(_setting(text)[:2] for text in told["value"]))
+        for key, field_ in (("home", "home"), ("value", "values")):
+            if key in told:
+                found = replace(found, **{field_: dict(_setting(text)[:2] for text in told[key])})
         if "policy" in told:
             windows = (_window(text) for text in told["policy"])
             found = replace(found, policies=tuple(w for w in windows if w.name != STATUS_QUO))

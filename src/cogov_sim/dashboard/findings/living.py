@@ -1,0 +1,65 @@
+"""A run of a study as a scenario: the village that was lived there, to the bit."""
+from ... import configs
+from ...census import Source, opened
+from ...mistakes import Mistake
+from ...params import PARAMETERS
+from ...policy import Policy, Spell
+from ...study.plan import Plan, differences
+from ...study.reading import Study, job
+from ...watch import HORIZON, Scenario, Window
+from ...watch.scenario import STATUS_QUO, policy_named
+
+
+def scenario(study: Study, number: int) -> Scenario:
+    """What run ``number`` was made from. Raises Mistake for a run there is not, and for one that a page cannot show:
+    several villages, or one pushed off its course (`kick`)."""
+    plan = study.plan
+    made = job(plan, number)
+    if (villages := made.values.get("township.villages", 1)) > 1:
+        raise Mistake("township_shown", villages=villages, what="cogov dashboard")
+    if made.kick:
+        raise Mistake("study_kick", run=number, verb=plan.settings.verb)
+    place, policy = named(plan, number)
+    recorded = plan.settings.places[place]
+    base = _base(place, made.data)
+    home = recorded if base is None or differences(base) != recorded else {}
+    usual = home or base
+    values = {n: v for n, v in made.values.items() if v != usual.get(n, PARAMETERS[n].default)}
+    own = len(policy.spells) if policy else len(made.spells)
+    levers, spells = made.spells[:len(made.spells) - own], made.spells[len(made.spells) - own:]
+    for _, _, setting in levers:
+        values |= setting
+    packaged = policy is not None and _packaged(policy)
+    windows = (Window(policy.name),) if packaged and policy.name != STATUS_QUO else ()
+    return Scenario(None if home or made.data else place, made.data, made.seed, values, windows,
+                    replicate=made.replicate, given=() if packaged else tuple(Spell(*spell) for spell in spells),
+                    warmup=plan.settings.warmup, home=home)
+
+
+def last_month(study: Study) -> int:
+    """The month in which the study's runs end, as far as a page shows it."""
+    return min(study.plan.settings.months, HORIZON)
+
+
+def named(plan: Plan, number: int) -> tuple[str, Policy | None]:
+    """The place and the policy of a run; None where its spells are no policy's."""
+    row = {name: column[number % plan.points] for name, column in plan.columns.items()}
+    place, policy = row.get("place", plan.settings.place), plan.policies.get(row.get("policy", plan.settings.policy))
+    own = () if policy is None else tuple((s.first, s.last, dict(s.values)) for s in policy.spells)
+    given = job(plan, number).spells
+    return place, policy if not own or given[len(given) - len(own):] == own else None
+
+
+def _base(place: str, data: Source | None) -> dict[str, float] | None:
+    """The parameters of a packaged place, or of the user's files; None for a place of the user's own."""
+    if data is not None:
+        return opened(data).parameters
+    return configs.place(place) if place in configs.names("place") else None
+
+
+def _packaged(policy: Policy) -> bool:
+    """Whether the policy is the one of that name that comes with the program."""
+    try:
+        return policy_named(policy.name).spells == policy.spells
+    except Mistake:
+        return False

@@ -1,0 +1,31 @@
+"""What the browser draws of a study."""
+from collections.abc import Callable
+
+import solara
+
+
+@solara.component_vue("about.vue")
+def About(words: dict, heading: str, command: str, facts: list, varied: list, notes: list, failed: list,
+          event_run: Callable):
+    """What the study is: rows of ``facts`` and of what was ``varied`` ([heading, text]), ``notes`` in sentences, and
+    runs that ``failed`` ([number, error])."""
+
+
+@solara.component_vue("ranges.vue")
+def Ranges(words: dict, outcomes: list, outcome: str, factors: list, factor: str, pairs: str, paired: bool, unit: str,
+           rows: list, span: list, level: int, event_ask: Callable, event_run: Callable):
+    """An outcome by what was varied. Each of ``rows`` has text, count, range (five numbers or []), said (its middle and
+    its nine tenths), runs and at (numbers and values of single runs, where there are not too many); ``span`` are the
+    ends of the axis and its marks ([value, text]). ``pairs`` names the button that sets runs against those of the same
+    luck, "" for none."""
+
+
+@solara.component_vue("runs.vue")
+def Runs(words: dict, heads: list, rows: list, sort: str, down: bool, page: int, pages: int, only: str,
+         event_ask: Callable, event_run: Callable):
+    """The table of runs: ``heads`` are [name, text], ``rows`` [number, cells, error]."""
+
+
+@solara.component_vue("from_study.vue")
+def FromStudy(words: dict, text: str, event_back: Callable):
+    """Above a village that is a run of a study: which, and the way back."""

@@ -1,0 +1,217 @@
+"""The room of a study: what it is, its outcomes by what was varied, its runs, each to be opened as a village."""
+import numpy as np
+import reacton.ipyvuetify as v
+import solara
+
+from ...mistakes import Mistake
+from ..carry.picture import ticks
+from ..session import Session
+from ..stage import headlines
+from ..words import words
+from . import pieces
+from . import words as told
+from .living import last_month, scenario
+from .results import ALL, Results, ranged
+
+PAGE, DOTS, COLUMNS, FAILED = 20, 2000, 5, 12  # rows of the table, runs drawn, varied columns shown, failures told
+
+
+class Findings:
+    """What is looked at in the study of one tab; all of it stands in the link (``session.where``)."""
+
+    def __init__(self, session: Session, results: Results):
+        self.session, self.results = session, results
+
+    @property
+    def where(self) -> dict[str, str]:
+        return self.session.where.value
+
+    @property
+    def outcome(self) -> str:
+        offered = self.results.outcomes
+        asked = [self.where.get("outcome"), *headlines(), *offered]
+        return next((name for name in asked if name in offered), "")
+
+    @property
+    def factor(self) -> str:
+        asked = self.where.get("by")
+        return asked if asked in self.results.factors else self.results.factors[0]
+
+    @property
+    def partners(self) -> np.ndarray:
+        """The row that each run is set against, -1 for none; all -1 where values are told as they are."""
+        wanted = self.where.get("against") == "luck"
+        return self.results.partners(self.factor) if wanted else np.full(len(self.results.run), -1)
+
+    def values(self) -> np.ndarray:
+        """What is told of each run: the outcome, or how far it is from its partner's."""
+        found = self.results.outcome(self.outcome) if self.outcome else np.full(len(self.results.run), np.nan)
+        partners = self.partners
+        if self.where.get("against") != "luck":
+            return found
+        return np.where(partners >= 0, found - found[partners], np.nan)
+
+    def ask(self, more: dict) -> None:
+        """Look at something else: texts by key, "" to let a key go."""
+        asked = {key: str(value) for key, value in more.items() if key in KEYS}
+        calm = {"page": ""} if asked.keys() - {"page"} else {}
+        self.session.where.value = {k: v for k, v in (self.where | calm | asked).items() if v}
+
+    def open(self, number: int) -> None:
+        """A run as a living village in the month in which it ended; beside its partner where it is set against one."""
+        def lived():
+            row = self.results.row_of(int(number))
+            partner = int(self.partners[row])
+            numbers = [int(number)] if partner < 0 else [int(self.results.run[partner]), int(number)]
+            made = [scenario(self.results.study, one) for one in numbers]
+            stage = self.session.stage
+            stage.begin(*made, month=last_month(self.results.study))
+            stage.metric.value = self.outcome or stage.metric.value
+            self.session.enter("village", **self.where | {"run": str(number)})
+
+        self.session.guarded(lived)
+
+
+KEYS = ("outcome", "by", "against", "sort", "down", "page", "level")
+
+
+@solara.component
+def Room(session: Session):
+    results, language = session.opening.study, session.language.value
+    if results is None:
+        v.Html(tag="p", class_="cg-card", children=[Mistake("study_no_room").say(language)])
+    else:
+        Opened(Findings(session, results), language, dict(session.where.value))
+
+
+@solara.component
+def Opened(findings: Findings, language: str, where: dict):
+    with v.Html(tag="main", class_="cg-findings"):
+        About(findings, language)
+        if findings.outcome:
+            with v.Html(tag="div", class_="cg-found"):
+                Ranges(findings, language, where)
+                Runs(findings, language, where)
+
+
+@solara.component
+def About(findings: Findings, language: str):
+    results = findings.results
+    failed = np.flatnonzero(results.status == "failed")
+    pieces.About(words=words("findings", "about", language), heading=results.study.path.resolve().name,
+                 command=" ".join(results.study.manifest.get("command") or ()), facts=told.facts(results, language),
+                 varied=told.varied(results, language), notes=notes(results, language),
+                 failed=[[int(results.run[row]), results.error[row]] for row in failed[:FAILED]],
+                 event_run=findings.open)
+
+
+def notes(results: Results, language: str) -> list[str]:
+    """What makes a difference to reading it: a study that goes on, another version of the model."""
+    from ...engine import fingerprint
+
+    made, said = results.study.manifest, words("findings", "note", language)
+    state = made.get("state", "finished")
+    found = [said[state]] if state in ("running", "interrupted") else []
+    return found + ([said["model"]] if made.get("model") != fingerprint() else [])
+
+
+@solara.component
+def Ranges(findings: Findings, language: str, where: dict):
+    results, factor, outcome = findings.results, findings.factor, findings.outcome
+    paired = where.get("against") == "luck"
+    can = solara.use_memo(lambda: bool((results.partners(factor) >= 0).any()), [factor])
+    values = solara.use_memo(findings.values, [where])
+    levels = [one for one in results.levels(factor) if not paired or np.isfinite(values[one.rows]).any()]
+    known = values[np.isfinite(values)]
+    marks = ticks(np.append(known, 0.0) if paired else known)
+    few = len(known) <= DOTS
+    decimals = told.places(outcome, (marks[1] - marks[0]) / 10)
+    rows = [row(findings, values, one, language, few, decimals) for one in levels]
+    base = told.value(results, factor, results.baseline(factor), language) if can else ""
+    pieces.Ranges(
+        words=words("findings", "ranges", language), outcomes=told.outcomes(results, language), outcome=outcome,
+        factors=[[name, told.factor(name, language)] for name in results.factors], factor=factor,
+        pairs=words("findings", "ranges", language)["pairs"].format(base=base) if can else "", paired=paired and can,
+        unit=told.measure(outcome, language), rows=rows,
+        span=[marks[0], marks[-1], [
+            [mark, told.measured(outcome, mark, told.places(outcome, marks[1] - marks[0]))] for mark in marks]],
+        level=int(where.get("level") or -1) if where.get("level", "").isdecimal() else -1, event_ask=findings.ask,
+        event_run=findings.open)
+
+
+def row(findings: Findings, values: np.ndarray, of, language: str, few: bool, decimals: int) -> dict:
+    """The runs of one level, for the chart."""
+    own = of.rows[np.isfinite(values[of.rows])]
+    found = ranged(values[own])
+    said = (told.measured(findings.outcome, one, decimals) for one in (found.median, found.low, found.high))
+    middle, low, high = said
+    return {"text": told.level(findings.results, findings.factor, of, language), "count": found.count,
+            "range": list(found[1:]) if found.count else [], "middle": middle, "low": low, "high": high,
+            "runs": findings.results.run[own].tolist() if few else [], "at": values[own].tolist() if few else []}
+
+
+@solara.component
+def Runs(findings: Findings, language: str, where: dict):
+    results, said = findings.results, words("findings", "runs", language)
+    values = solara.use_memo(findings.values, [where])
+    shown = [name for name in results.factors if name != ALL][:COLUMNS]
+    levels = results.levels(findings.factor)
+    level = int(where["level"]) if where.get("level", "").isdecimal() and int(where["level"]) < len(levels) else -1
+    rows = levels[level].rows if level >= 0 else np.arange(len(results.run))
+    sort, down = where.get("sort", "run"), bool(where.get("down"))
+    rows = ordered(rows, column(results, sort, values), down)
+    pages = max(1, -(-len(rows) // PAGE))
+    page = min(int(where["page"]), pages) if where.get("page", "").isdecimal() and int(where["page"]) else 1
+    known = values[np.isfinite(values)]
+    decimals = told.places(findings.outcome, float(np.ptp(known)) / 100 or 1) if len(known) else 0
+
+    def cells(row: int) -> list:
+        """What stands in a run's row: its number, what was varied and the outcome, its error."""
+        done = results.status[row] == "done"
+        return [int(results.run[row]), [
+            *(told.value(results, name, results.varied[name][row], language) for name in shown),
+            told.measured(findings.outcome, values[row], decimals) if done else
+            said[results.status[row] or "missing"]], results.error[row] or ""]
+
+    last = said["difference"] if where.get("against") == "luck" else next(
+        text for name, text, _ in told.outcomes(results, language) if name == findings.outcome)
+    heads = [["run", said["run"]], *([name, told.factor(name, language)] for name in shown), ["outcome", last]]
+    only = told.level(results, findings.factor, levels[level], language) if level >= 0 else ""
+    part = [cells(row) for row in rows[(page - 1) * PAGE:page * PAGE]]
+    pieces.Runs(words=said, heads=heads, rows=part, sort=sort, down=down, page=page, pages=pages, only=only,
+                event_ask=findings.ask, event_run=findings.open)
+
+
+def column(results: Results, name: str, values: np.ndarray) -> np.ndarray:
+    """What the table is sorted by."""
+    return values if name == "outcome" else results.varied.get(name, results.run)
+
+
+def ordered(rows: np.ndarray, by: np.ndarray, down: bool) -> np.ndarray:
+    """The rows in the order of a column, those without a value last."""
+    own = by[rows]
+    if own.dtype == object:
+        own = np.unique(own.astype(str), return_inverse=True)[1]
+    order = np.argsort(-own if down else own, kind="stable")
+    return rows[order]
+
+
+@solara.component
+def FromStudy(session: Session):
+    """Above the village that began as a run of the study: which it is, and the way back."""
+    results, run = session.opening.study, session.where.value.get("run", "")
+    if results is None or not run.isdecimal():
+        return
+    language = session.language.value
+    try:
+        row = results.row_of(int(run))
+    except Mistake:
+        return
+    said = words("findings", "from_study", language)
+    values = [f"{told.factor(name, language)} {told.value(results, name, results.varied[name][row], language)}"
+              for name in results.factors[:COLUMNS] if name != ALL]
+    text = said["run"].format(run=run, study=results.study.path.resolve().name)
+    pieces.FromStudy(words=said, text=said["comma"].join([text, *values]), event_back=lambda *_: session.enter(
+        "findings", **{key: one for key, one in session.where.value.items() if key in KEYS}))
+
+

@@ -1,0 +1,198 @@
+"""A study is a page of its results, and each of its runs lives again as it was."""
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from cogov_sim.cli import main, prepared
+from cogov_sim.dashboard.findings import words
+from cogov_sim.dashboard.findings.living import last_month, scenario
+from cogov_sim.dashboard.findings.results import Results, ranged
+from cogov_sim.dashboard.findings.shown import ordered
+from cogov_sim.metrics import METRICS
+from cogov_sim.mistakes import Mistake
+from cogov_sim.study import compose
+from cogov_sim.watch import Scenario, Village, Window
+from cogov_sim.watch.village import yearly
+
+SMALL = ["population.households=60", "population.area=60", "months=13", "series.every=1", "report=false",
+         "figures=false", "workers=1"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A sweep over two policies (one of the user's own), two places (one of the user's own, with its own levers) and
+    an audit rate."""
+    home = tmp_path_factory.mktemp("study")
+    spells = "[{first: 2, last: 8, set: {funds.transparency: 0.9}}]"
+    own = {"policy/mine.yaml": f"name: {{en: Mine, zh: 我的}}\nspells: {spells}\n",
+           "place/dry.yaml": "# @package _global_\nfunds: {transparency: 0.35}\n"}
+    for name, text in own.items():
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text(text, encoding="utf-8")
+    vary = "{policy: [points, status_quo, mine], place: [gacha, dry], funds.audit_rate: [0.1, 0.4]}"
+    line = ["sweep", "design=grid", f"design.vary={vary}", "replicates=2", *SMALL, f"dir={home / 'made'}"]
+    assert main([*line, "--config-dir", str(home), "language=en"]) == 0
+    return home / "made"
+
+
+@pytest.fixture
+def results(folder):
+    return Results(folder)
+
+
+def test_every_run_lives_again_to_the_bit(results):
+    series, seen = results.study.series, set()
+    for number in results.run[::5].tolist():
+        village = Village(scenario(results.study, number))
+        village.go(last_month(results.study))
+        stored = series[series["run"] == number].sort_values("month")[list(METRICS)].to_numpy(np.float32)
+        assert np.array_equal(np.array(village.history)[:, ~yearly()], stored[:, ~yearly()], equal_nan=True)
+        assert np.array_equal(village.history[12], stored[12], equal_nan=True)
+        seen |= {*village.scenario.policies, *(("mine",) if village.scenario.given else ()), village.scenario.place}
+        assert Scenario(seed=99).read(village.scenario.asked()) == village.scenario
+    assert seen == {Window("points"), "mine", "gacha", None}
+
+
+def test_outcomes_are_told_by_what_was_varied(results):
+    assert results.factors[:2] == ["policy", "place"]
+    by = {level.low: level.rows for level in results.levels("policy")}
+    assert {name: len(rows) for name, rows in by.items()} == {"points": 8, "status_quo": 8, "mine": 8}
+    values = results.outcome("trust_village")
+    frame = results.study.outcomes
+    for name, rows in by.items():
+        told = ranged(values[rows])
+        own = frame[frame["policy"] == name]["trust_village"]
+        assert (told.count, told.median) == (8, pytest.approx(own.median()))
+        assert told.low == pytest.approx(own.quantile(0.05))
+    assert [level.low for level in results.levels("funds.audit_rate")] == [0.1, 0.4]
+
+
+def test_runs_are_set_against_those_of_the_same_luck(results):
+    partners = results.partners("policy")
+    assert results.baseline("policy") == "status_quo"
+    for row, partner in enumerate(partners):
+        if results.varied["policy"][row] == "status_quo":
+            assert partner == -1
+        else:
+            assert results.varied["policy"][partner] == "status_quo"
+            assert results.replicate[row] == results.replicate[partner]
+            assert all(results.varied[name][row] == results.varied[name][partner] for name in ("place",
+                                                                                              "funds.audit_rate"))
+
+
+def test_a_fine_parameter_is_told_in_parts_of_its_range(results):
+    results.varied["funds.audit_rate"] = np.linspace(0, 1, len(results.run))
+    levels = results.levels("funds.audit_rate")
+    assert sorted(np.concatenate([level.rows for level in levels]).tolist()) == list(range(24))
+    assert [len(level.rows) for level in levels] == [3] * 8
+    assert (results.partners("funds.audit_rate") == -1).all()
+
+
+def test_failed_and_missing_runs_have_no_outcome_and_are_counted(folder):
+    results = Results(folder)
+    assert "24" in dict(words.facts(results, "en"))["Runs"]
+    results.status[[3, 5]], results.status[7] = "failed", ""
+    told = {language: words.runs(results, {"failed": 2, "": 1}, language) for language in ("en", "zh")}
+    assert "2 failed" in told["en"]
+    assert "2 次失败" in told["zh"]
+    assert "1 次尚未完成" in told["zh"]
+
+
+def test_the_table_is_sorted_with_gaps_last():
+    values = np.array([2.0, np.nan, 1.0, 3.0])
+    assert ordered(np.arange(4), values, False).tolist() == [2, 0, 3, 1]
+    assert ordered(np.arange(4), values, True).tolist() == [3, 0, 2, 1]
+    assert ordered(np.arange(2), np.array(["b", "a"], object), False).tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(("values", "said"), [((0.0004, 3), "0.000"), ((-0.0004, 3), "0.000"), ((-1234.5, 0), "−1,234"),
+                                              ((float("nan"), 2), "–")])
+def test_values_read_as_people_write_them(values, said):
+    assert words.measured("trust_village", *values) == said
+
+
+@pytest.mark.parametrize(("line", "said"), [
+    (["nowhere"], "nowhere"), (["{}", "24"], "23"), (["{}", "seed=3"], "DIR"), (["run=3"], "cogov dashboard DIR 3"),
+    (["{}", "-1"], "-1"), (["{}", "run=x"], "run=x")])
+def test_a_wrong_study_or_run_is_a_sentence(folder, line, said, capsys):
+    assert main(["dashboard", *(part.format(folder) for part in line), "language=en"]) == 2
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1
+    assert said in told
+
+
+def test_the_command_takes_a_folder_a_run_and_a_file(folder, tmp_path):
+    (tmp_path / "a village.yaml").write_text("seed: 4\npolicy: {spells: [{set: {funds.transparency: 0.9}}]}\n")
+    compose.register()
+
+    def opening(*line):
+        with compose.hydra_for("dashboard", None):
+            return prepared("dashboard", compose.replaced(list(line), "dashboard"))["opening"]
+
+    study = opening(str(folder))
+    assert (study.room, study.month, study.scenarios) == ("findings", 0, (Scenario(),))
+    run = opening(str(folder), "3")
+    assert (run.room, run.month, run.where, run.study.study.path) == ("village", 13, {"run": "3"}, folder)
+    assert run.scenarios == (scenario(run.study.study, 3),)
+    file = opening(str(tmp_path / "a village.yaml"))
+    assert file.scenarios[0].settings(0)["funds.transparency"] == 0.9
+    assert file.scenarios[0].seed == 4
+
+
+def test_what_no_page_can_show_is_told(results):
+    settings = results.study.plan.settings
+    settings.chosen["township.villages"] = 3
+    with pytest.raises(Mistake, match="township"):
+        scenario(results.study, 0)
+
+
+@pytest.fixture(scope="module")
+def opened_study(folder):
+    line = [sys.executable, "-m", "cogov_sim", "dashboard", str(folder), "port=0", "browser=false", "language=en"]
+    process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
+    try:
+        yield re.search(r"http://\S+/", process.stdout.readline())[0]
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+@pytest.mark.browser
+def test_a_run_of_the_study_is_opened_as_a_village_and_back(opened_study, browser, results):
+    page = browser.new_page()
+    wrong = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.set_default_timeout(30000)
+    page.goto(opened_study)
+    page.wait_for_selector(".cg-level", timeout=120000)
+    assert page.locator(".cg-level-plot").count() == 3
+    assert page.locator(".cg-run-dot").count() == 24
+    page.select_option(".cg-outcome", "trust_village")
+    page.click(".cg-pairs")
+    page.wait_for_function("document.querySelectorAll('.cg-level-plot').length === 2")
+    page.click(".cg-runs thead button >> text=Audits")
+    page.wait_for_selector("th[aria-sort=ascending] >> text=Audits")
+    page.keyboard.press("l")
+    page.wait_for_function("document.querySelector('.cg-runs h2').innerText === '各次运行'")
+    shown = page.inner_text(".cg-findings").replace(page.inner_text(".cg-study code"), "")
+    assert not re.findall(r"[A-Za-z]{3,}", shown.replace("made", "").replace("dry", ""))
+    page.keyboard.press("l")
+    page.click(f"[data-run='{results.run[0]}'] button")
+    page.wait_for_selector(".cg-from-study")
+    assert "Run 0 of the study made" in page.inner_text(".cg-from-study")
+    assert page.get_attribute(".cg-date-now", "data-months") == "13"
+    assert page.locator(".cg-map canvas").count() == 2  # beside status quo under the same luck
+    page.click(".cg-back-to-study")
+    page.wait_for_function("document.querySelectorAll('.cg-level-plot').length === 2")
+    assert page.input_value(".cg-outcome") == "trust_village"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.goto(f"{opened_study}?room=findings&outcome=nothing&by=nobody&page=99&sort=what&level=77")
+    page.wait_for_selector(".cg-level")
+    assert wrong == []
+    page.close()

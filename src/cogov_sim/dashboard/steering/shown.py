@@ -15,7 +15,7 @@ from ..stage import Stage
 from ..words import TAGS, words
 from . import compared, policies
 from .pieces import Begin, Policies, Rows, Sides, Standing
-from .words import about, assumptions, levers
+from .words import SIZE, about, assumptions, levers
 
 LETTERS = "AB"
 ROOMS = ("policies", "levers", "village")
@@ -56,9 +56,9 @@ def made(stage: Stage, make: Callable):
 
 
 def steer(stage: Stage, side: int, make: Callable) -> None:
-    """Another scenario for a village, made of its own and the month shown."""
-    village = stage.villages.value[side]
-    if (scenario := made(stage, lambda: make(village.scenario, village.months))) is not None:
+    """Another scenario for a village, made of its own and the month shown; none for one that has just gone."""
+    village = stage.villages.value[side] if side < len(stage.villages.value) else None
+    if village and (scenario := made(stage, lambda: make(village.scenario, village.months))) is not None:
         stage.change(side, scenario)
 
 
@@ -164,43 +164,48 @@ def Levers(session: Session, stage: Stage, side: int, names: tuple[str, ...] | N
 
 @solara.component
 def Another(session: Session, stage: Stage):
-    """The form for another village, and all that can be assumed of it."""
+    """The form for another village, in which what is done to these is done again."""
     language = session.language.value
     mine, data = stage.scenarios[0], session.opening.scenarios[0].data
-    values = solara.use_reactive(compared.assumed(mine))
     at_first = FROM_DATA if mine.data else mine.place
-    asked, place = solara.use_reactive(""), solara.use_reactive(at_first)
+    place, values = solara.use_reactive(at_first), solara.use_reactive(compared.assumed(mine))
     usual = solara.use_memo(lambda: compared.usual(place.value, data), [place.value])
-    listed = solara.use_memo(lambda: dumps(assumptions(language)), [language])
-
-    def move(parameter):
-        def moved():
-            name = parameter["name"]
-            value = check(name, PARAMETERS[name].kind(parameter["value"]))
-            values.value = kept(name) | ({} if value == usual[name] else {name: value})
-
-        stage.guarded(moved)
-
-    def kept(name):
-        return {own: value for own, value in values.value.items() if own != name}
 
     def begin(wish):
-        size = {"population.households": wish["households"]}
-        own = kept("population.households") | (
+        size = {SIZE: wish["households"]}
+        own = without(values.value, SIZE) | (
             {} if wish["place"] == FROM_DATA or size.items() <= usual.items() else size)
         scenarios = made(stage, lambda: [compared.elsewhere(one, wish["place"], wish["seed"], own, data)
                                          for one in stage.scenarios])
         if scenarios is not None:
             stage.begin(*scenarios)
 
-    changed = list(kept("population.households"))
-    offered = [[name, *told, name == FROM_DATA] for name, told in places(session.opening, language).items()]
-    households = mine.run().values.get("population.households", PARAMETERS["population.households"].default)
-    Begin(words=words("steering", "begin", language), places=offered, range=list(household_range()),
-          start={"place": at_first, "seed": mine.seed, "households": int(households)}, changed=len(changed),
-          event_begin=begin, event_place=place.set)
+    Begin(words=words("steering", "begin", language), range=list(household_range()),
+          places=[[name, *told, name == FROM_DATA] for name, told in places(session.opening, language).items()],
+          start={"place": at_first, "seed": mine.seed,
+                 "households": int(mine.run().values.get(SIZE, PARAMETERS[SIZE].default))},
+          changed=len(without(values.value, SIZE)), event_begin=begin, event_place=place.set)
+    Assumptions(session, stage, values, usual)
+
+
+@solara.component
+def Assumptions(session: Session, stage: Stage, values, usual: dict[str, float]):
+    """All that can be assumed of a village: ``values`` is what is to differ from what is usual in its place."""
+    language, asked = session.language.value, solara.use_reactive("")
+    listed = solara.use_memo(lambda: dumps(assumptions(language)), [language])
+
+    def move(parameter):
+        name = parameter["name"]
+        value = made(stage, lambda: check(name, PARAMETERS[name].kind(parameter["value"])))
+        if value is not None:
+            values.value = without(values.value, name) | ({} if value == usual[name] else {name: value})
+
     Rows(words=words("steering", "rows", language), tongue=TAGS[language],
          hint=say("steering.assumptions_hint", language), rows=listed, now=dumps(usual | values.value),
-         place=dumps(usual), moved=changed, about=about(asked.value, usual, language), opened=False,
-         event_move=move, event_put_back=lambda name: values.set(kept(name)),
+         place=dumps(usual), moved=list(without(values.value, SIZE)), about=about(asked.value, usual, language),
+         opened=False, event_move=move, event_put_back=lambda name: values.set(without(values.value, name)),
          event_ask=asked.set).key("assumptions")
+
+
+def without(values: dict[str, float], name: str) -> dict[str, float]:
+    return {own: value for own, value in values.items() if own != name}

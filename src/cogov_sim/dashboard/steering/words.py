@@ -8,6 +8,7 @@ from ...params import PARAMETERS
 from ...processes import SCHEDULE
 from ..words import label, number
 
+SIZE = "population.households"  # has its own place in the form of a new village
 LAND = "land"  # what no essay speaks of
 THEMES = {  # the themes of the claims, and the submodels whose parameters stand under each
     "money": "funds supervision benefits placebo",
@@ -48,10 +49,7 @@ def levers(language: str, names: tuple[str, ...] | None = None) -> list[dict]:
 @cache
 def assumptions(language: str) -> list[dict]:
     """The parameters that only a new village can have otherwise, as `grouped`."""
-    return grouped([p for p in PARAMETERS.values() if not p.lever and p.dotted not in ASKED_FOR], language)
-
-
-ASKED_FOR = ("population.households",)  # has its own place in the form
+    return grouped([p for p in PARAMETERS.values() if not p.lever and p.dotted != SIZE], language)
 
 
 def grouped(records: list, language: str) -> list[dict]:

@@ -67,6 +67,7 @@ def test_layers_hover_and_pick_show_the_village(tab):
 
 
 def test_a_slider_moves_its_lever_and_goes_back(tab):
+    tab.page.click(".cg-facts .cg-link")  # who was met stands before what one steers with
     slider = tab.page.locator("[data-lever='funds.transparency']")
     before = slider.input_value()
     slider.focus()

@@ -70,7 +70,7 @@ def test_one_comes_in_by_the_code(held, come, language):
     assert page.inner_text(".cg-closed") == SAID["closed_told"][language]
 
 
-def test_the_lecturer_sees_who_is_here_and_sends_them_out(held, come):
+def test_the_lecturer_sees_who_is_here(held, come):
     lecturer = come(held.lecturer, ready="() => document.querySelector('.cg-class')")
     assert "key" not in lecturer.url
     assert lecturer.inner_text(".cg-invite-code b") == "240 613"
@@ -135,7 +135,7 @@ def test_an_excess_tab_is_told_and_gets_the_first_free_seat(held, come):
     late.wait_for_function("() => cogovLost() === ''")
 
 
-def test_a_server_that_goes_away_and_comes_back_is_told(come, tmp_path):
+def test_a_server_that_goes_away_and_comes_back_is_told_and_the_lecturer_sends_all_out(come, tmp_path):
     own = Class(tmp_path)
     try:
         pages = {language: come(inside(own, f"language={language}")) for language in LANGUAGES}
@@ -152,6 +152,12 @@ def test_a_server_that_goes_away_and_comes_back_is_told(come, tmp_path):
         pages["en"].fill("#code", "240613")
         pages["en"].click("button")
         pages["en"].wait_for_function(READY)
+        lecturer = come(own.lecturer, ready="() => document.querySelector('.cg-class')")
+        for _ in range(2):  # it asks once more
+            lecturer.click(".cg-invite-do button:last-child")
+        pages["en"].wait_for_selector("#code")
+        lecturer.wait_for_function("() => document.querySelector('.cg-invite-code b').innerText !== '240 613'")
+        assert lecturer.evaluate("cogovLost()") == ""
     finally:
         own.end()
 

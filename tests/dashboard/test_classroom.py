@@ -1,6 +1,8 @@
 """The classroom: votes, the join code, what a browser may send, who has a seat, and what a lost page says."""
 import re
 import socket
+import subprocess
+import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -13,13 +15,16 @@ from tests.dashboard.held import Class, NoRedirect, Tab, status
 
 from cogov_sim.cli import main
 from cogov_sim.dashboard.assets import kept
-from cogov_sim.dashboard.classroom import command
+from cogov_sim.dashboard.classroom import command, shown
 from cogov_sim.dashboard.classroom.address import addresses, in_terminal, picture
 from cogov_sim.dashboard.classroom.entrance import SUSPECT, Entrance, Wait, network, plain
 from cogov_sim.dashboard.classroom.tally import Tally
 from cogov_sim.dashboard.messages import LONGEST, read
 from cogov_sim.dashboard.seats import EVICTED, FULL, IDLE, STRANGER, TABS, Seats
+from cogov_sim.dashboard.words import label, words
 from cogov_sim.language import LANGUAGES, texts
+from cogov_sim.lessons import lesson
+from cogov_sim.metrics import METRICS
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +54,19 @@ def test_votes_of_many_threads_are_all_counted():
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: tally.vote("money", "yes" if n % 2 else "no", str(n)), range(400)))
     assert tally.counts("money") == {"yes": 200, "no": 200}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lecturer_reads_what_was_predicted_in_the_lessons_own_words(monkeypatch, language):
+    monkeypatch.setattr(shown, "tally", tally := Tally())
+    for voter, choice in enumerate(["higher", "lower", "higher"]):
+        tally.vote("money", choice, str(voter))
+    name, title, asked, votes, rows = shown.predicted("money", words("classroom", "lecturer", language), language)
+    assert (name, title) == ("money", lesson("money").title[language])
+    assert asked == label(METRICS[lesson("money").predict], language)
+    assert "3" in votes
+    assert rows == [[texts("lessons")[f"choice_{choice}"][language], count, count / 2]
+                    for choice, count in (("lower", 1), ("same", 0), ("higher", 2))]
 
 
 # the entrance
@@ -179,6 +197,27 @@ def test_a_folder_of_assets_is_not_cleared_away_by_asking_for_it(tmp_path):
         with pytest.raises((FileNotFoundError, ValueError)):
             kept(tmp_path, path)
     assert (tmp_path / "lib@1/dist/x.js").exists()
+
+
+def test_solaras_own_ways_are_closed(tmp_path):
+    """In a process of its own: the folder of assets is another, and a request for a folder in it leaves it there."""
+    (tmp_path / "a@1.0.0/dist").mkdir(parents=True)
+    script = """
+import os, sys
+os.environ["SOLARA_ASSETS_PROXY_CACHE_DIR"] = sys.argv[1]
+from cogov_sim.dashboard.server import SETTINGS, hardened
+os.environ.update(SETTINGS)
+hardened()
+import ipywidgets, solara.server.settings as settings, solara.server.starlette as web
+assert str(settings.assets.proxy_cache_dir) == sys.argv[1]
+cdn = web.StaticCdn(directory=sys.argv[1])
+assert cdn.lookup_path("a@1.0.0/dist") == ("", None)
+assert cdn.lookup_path("b@1.0.0/x.js") == ("", None)
+assert os.path.isdir(sys.argv[1] + "/a@1.0.0/dist")
+assert not settings.telemetry.mixpanel_enable and settings.session.http_only and settings.main.root_path == ""
+ipywidgets.register_comm_target(object())
+"""
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, timeout=120)
 
 
 # a hostile client

@@ -17,13 +17,8 @@ UNTRUSTED = (b"x-forwarded-host", b"x-forwarded-proto", b"script-name", b"x-scri
 RATE, BURST = 80.0, 300.0  # messages a second of one tab, and how many at once
 PATIENCE = 1.0  # seconds that somebody refused waits for the answer, lest they ask all the time
 NONSENSE = 20  # broken messages until a connection ends
-HEADERS = [
-    (b"content-security-policy",
-     b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: data: blob:; "
-     b"form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]
+POLICY = ("default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws://{host} data: blob:; "
+          "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'")
 
 
 class Guard:
@@ -44,14 +39,14 @@ class Guard:
         from starlette.requests import Request
         from starlette.responses import Response
 
-        answer, safe = self.application, sealed(send)
-        if not ours(dict(scope["headers"]), self.knows):
-            answer = Response("not from here", 403)
+        answer, headers = self.application, dict(scope["headers"])
+        if not ours(headers, self.knows):
+            headers, answer = {}, Response("not from here", 403)
         elif scope["path"].startswith(HIDDEN):
             answer = Response("nothing here", 404)
         elif self.door is not None and (found := await self.door.answer(Request(scope, receive))) is not None:
             answer = found
-        await answer(scope, receive, safe)
+        await answer(scope, receive, sealed(send, headers.get(b"host", b"").decode("latin-1")))
         if closing := CLOSING.fullmatch(scope["path"]):
             self.seats.left(closing[1])
 
@@ -111,11 +106,14 @@ async def turned_away(receive, send, why: int) -> None:
     await send({"type": "websocket.close", "code": why})
 
 
-def sealed(send):
+def sealed(send, host: str):
     """Answers with headers that keep a page to this server and out of others' frames."""
+    headers = [(b"content-security-policy", POLICY.format(host=host).encode()),
+               (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin")]
+
     async def with_headers(message):
         if message["type"] == "http.response.start":
-            message = message | {"headers": [*message.get("headers", []), *HEADERS]}
+            message = message | {"headers": [*message.get("headers", []), *headers]}
         await send(message)
 
     return with_headers
@@ -124,7 +122,7 @@ def sealed(send):
 def ours(headers: dict[bytes, bytes], knows: Callable[[str], bool]) -> bool:
     """Whether a request names this machine as its host and, if it names an origin, the same as its origin."""
     host, origin = headers.get(b"host", b"").decode("latin-1"), headers.get(b"origin", b"").decode("latin-1")
-    return knows(re.sub(r":\d+$", "", host)) and (not origin or origin.partition("://")[2] == host)
+    return knows(re.sub(r":[0-9]{1,5}$", "", host)) and (not origin or origin.partition("://")[2] == host)
 
 
 def cookies_of(scope) -> dict[str, str]:

@@ -138,6 +138,20 @@ def test_somebody_is_met_followed_and_met_again_in_the_other_village(drawn):
     assert find("doors") is not None
 
 
+def test_who_is_not_in_another_village_is_let_go(drawn):
+    session, find = drawn
+    stage = session.stage
+    stage.change(1, Scenario(values={"population.households": 80, "population.area": 80.0}))
+    stage.picked.value = stage.followed.value = Pick(1, 75, -1)
+    assert find("people") is not None
+    assert not find("comparable").comparable
+    stage.change(1, AUDITED)
+    assert find("people") is None
+    assert find("doors") is not None
+    stage.compare(None)
+    assert find("doors") is not None
+
+
 def test_what_happens_to_who_is_followed_is_told(drawn):
     session, find = drawn
     stage = session.stage

@@ -26,7 +26,7 @@ def Maps(session: Session, stage: Stage):
     frames = solara.use_memo(lambda: [picture(village) for village in villages], [villages, months, changes])
     lands = solara.use_memo(lambda: [village.ground for village in villages], [villages, changes])
     alike = solara.use_memo(lambda: comparable(villages), [villages, changes])
-    marked = [spot(villages, pick.value) for pick in (stage.picked, stage.followed)]
+    marked = [spot(villages, within(pick.value, villages)) for pick in (stage.picked, stage.followed)]
     pieces.Pasture(words=words("map", "pasture", language), tongue=TAGS[language], names=sides(len(villages), language),
                    lands=lands, frames=frames, comparable=alike, picked=marked[0], followed=marked[1],
                    pause_ms=PACES[stage.pace.value][1] if stage.playing.value else -1, event_drawn=stage.drawn,
@@ -43,6 +43,15 @@ def spot(villages: tuple[Village, ...], pick: Pick) -> dict:
     return {"side": pick.side, "household": pick.household, "person": pick.person, "people": people, "places": places}
 
 
+def within(pick: Pick, villages: tuple[Village, ...]) -> Pick:
+    """The pick, or none where the villages are others by now and it is of nobody in them."""
+    side = min(pick.side, len(villages) - 1)
+    state = villages[side].simulation.state
+    there = pick.household < len(state.household) and pick.person < len(state.person) and (
+        pick.person == NOBODY or int(state.person.household[pick.person]) == pick.household)
+    return replace(pick, side=side) if there else Pick()
+
+
 def sides(count: int, language: str) -> list[str]:
     """What one calls the villages."""
     return [say(f"map.side_{side}", language) for side in range(count)]
@@ -51,8 +60,8 @@ def sides(count: int, language: str) -> list[str]:
 @solara.component
 def Doors(session: Session, stage: Stage):
     """Whom to meet, for those who do not know where to click."""
-    told, picked = words("map", "meet", session.language.value), stage.picked.value
-    village = stage.villages.value[min(stage.side.value, len(stage.villages.value) - 1)]
+    told, villages, _ = words("map", "meet", session.language.value), stage.villages.value, stage.changes.value
+    picked, village = within(stage.picked.value, villages), villages[min(stage.side.value, len(villages) - 1)]
 
     def meet(door: str) -> None:
         row = DOORS[door](village)
@@ -65,33 +74,34 @@ def Doors(session: Session, stage: Stage):
 
 @solara.component
 def People(session: Session, stage: Stage):
-    """Who is picked, a household or a person, and who is followed; nothing if it is nobody."""
-    picked, followed = stage.picked.value, stage.followed.value
-    side = min(picked.side, len(stage.villages.value) - 1)
-    village = stage.villages.value[side]
+    """Who is picked, a household or a person, and who is followed; nothing if it is nobody.
+
+    What is drawn of them hangs on what is handed down: nobody may be looked for in a village where they are not.
+    """
+    villages, now = stage.villages.value, (stage.months.value, stage.changes.value)
+    picked, followed = within(stage.picked.value, villages), within(stage.followed.value, villages)
     with v.Html(tag="div", class_="cg-persons" if picked.household == NOBODY else "cg-persons cg-met"):
         if followed.person not in (NOBODY, picked.person):
-            Follow(session, stage, followed)
+            Follow(session, stage, villages, followed, now)
         if picked.person != NOBODY:
-            Person(session, stage, village, replace(picked, side=side)).key(f"person {picked.person}")
+            Person(session, stage, villages, picked, now).key(f"person {picked.person}")
         elif picked.household != NOBODY:
-            Household(session, stage, village, picked)
+            Household(session, stage, villages[picked.side], picked, now)
 
 
 @solara.component
-def Household(session: Session, stage: Stage, village: Village, picked: Pick):
+def Household(session: Session, stage: Stage, village: Village, picked: Pick, _now: tuple[int, int]):
     language = session.language.value
-    _ = stage.months.value, stage.changes.value
     pieces.House(words=words("map", "house", language), **house(village, picked.household, language),
                  event_meet=lambda row: stage.picked.set(replace(picked, person=row)),
                  event_close=lambda *_: stage.picked.set(Pick()))
 
 
 @solara.component
-def Person(session: Session, stage: Stage, village: Village, picked: Pick):
+def Person(session: Session, stage: Stage, villages: tuple[Village, ...], picked: Pick, now: tuple[int, int]):
     """Who somebody is, what they decided last and why, their life so far."""
-    language, months, side = session.language.value, stage.months.value, picked.side
-    villages, changes, playing = stage.villages.value, stage.changes.value, stage.playing.value
+    language, playing, side, (months, changes) = session.language.value, stage.playing.value, picked.side, now
+    village = villages[side]
     reasons = solara.use_memo(lambda: Reasons(village.scenario.run(), HORIZON, village.scenario.warmup),
                               [village, changes])
     state = village.simulation.state
@@ -117,11 +127,9 @@ def Person(session: Session, stage: Stage, village: Village, picked: Pick):
 
 
 @solara.component
-def Follow(session: Session, stage: Stage, followed: Pick):
+def Follow(session: Session, stage: Stage, villages: tuple[Village, ...], followed: Pick, now: tuple[int, int]):
     """The one who is followed, while others are looked at."""
-    language, months = session.language.value, stage.months.value
-    _ = stage.changes.value
-    villages = stage.villages.value
+    language, months = session.language.value, now[0]
     alike = comparable(villages)
     shown = list(enumerate(villages)) if alike else [(followed.side, villages[min(followed.side, len(villages) - 1)])]
     state = shown[0][1].simulation.state

@@ -49,7 +49,6 @@ class Followed:
     why: str
     identity: int
     age: int
-    female: bool
     yours: tuple[str, ...]
     quo: tuple[str, ...]
     trust: tuple[float, float]
@@ -104,7 +103,7 @@ def _people(state: State, own: slice) -> dict[str, np.ndarray]:
     p, h = state.person, state.household
     of = p.household[own].astype(np.intp)
     columns = {name: getattr(p, name)[own].copy() for name in
-               ("identity", "age", "female", "alive", "adult", *OPINIONS)}
+               ("identity", "age", "alive", "adult", *OPINIONS)}
     income = np.where(h.residents > 0, h.income / np.maximum(h.residents, 1), np.nan)
     return columns | {"away": p.place[own] == AWAY, "income": income[of]}
 
@@ -168,5 +167,5 @@ def _life(start, ends, why: str, row: int, paths: list[list[str]]) -> Followed:
         return tuple(float(end[column][row]) if end["alive"][row] else float("nan") for end in ends)
 
     yours, quo = zip(*paths, strict=True)
-    return Followed(why, int(start["identity"][row]), int(start["age"][row]), bool(start["female"][row]), yours, quo,
+    return Followed(why, int(start["identity"][row]), int(start["age"][row]), yours, quo,
                     last("trust_village"), last("income"))

@@ -41,6 +41,14 @@ def test_they_add_up_to_the_true_change(until):
     assert (account.shares.get("audits", 0) < -0.01) == (until == 24)
 
 
+def test_of_several_villages_it_is_the_mean_over_them():
+    run = Run(3, 0, SMALL | {"township.villages": 2}, OPEN)
+    for account in why(run, 15, 480).values():
+        assert sum(account.shares.values()) == pytest.approx(account.change, abs=1e-12)
+    spread = apart(Run(3, 0, run.values), run, 15, 480)["trust_village"].shares
+    assert spread[UNDERWAY] == pytest.approx(0, abs=1e-12)
+
+
 def test_what_is_asked_of_a_village_does_not_change_it():
     run = Run(3, 0, SMALL, OPEN)
     life, alone = Recorded(run, CHAINS, 0, 480), Simulation([run], 480)

@@ -115,8 +115,9 @@ def why(run: Run, until: int, horizon: int, warmup: int = 36, metrics: tuple[str
         progress: Progress = None) -> dict[str, Account]:
     """For each outcome its change from the month `begun(until)` to `until` (months lived since the warm-up).
 
-    The run is lived again from its start, as a simulation of `horizon` months. A run of several villages is one whole.
-    `progress` is called with the share of an outcome's work that is done, and may end it by an exception of its own.
+    The run is lived again from its start, as a simulation of `horizon` months. Of a run of several villages the outcome
+    is the mean over them. `progress` is called with the share of an outcome's work that is done, and may end it by an
+    exception of its own.
     """
     since = begun(until)
     life = Recorded(run, _chains(metrics), since - 12, horizon, warmup)

@@ -66,11 +66,14 @@ class Copies:
             yield lived / len(self.story.months)
 
     def outcome(self, name: str, over: str | None) -> np.ndarray:
-        """A column's mean as it is now, for each set: over all rows, or those where the column `over` holds."""
+        """A column's mean as it is now, for each set: over all rows of a village, or those where the column `over`
+        holds, and then over villages."""
+        entity = VARIABLES[name].entity
+        begins = getattr(self.story.state, f"first_{entity}", np.arange(self.story.state.villages + 1)).astype(int)[:-1]
         values = self.seen[name].reshape(len(self.sets), -1).astype(float)
         where = self.seen[over].reshape(values.shape) if over else np.ones_like(values)
-        means = (values * where).sum(axis=1) / np.maximum(where.sum(axis=1), 1)
-        return means.reshape(-1, self.draws).mean(axis=1)
+        sums, counts = (np.add.reduceat(of, begins, axis=1) for of in (values * where, where.astype(float)))
+        return (sums / np.maximum(counts, 1)).mean(axis=1).reshape(-1, self.draws).mean(axis=1)
 
     def _given(self, call: Call, made: Mapping[str, np.ndarray]) -> Iterator[tuple[str, np.ndarray | int]]:
         """What a process is called with: what an earlier one of this month made, else what was recorded."""

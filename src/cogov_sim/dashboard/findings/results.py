@@ -106,9 +106,10 @@ class Results:
         return found
 
     def baseline(self, factor: str):
-        """The value that others are set against: status quo where it is one, else the first."""
+        """The value that others are set against: a comparison's own, else status quo if it is one, else the first."""
         levels = [level.low for level in self.levels(factor)]
-        return "status_quo" if "status_quo" in levels else levels[0]
+        own = self.study.settings["verb"] == "compare"
+        return "status_quo" if "status_quo" in levels and not own else levels[0]
 
     def row_of(self, number: int) -> int:
         """The row of a run's number. Raises Mistake where there is no such run."""

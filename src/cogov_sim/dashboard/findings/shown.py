@@ -135,7 +135,7 @@ def Ranges(findings: Findings, language: str, where: dict):
         unit=told.measure(outcome, language), rows=rows,
         span=[marks[0], marks[-1], [
             [mark, told.measured(outcome, mark, told.places(outcome, marks[1] - marks[0]))] for mark in marks]],
-        level=int(where.get("level") or -1) if where.get("level", "").isdecimal() else -1, event_ask=findings.ask,
+        level=counted(where.get("level")), event_ask=findings.ask,
         event_run=findings.open)
 
 
@@ -156,12 +156,12 @@ def Runs(findings: Findings, language: str, where: dict):
     values = solara.use_memo(findings.values, [where])
     shown = [name for name in results.factors if name != ALL][:COLUMNS]
     levels = results.levels(findings.factor)
-    level = int(where["level"]) if where.get("level", "").isdecimal() and int(where["level"]) < len(levels) else -1
+    level = counted(where.get("level")) if counted(where.get("level")) < len(levels) else -1
     rows = levels[level].rows if level >= 0 else np.arange(len(results.run))
     sort, down = where.get("sort", "run"), bool(where.get("down"))
     rows = ordered(rows, column(results, sort, values), down)
     pages = max(1, -(-len(rows) // PAGE))
-    page = min(int(where["page"]), pages) if where.get("page", "").isdecimal() and int(where["page"]) else 1
+    page = min(max(counted(where.get("page")), 1), pages)
     known = values[np.isfinite(values)]
     decimals = told.places(findings.outcome, float(np.ptp(known)) / 100 or 1) if len(known) else 0
 
@@ -182,6 +182,11 @@ def Runs(findings: Findings, language: str, where: dict):
                 event_ask=findings.ask, event_run=findings.open)
 
 
+def counted(text: str | None) -> int:
+    """A number of a link; -1 for none, and for what is no number."""
+    return int(text) if text and len(text) < 10 and text.isdecimal() else -1
+
+
 def column(results: Results, name: str, values: np.ndarray) -> np.ndarray:
     """What the table is sorted by."""
     return values if name == "outcome" else results.varied.get(name, results.run)
@@ -199,12 +204,12 @@ def ordered(rows: np.ndarray, by: np.ndarray, down: bool) -> np.ndarray:
 @solara.component
 def FromStudy(session: Session):
     """Above the village that began as a run of the study: which it is, and the way back."""
-    results, run = session.opening.study, session.where.value.get("run", "")
-    if results is None or not run.isdecimal():
+    results, run = session.opening.study, counted(session.where.value.get("run"))
+    if results is None or run < 0:
         return
     language = session.language.value
     try:
-        row = results.row_of(int(run))
+        row = results.row_of(run)
     except Mistake:
         return
     said = words("findings", "from_study", language)

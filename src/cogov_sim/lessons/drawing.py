@@ -41,11 +41,12 @@ def label(name: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class Axes:
-    """Where months and values lie in a picture; values are as they are read."""
+    """Where months and values lie in a picture, with a line at each `step`; values are as they are read."""
 
     months: int
     low: float
     high: float
+    step: float
 
     def x(self, month: float) -> float:
         return LEFT + (WIDE - LEFT - RIGHT) * month / self.months
@@ -69,7 +70,7 @@ def axes(name: str, months: int, values: np.ndarray) -> Axes:
     step = _step((high - low) / 4)
     bottom = METRICS[name].bounds[0]
     low, high = floor(low / step) * step, -floor(-high / step) * step
-    return Axes(months, low if bottom is None else max(low, bottom * scale(name)), high)
+    return Axes(months, low if bottom is None else max(low, bottom * scale(name)), high, step)
 
 
 def _step(rough: float) -> float:
@@ -80,9 +81,9 @@ def _step(rough: float) -> float:
 
 def frame(on: Axes, language: str) -> str:
     """Grid, scales and their words."""
-    step, rows = _step((on.high - on.low) / 4.001), []
-    for k in range(round((on.high - on.low) / step) + 1):
-        value = on.low + k * step
+    rows = []
+    for k in range(round((on.high - on.low) / on.step) + 1):
+        value = on.low + k * on.step
         y = on.y(value)
         rows.append(f'<line class="grid" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
                     f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{figure(round(value, 9))}</text>')

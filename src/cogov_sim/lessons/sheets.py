@@ -30,10 +30,11 @@ def handout(lesson: Lesson, language: str) -> str:
             f'{question(lesson, language)}{sides(lesson, language)}'
             f'<h3>{words("sheet_play", language)}</h3>{played(lesson, language)}'
             f'<h3>{words("part_predict", language)}</h3>{predicted(lesson, language)}'
-            f'<h3>{words("sheet_happened", language)}</h3>{blank(lesson, language)}'
+            f'<div class="second"><h3>{words("sheet_happened", language)}</h3>{blank(lesson, language)}'
             f'<h3>{words("part_assume", language)}</h3><p>{words("sheet_when", language)}</p>{2 * RULED}'
             f'<div class="together">{discuss(lesson, language)}</div>{omits(lesson, language)}'
-            f'<h3>{words("part_others", language)}</h3>{others(lesson, language)}{foot(language)}</article>')
+            f'<h3>{words("part_others", language)}</h3>{others(lesson, language)}</div>'
+            f"{foot(language)}</article>")
 
 
 def answers(trial: Trial, language: str) -> str:
@@ -43,8 +44,8 @@ def answers(trial: Trial, language: str) -> str:
     return (f'<article class="sheet answers">{head(lesson, "sheet_answers", language)}'
             f'<p class="lesson-note">{words("sheet_open", language)}</p>'
             f'<h3>{words("part_found", language)}</h3>{told}{differences_table(trial, language)}'
-            f'<h3>{words("part_assume", language)}</h3>{assumed(trial, language)}'
-            f"{discuss(lesson, language, weigh=True)}{foot(language)}</article>")
+            f'<div class="second"><h3>{words("part_assume", language)}</h3>{assumed(trial, language)}'
+            f"{discuss(lesson, language, weigh=True)}</div>{foot(language)}</article>")
 
 
 def head(lesson: Lesson, key: str, language: str) -> str:
@@ -69,7 +70,7 @@ def predicted(lesson: Lesson, language: str) -> str:
     if language == "zh":
         what = what.replace(" (", "（").replace(")", "）")
     return (f'<p>{words("predict_ask", language)} <strong>{what}</strong></p><p class="boxes">{boxes}</p>'
-            f'<p>{words("sheet_why", language)}</p>{RULED}'
+            f'<p>{words("sheet_why", language)}</p>{2 * RULED}'
             f'<p class="lesson-note">{words("sheet_no_name", language)}</p>')
 
 

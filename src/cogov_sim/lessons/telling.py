@@ -74,6 +74,13 @@ def sides(lesson: Lesson, language: str) -> str:
     return f'<p>{words("question_same", language)}</p><div class="lesson-sides">{cards}</div>'
 
 
+def letters(lesson: Lesson, language: str) -> str:
+    """Which line is whose."""
+    return '<p class="lesson-ab">' + "".join(
+        f'<span class="{letter.lower()}"><b>{letter}</b> {plain(side.name, language)}</span>'
+        for letter, side in zip("AB", lesson.sides, strict=True)) + "</p>"
+
+
 def differs(side: Side, language: str) -> str:
     if side.values:
         return settings(side.values, language)
@@ -110,7 +117,8 @@ def found(trial: Trial, language: str) -> str:
     pictures = "".join(
         f'<figure><figcaption>{escape(label(one, language))}{bracket(one, language)}</figcaption>'
         f"{fan(one, trial.pairs.moments, trial.pairs.curves[one], language)}</figure>" for one in lesson.watch)
-    return (f'<p class="lesson-lead">{lead}</p><p>{small}</p><div class="lesson-pictures">{pictures}</div>'
+    return (f'<p class="lesson-lead">{lead}</p><p>{small}</p>{letters(lesson, language)}'
+            f'<div class="lesson-pictures">{pictures}</div>'
             f'<p class="lesson-note">{words("found_picture", language, pairs=difference.pairs)}</p>'
             + differences_table(trial, language)
             + f'<p class="lesson-note">{words("found_same", language)} {words("about", language)}</p>')
@@ -222,6 +230,7 @@ __all__ = [
     "discuss",
     "found",
     "key",
+    "letters",
     "level",
     "lever",
     "listed",

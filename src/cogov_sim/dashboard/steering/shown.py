@@ -143,16 +143,15 @@ def Choose(session: Session, stage: Stage, side: int, seek: int):
 
 
 @solara.component
-def Levers(session: Session, stage: Stage, side: int, names: tuple[str, ...] | None = None):
-    """The levers of the village as sliders: all, or those named."""
+def Levers(session: Session, stage: Stage, side: int):
+    """The levers of the village as sliders."""
     language = session.language.value
     asked, _ = solara.use_reactive(""), (stage.changes.value, stage.months.value)
     village = stage.villages.value[side]
     scenario, settings = village.scenario, village.settings()
     usual = {name: scenario.base.get(name, PARAMETERS[name].default) for name in settings}
     moved = [name for name in settings if settings[name] != usual[name]]
-    listed = solara.use_memo(lambda: dumps(levers(language, names)), [language, names])
-
+    listed = solara.use_memo(lambda: dumps(levers(language)), [language])
     Rows(words=words("steering", "rows", language), tongue=TAGS[language], hint=say("steering.levers_hint", language),
          rows=listed, now=dumps(settings), place=dumps(usual), moved=moved,
          about=about(asked.value, usual, language), opened=True,

@@ -41,9 +41,9 @@ def submodel(name: str, language: str) -> str:
 
 
 @cache
-def levers(language: str, names: tuple[str, ...] | None = None) -> list[dict]:
-    """The parameters that act at once, all or those named, as `grouped`."""
-    return grouped([p for p in PARAMETERS.values() if p.lever and (names is None or p.dotted in names)], language)
+def levers(language: str) -> list[dict]:
+    """The parameters that act at once, as `grouped`."""
+    return grouped([p for p in PARAMETERS.values() if p.lever], language)
 
 
 @cache

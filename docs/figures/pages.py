@@ -22,13 +22,13 @@ PICTURES = {  # name: query, size of the window, selectors to click one after th
     "page_projector": ("month=120&b.policy=points&look=projector", (1920, 1080), []),
     "page_phone": ("month=63", (390, 844), []),
     "lessons": ("room=lessons", (1360, 860), []),
-    "secretary": ("room=secretary", (1360, 860), [".cg-office .cg-primary"]),
+    "secretary": ("room=secretary", (1360, 860), ["main .cg-primary"]),
 }
 
 
 def main(names: list[str]) -> None:
-    server = subprocess.Popen([sys.executable, "-m", "cogov_sim", "dashboard", "port=0", "browser=false", "language=en"],
-                              stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "cogov_sim", "dashboard", "port=0", "browser=false", "language=en"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         address = re.search(r"http://\S+/", server.stdout.readline())[0]
         with sync_playwright() as playwright:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from cogov_sim import Study
 from cogov_sim.dashboard.carry import picture, series, settings, words
-from cogov_sim.dashboard.carry.film import LAST, film, frames
+from cogov_sim.dashboard.carry.film import LAST, Stopped, film, frames
 from cogov_sim.dashboard.carry.sheet import dashes
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.metrics import METRICS
@@ -142,6 +142,14 @@ def test_a_film_runs_from_the_start_to_the_month(two):
         village.go(12)
     drawn = np.asarray(picture.picture(known, "trust_village", "zh", pixels=960)).astype(int)
     assert np.abs(pictures[-1] - drawn).mean() < 1  # but for the film's fewer colours
+
+
+def test_a_film_that_is_not_wanted_ends():
+    def enough(*_):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        film([Scenario(values=SMALL)], 480, "income", "en", progress=enough)
 
 
 @pytest.mark.parametrize(("months", "many"), [(1, 2), (60, 61), (120, 41), (480, 81)])

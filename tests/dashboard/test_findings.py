@@ -103,6 +103,15 @@ def test_failed_and_missing_runs_have_no_outcome_and_are_counted(folder):
     assert "1 次尚未完成" in told["zh"]
 
 
+def test_a_study_that_goes_on_is_read_anew(folder, monkeypatch):
+    results = Results(folder)
+    assert results.latest() is results
+    monkeypatch.setattr(results.study, "_manifest", results.study.manifest | {"state": "running"})
+    monkeypatch.setattr("cogov_sim.study.manifest.read", lambda *_, **__: results.study._manifest)
+    assert results.latest() is not results
+    assert words.notes(results, "zh")[0].startswith("研究仍在进行")
+
+
 def test_the_table_is_sorted_with_gaps_last():
     values = np.array([2.0, np.nan, 1.0, 3.0])
     assert ordered(np.arange(4), values, False).tolist() == [2, 0, 3, 1]

@@ -55,6 +55,10 @@ class Results:
         if len(made):
             self.status[self._at], self.error[self._at] = made["status"].to_pylist(), made["error"].to_pylist()
 
+    def latest(self) -> "Results":
+        """These results; read anew where the study goes on."""
+        return self if self.study.finished else Results(self.study.path)
+
     @cached_property
     def outcomes(self) -> list[str]:
         """The metrics that the study holds, in the order of their records."""

@@ -77,7 +77,8 @@ KEYS = ("outcome", "by", "against", "sort", "down", "page", "level")
 
 @solara.component
 def Room(session: Session):
-    results, language = session.opening.study, session.language.value
+    study, language = session.opening.study, session.language.value
+    results = solara.use_memo(lambda: study and study.latest(), [])
     if results is None:
         v.Html(tag="p", class_="cg-card", children=[Mistake("study_no_room").say(language)])
     else:
@@ -100,19 +101,9 @@ def About(findings: Findings, language: str):
     failed = np.flatnonzero(results.status == "failed")
     pieces.About(words=words("findings", "about", language), heading=results.study.path.resolve().name,
                  command=" ".join(results.study.manifest.get("command") or ()), facts=told.facts(results, language),
-                 varied=told.varied(results, language), notes=notes(results, language),
+                 varied=told.varied(results, language), notes=told.notes(results, language),
                  failed=[[int(results.run[row]), results.error[row]] for row in failed[:FAILED]],
                  event_run=findings.open)
-
-
-def notes(results: Results, language: str) -> list[str]:
-    """What makes a difference to reading it: a study that goes on, another version of the model."""
-    from ...engine import fingerprint
-
-    made, said = results.study.manifest, words("findings", "note", language)
-    state = made.get("state", "finished")
-    found = [said[state]] if state in ("running", "interrupted") else []
-    return found + ([said["model"]] if made.get("model") != fingerprint() else [])
 
 
 @solara.component

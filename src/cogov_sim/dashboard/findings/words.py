@@ -69,6 +69,16 @@ def runs(results: Results, counts: dict[str, int], language: str) -> str:
     return say("findings.comma", language).join(told)
 
 
+def notes(results: Results, language: str) -> list[str]:
+    """What makes a difference to reading it: a study that goes on, another version of the model."""
+    from ...engine import fingerprint
+
+    made = results.study.manifest
+    state = made.get("state", "finished")
+    found = [say(f"findings.note_{state}", language)] if state in ("running", "interrupted") else []
+    return found + ([say("findings.note_model", language)] if made.get("model") != fingerprint() else [])
+
+
 def varied(results: Results, language: str) -> list[list[str]]:
     """What was varied, each with its values or its range."""
     found = []

@@ -40,6 +40,16 @@ def test_the_layers_are_what_the_state_holds(village):
         assert came[h] == (NONE if not asked.any() else round(TOP * p.attends[asked].mean()))
 
 
+def test_of_a_township_the_first_village_is_shown():
+    lived = Village(SMALL.with_values(SMALL.values | {"township.villages": 2}))
+    lived.go(14)
+    alone = lived.simulation.state.first_household[1]
+    assert {len(picture(lived)[name]) for name in ("people", "party", "came", "bloc")} == {alone}
+    assert len(lived.ground["homes"]) == 4 * alone
+    for door in shown.DOORS.values():
+        assert door(lived) < lived.simulation.state.first_person[1]
+
+
 def test_villages_are_compared_place_by_place_only_where_places_are_the_same():
     a, b, c = Village(SMALL), Village(AUDITED), Village(Scenario(seed=8, values=dict(SMALL.values)))
     assert comparable((a, b))

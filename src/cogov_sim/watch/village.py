@@ -120,20 +120,25 @@ class Village:
         cell, household = self.simulation.state.cell, self.simulation.state.household
         width, height = int(cell.x.max()) + 1, int(cell.y.max()) + 1
         owner = np.full(width * height, -2, "<i2")
-        owner[self._places] = cell.owner
-        homes = np.column_stack([household.home_x, household.home_y]).astype("<u2")
+        owner[self._places] = cell.owner[:len(self._places)]
+        homes = np.column_stack([household.home_x, household.home_y])[:self.shown].astype("<u2")
         return {"width": width, "height": height, "owner": owner.tobytes(), "homes": homes.tobytes(),
                 "peak": int(np.ceil(max(_most_forage(self.scenario), 1) / 100)) * 100}
 
     @cached_property
     def _places(self) -> np.ndarray:
         cell = self.simulation.state.cell
-        return cell.y.astype(int) * (int(cell.x.max()) + 1) + cell.x
+        return (cell.y.astype(int) * (int(cell.x.max()) + 1) + cell.x)[:int(self.simulation.state.first_cell[1])]
+
+    @property
+    def shown(self) -> int:
+        """The households of the village that is shown: the first, where a township has several."""
+        return int(self.simulation.state.first_household[1])
 
     def frame(self) -> dict:
         """What the map shows of this month, as bytes: forage and condition a cell (uint8 shares of peak and of 1,
         255 outside the village), herd (uint16), people (uint8), share away and trust (uint8 of 254) a household."""
-        cell, herd = self.simulation.state.cell, self.simulation.state.household.herd
+        cell, herd = self.simulation.state.cell, self.simulation.state.household.herd[:self.shown]
         people, away, trust = self.households()
         return {"months": self.months,
                 "forage": self._raster(cell.biomass / self.ground["peak"]), "condition": self._raster(cell.condition),
@@ -142,7 +147,7 @@ class Village:
 
     def _raster(self, shares: np.ndarray) -> bytes:
         raster = np.full(self.ground["width"] * self.ground["height"], UNKNOWN, "u1")
-        raster[self._places] = np.rint(np.clip(shares, 0, 1) * (UNKNOWN - 1))
+        raster[self._places] = np.rint(np.clip(shares[:len(self._places)], 0, 1) * (UNKNOWN - 1))
         return raster.tobytes()
 
     def households(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -155,7 +160,7 @@ class Village:
         asked = person.alive & (person.place != AWAY) & (person.age >= 18)
         with np.errstate(invalid="ignore"):
             trust = np.bincount(home, asked * person.trust_village, n) / np.bincount(home, asked, n)
-            return people, gone / people, trust
+            return people[:self.shown], (gone / people)[:self.shown], trust[:self.shown]
 
     def people_of(self, household: int) -> np.ndarray:
         """The rows of the people of a household who are alive."""

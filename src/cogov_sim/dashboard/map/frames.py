@@ -19,9 +19,8 @@ def picture(village: Village) -> dict:
     people, came = np.bincount(home, asked, n), np.bincount(home, asked & person.attends, n)
     share = np.where(people > 0, np.rint(TOP * came / np.maximum(people, 1)), NONE)
     members = np.bincount(home, person.member & person.alive, n)
-    return village.frame() | {"bloc": np.where(first == NOBODY, NONE, first).astype("u1").tobytes(),
-                              "party": np.minimum(members, TOP).astype("u1").tobytes(),
-                              "came": share.astype("u1").tobytes()}
+    layers = {"bloc": np.where(first == NOBODY, NONE, first), "party": np.minimum(members, TOP), "came": share}
+    return village.frame() | {name: layer[:village.shown].astype("u1").tobytes() for name, layer in layers.items()}
 
 
 def comparable(villages: tuple[Village, ...]) -> bool:

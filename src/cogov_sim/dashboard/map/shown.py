@@ -37,7 +37,7 @@ def spot(villages: tuple[Village, ...], pick: Pick) -> dict:
     """Where a picked household is, its people ([row, place] by village) and where the picked person is in each."""
     of = [village.simulation.state.person for village in villages]
     people = [[[int(row), int(p.place[row])] for row in village.people_of(pick.household)]
-              if 0 <= pick.household < len(village.simulation.state.household) else []
+              if 0 <= pick.household < village.shown else []
               for village, p in zip(villages, of, strict=True)]
     places = [int(p.place[pick.person]) if 0 <= pick.person < len(p) and p.alive[pick.person] else -1 for p in of]
     return {"side": pick.side, "household": pick.household, "person": pick.person, "people": people, "places": places}
@@ -47,7 +47,7 @@ def within(pick: Pick, villages: tuple[Village, ...]) -> Pick:
     """The pick, or none where the villages are others by now and it is of nobody in them."""
     side = min(pick.side, len(villages) - 1)
     state = villages[side].simulation.state
-    there = pick.household < len(state.household) and pick.person < len(state.person) and (
+    there = pick.household < villages[side].shown and pick.person < len(state.person) and (
         pick.person == NOBODY or int(state.person.household[pick.person]) == pick.household)
     return replace(pick, side=side) if there else Pick()
 
@@ -149,7 +149,7 @@ def Follow(session: Session, stage: Stage, villages: tuple[Village, ...], follow
 
 def newest(village: Village, row: int, months: int, language: str) -> list[str]:
     """What happened to somebody, or in their household, in the last year, the latest first."""
-    events = [event for event in village.events if months - FRESH <= event[1] < months]
+    events = [event for event in village.events if months - FRESH <= event[1] < months and not event[2]]
     return [f"{date(moment.month + 1, language)} · {sentence(moment.text)}"
             for moment in life(events, village.simulation.state, row, language)][:3]
 
@@ -157,9 +157,10 @@ def newest(village: Village, row: int, months: int, language: str) -> list[str]:
 def _latest(village: Village, kind: str) -> int:
     """Whoever something happened to last, of those alive; nobody if it never did."""
     p = village.simulation.state.person
-    rows = {int(identity): row for row, identity in enumerate(p.identity)}
+    first = int(village.simulation.state.first_person[1])
+    rows = {int(identity): row for row, identity in enumerate(p.identity[:first])}
     for event in reversed(village.events):
-        if event[1] < village.months and event[3] == kind and p.alive[row := rows[event[4]]]:
+        if event[1] < village.months and event[2:4] == (0, kind) and p.alive[row := rows[event[4]]]:
             return row
     return NOBODY
 
@@ -167,7 +168,7 @@ def _latest(village: Village, kind: str) -> int:
 def _anybody(village: Village) -> int:
     """An adult who lives here; another one each month."""
     p = village.simulation.state.person
-    adults = p.resident.nonzero()[0]
+    adults = p.resident[:int(village.simulation.state.first_person[1])].nonzero()[0]
     return int(adults[(7919 * (village.months + 1)) % len(adults)]) if len(adults) else NOBODY
 
 

@@ -58,7 +58,7 @@ def portrait(village: Village, row: int, language: str) -> dict:
     state = village.simulation.state
     p = state.person
     known, away = acquaintances(state, row)
-    happened = [event for event in village.events if event[1] < village.months]  # more may be known
+    happened = [event for event in village.events if event[1] < village.months and not event[2]]  # more may be known
     told = life(happened, state, row, language)[:TOLD]
     return member(village, row, language) | {
         "household": int(p.household[row]),

@@ -7,7 +7,7 @@ import pytest
 from cogov_sim import configs
 from cogov_sim.claims import claims
 from cogov_sim.language import LANGUAGES
-from cogov_sim.lessons import MARKS, ORDER, PLACE, STRENGTHS, lesson, lessons
+from cogov_sim.lessons import MARKS, ORDER, PLACE, STRENGTHS, command, lesson, lessons
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
@@ -93,3 +93,17 @@ def test_free_play_begins_where_the_place_is(one):
         assert usual in levels
         assert len(levels) > 1
         assert list(levels) == sorted(levels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_lists_them(language, capsys):
+    assert command.main([f"language={language}"]) == 0
+    said = capsys.readouterr().out
+    assert all(one.title[language] in said and one.question[language] in said for one in LESSONS)
+
+
+def test_the_command_says_what_is_wrong(tmp_path):
+    (tmp_path / "file").write_text("")
+    for given, told in ((["lesson=money"], "lesson"), (["language=fr"], "fr"), ([f"dir={tmp_path}/file/x"], "file/x")):
+        with pytest.raises(Mistake, match=told):
+            command.main(given)

@@ -1,6 +1,7 @@
 """``cogov lessons``: list the lessons, or make a file of each that opens without Python and without a network."""
 
 from pathlib import Path
+from time import monotonic
 
 from cogov_sim.language import LANGUAGES, say
 from cogov_sim.mistakes import Mistake, unknown
@@ -38,12 +39,14 @@ def write(folder: Path, language: str) -> list[Path]:
     from .page import page
     from .trial import tried
 
-    made = []
+    made, began = [], monotonic()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for one in lessons().values():
-            print(say("lessons.making", language, number=one.number, all=len(lessons()), title=one.title[language]),
-                  flush=True)
+            left = (monotonic() - began) / max(len(made), 1) * (len(lessons()) - len(made))
+            told = say("lessons.left", language, seconds=round(left)) if made else ""
+            print(say("lessons.making", language, number=one.number, all=len(lessons()), title=one.title[language],
+                      left=told), flush=True)
             made.append(folder / f"{one.number}_{one.name}.html")
             made[-1].write_text(page(tried(one), language), encoding="utf-8")
     except OSError as error:

@@ -3,8 +3,9 @@
 from pathlib import Path
 from time import monotonic
 
-from cogov_sim.language import LANGUAGES, say
+from cogov_sim.language import say
 from cogov_sim.mistakes import Mistake, unknown
+from cogov_sim.study.line import told
 
 from . import lessons
 
@@ -14,14 +15,9 @@ def main(given: list[str], language: str = "en") -> int:
 
     Raises Mistake for another setting, another language or a folder that cannot be written.
     """
-    asked = {}
-    for text in given:
-        name, _, value = text.partition("=")
-        if name not in ("dir", "language"):
-            raise unknown("setting_unknown", name, ("dir", "language"))
-        asked[name] = value
-    if asked.get("language", language) not in LANGUAGES:
-        raise Mistake("setting_choice", name="language", value=asked["language"], allowed=", ".join(LANGUAGES))
+    places, asked, _ = told(given, ("dir", "language"))
+    if places:
+        raise unknown("setting_unknown", places[0], ("dir", "language"))
     language = asked.get("language", language)
     if "dir" not in asked:
         for one in lessons().values():
@@ -43,10 +39,10 @@ def write(folder: Path, language: str) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for one in lessons().values():
-            left = (monotonic() - began) / max(len(made), 1) * (len(lessons()) - len(made))
-            told = say("lessons.left", language, seconds=round(left)) if made else ""
+            seconds = (monotonic() - began) / max(len(made), 1) * (len(lessons()) - len(made))
+            left = say("lessons.left", language, seconds=round(seconds)) if made else ""
             print(say("lessons.making", language, number=one.number, all=len(lessons()), title=one.title[language],
-                      left=told), flush=True)
+                      left=left), flush=True)
             made.append(folder / f"{one.number}_{one.name}.html")
             made[-1].write_text(page(tried(one), language), encoding="utf-8")
     except OSError as error:

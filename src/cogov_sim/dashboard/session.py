@@ -11,7 +11,7 @@ from ..mistakes import Mistake
 from ..params import PARAMETERS
 from ..watch.scenario import FROM_DATA
 from .kernels import kernels
-from .opening import LOOKS, Opening
+from .opening import LOOKS, ROOMS, Opening
 from .stage import Stage
 from .words import words
 
@@ -64,15 +64,16 @@ class Session:
     def enter(self, room: str, **where: str) -> None:
         """Another room; the village stands still meanwhile."""
         self.stage.playing.value, self.trouble.value = False, None
-        self.where.value = where
-        self.room.value = room
+        if room in ROOMS:
+            self.where.value = where
+            self.room.value = room
 
     def switch_language(self, _=None) -> None:
         self.language.value = "en" if self.language.value == "zh" else "zh"
 
     def switch_look(self, look: str | None = None) -> None:
         """The look named, or the next."""
-        self.look.value = look or LOOKS[(LOOKS.index(self.look.value) + 1) % len(LOOKS)]
+        self.look.value = look if look in LOOKS else LOOKS[(LOOKS.index(self.look.value) + 1) % len(LOOKS)]
 
     def link(self) -> str:
         """The query of the address that restores what is shown now."""

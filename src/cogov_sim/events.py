@@ -24,7 +24,7 @@ KINDS = {
     "settlement": Kind("quarrels settled", "化解纠纷"),
     "quorum": Kind("meeting of half the adults", "过半数会议"),
     "ruin": Kind("collective capital lost", "集体资本损失"),
-    "leak": Kind("leak of what people wrote", "泄密"),
+    "leak": Kind("leak of what people wrote", "信息泄露"),
     "election": Kind("election", "换届选举"),
     "chair": Kind("new chair", "新任村主任"),
     "secretary": Kind("new secretary", "新任支书"),

@@ -163,9 +163,9 @@ class Bloc:
     bloc_share = var("f8", "1", "n_\\beta", "share of residents who belong to it", "占常住人口比例", (0, 1))
     grip = var("f8", "1", "g_\\beta", "share of discretionary money that it takes aside", "截取可支配资金的比例", (0, 1))
     brings = var("f8", "1", "h_\\beta", "what it adds to collective action by the posts it holds", "凭所占职位对集体行动的贡献", (0, 1))
-    stands = var("?", "1", "s_\\beta", "its head stood at the last election", "头人参加上次换届")
+    stands = var("?", "1", "s_\\beta", "its head stood at the last election", "带头人参加上次换届")
     posts_held = var("f8", "1", "o_\\beta", "share of the two posts that its people hold", "占有两职的比例", (0, 1))
-    head = var("i8", "1", "b_h", "its head, the clan elite (-1: none)", "头人即派系精英（-1为无）", initial=-1, refers="person")
+    head = var("i8", "1", "b_h", "its head, the clan elite (-1: none)", "带头人即派系精英（-1为无）", initial=-1, refers="person")
 
 
 class Branch:
@@ -351,10 +351,10 @@ class Village:
     staffed = var("f8", "1", "s_q", "share of the bill of service points and clerk that was paid", "服务点与代办费用实付比例", (0, 1), 1.0)
     kept = var("f8", "1", "s_P", "share of the bill of the platform that was paid", "平台费用实付比例", (0, 1), 1.0)
     online_share = var("f8", "1", "n_P", "share of adults who use the platform", "成年人平台使用率", (0, 1))
-    leak_memory = var("f8", "1", r"\phi_\zeta", "fear that leaks left", "泄密留下的顾虑", (0, 1))
-    leaked = var("?", "1", r"\lambda_\zeta", "a leak happened this month", "本月发生泄密")
-    leaks = var("i8", "leak", r"N_\zeta", "leaks since January", "一月以来泄密次数", (0, None), flow=True)
-    caution = var("f8", "1", r"\kappa_\zeta", "fear to speak up, from leaks, checks and guidance", "因泄密、检查与引导而生的谨慎", (0, 1))
+    leak_memory = var("f8", "1", r"\phi_\zeta", "fear that leaks left", "信息泄露留下的顾虑", (0, 1))
+    leaked = var("?", "1", r"\lambda_\zeta", "a leak happened this month", "本月发生信息泄露")
+    leaks = var("i8", "leak", r"N_\zeta", "leaks since January", "一月以来信息泄露次数", (0, None), flow=True)
+    caution = var("f8", "1", r"\kappa_\zeta", "fear to speak up, from leaks, checks and guidance", "因信息泄露、检查与引导而生的谨慎", (0, 1))
     candour = var("f8", "1", r"\chi_\zeta", "share of what users feel that they say online", "用户线上说出真实感受的比例", (0, 1), 1.0)
     reported = var("i8", "issue", "N_q", "issues reported since January, in person or online", "一月以来报告事项", (0, None), flow=True)
     absent_share = var("f8", "1", "n_a", "share of those of 16 to 59 who are away", "劳动年龄外出率", (0, 1), 0.33)

@@ -52,13 +52,13 @@ class World:
 @dataclass(frozen=True)
 class Evidence:
     """What somebody found: a row of the domain report, with the mark of how well it is known (`MARKS`) and the strength
-    of the study ("++" causal or census-like, "+" survey, "o" case or official)."""
+    of the study ("++" causal or census-like, "+" survey, "o" case or official; "" where nobody checked it)."""
 
     row: str
     text: Text
     source: str
     mark: str
-    strength: str
+    strength: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,12 +128,14 @@ def _side(row: dict) -> Side:
 
 
 def _world(row: dict) -> World:
-    """A world is written out, or is the rival of a claim's test: "C01.2" is that of the second of C01."""
+    """A world is written out, or is the rival of a claim's test, perhaps by a name of its own: "C01.2" is that of the
+    second of C01."""
     if "rival" not in row:
         return World(row["name"], _values(row["set"]))
     claim, _, number = row["rival"].partition(".")
     rival = claims()[claim].tests[int(number) - 1].rival
-    return World({"en": rival.en.rstrip("."), "zh": rival.zh.rstrip("。")}, _values(rival.values))
+    name = row.get("name") or {"en": rival.en.rstrip("."), "zh": rival.zh.rstrip("。")}
+    return World(name, _values(rival.values))
 
 
 def _values(row: dict) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Paper for a lesson, A4: a hand-out to write on, and an answer sheet with the figures of one set of runs."""
+"""Paper for a lesson, A4: a hand-out to write on, and a lecturer's sheet with the figures of one set of runs."""
 
 from html import escape
 

@@ -13,7 +13,7 @@ from cogov_sim.metrics import METRICS
 from cogov_sim.params import PARAMETERS
 from cogov_sim.watch.scenario import STATUS_QUO, policy_named
 
-from . import CHOICES, Lesson, Side, World
+from . import CHOICES, Evidence, Lesson, Side, World
 from .drawing import bar, fan, label, measure, scale, told
 from .trial import DRAWS, LUCKS, Trial
 
@@ -181,9 +181,15 @@ def world_name(world: World, language: str) -> str:
 def others(lesson: Lesson, language: str) -> str:
     rows = "".join(
         f"<li><p>{plain(row.text, language)}</p><p class=\"source\"><cite lang=\"en\">{escape(row.source)}</cite>"
-        f" · {words(f'strength_{STRENGTH[row.strength]}', language)} · {mark(row.mark, language)}</p></li>"
+        f"{''.join(f' · {text}' for text in standing(row, language))}</p></li>"
         for row in lesson.evidence)
     return f'<p>{words("others_lead", language)}</p><ul class="lesson-evidence">{rows}</ul>'
+
+
+def standing(row: Evidence, language: str) -> list[str]:
+    """How strong a study is, if somebody looked, and how well it is known."""
+    strong = [words(f"strength_{STRENGTH[row.strength]}", language)] if row.strength else []
+    return [*strong, mark(row.mark, language)]
 
 
 def mark(marks: str, language: str) -> str:

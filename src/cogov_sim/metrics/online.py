@@ -71,14 +71,14 @@ def trip_distance(s):
     return s.village.trip_km.copy()
 
 
-@metric("1/yr", r"N_\zeta", "leaks of what people wrote", "泄密次数", (0, None))
+@metric("1/yr", r"N_\zeta", "leaks of what people wrote", "信息泄露次数", (0, None))
 def leaks(s):
     return s.village.leaks.astype(float)
 
 
 @metric("1", r"\kappa_\zeta",
         "fear to speak up, from leaks, checks and guidance",
-        "因泄密、检查与引导而生的谨慎", (0, 1))
+        "因信息泄露、检查与引导而生的谨慎", (0, 1))
 def caution(s):
     return s.village.caution.copy()
 

@@ -55,7 +55,7 @@ def calling(month, election_phase, term, appointed, due, elected):
         elected[v] = due[v] and appointed[v] == 0
 
 
-@process("who of the heads stands", "头人参选意愿")
+@process("who of the heads stands", "带头人参选意愿")
 def entry(first_bloc, key, identity, due, head, ability, integrity, cohesion, bloc_share, fund, project_rate,
           project_size, favour, term, taken_share, side_share, standing_cost, esteem, stands):
     """Only where `due`, for every bloc with a `head`. Money is `money_in_sight(fund, project_rate, project_size,

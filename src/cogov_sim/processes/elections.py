@@ -89,7 +89,7 @@ def answering(month, election_phase, term, alignment, appointed, merged, reputat
         concern[v] = hold * (superior_hold[v] * superior_belief[v] if appointed[v] == 1 else reputation[v] * belief_mean[v])
 
 
-@process("heads of blocs", "派系头人", months=[0])
+@process("heads of blocs", "派系带头人", months=[0])
 def headship(first_person, first_bloc, key, identity, alive, age, place, bloc, ability, schooling, head):
     """Each January, bloc by bloc. A `head` who is alive, not away and younger than `HEADS_TO` + 5 years stays.
     Otherwise the head becomes the member of the bloc who is alive, not away, of `HEADS_FROM` or more and under

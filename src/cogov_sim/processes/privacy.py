@@ -14,11 +14,11 @@ from ..randomness import uniform
 class Params:
     security = param(0.4, "1", (0.0, 1.0), r"\zeta", "effort on regular security checks", "信息安全定期检查力度", "C34; lever; domain 4.5", "L", lever=True)
     security_hours = param(25.0, "h/month", (5.0, 80.0), r"h_\zeta", "cadre hours of full security checks", "全面安全检查工时", "three days of one cadre", "L")
-    leak_hazard = param(0.01, "1/month", (0.001, 0.05), r"l_\zeta", "hazard of a leak at full use without checks", "无检查且全员使用时的月泄密概率", "domain 4.5", "L", prior="log", context={"privacy.security": 0.0})
-    leak_exit = param(0.2, "1", (0.0, 0.6), r"x_\zeta", "share of users who leave after a leak", "泄密后退出的用户比例", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
-    leak_fear = param(0.2, "1", (0.0, 0.6), r"f_\zeta", "fear to speak that a leak adds", "泄密增加的顾虑", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
+    leak_hazard = param(0.01, "1/month", (0.001, 0.05), r"l_\zeta", "hazard of a leak at full use without checks", "无检查且全员使用时每月发生信息泄露的概率", "domain 4.5", "L", prior="log", context={"privacy.security": 0.0})
+    leak_exit = param(0.2, "1", (0.0, 0.6), r"x_\zeta", "share of users who leave after a leak", "信息泄露后退出的用户比例", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
+    leak_fear = param(0.2, "1", (0.0, 0.6), r"f_\zeta", "fear to speak that a leak adds", "信息泄露增加的顾虑", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
     fear_fade = param(18.0, "month", (1.0, 36.0), r"t_\zeta", "months over which that fear fades (1: symmetric)", "顾虑消退月数（1为对称）", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
-    leak_trust = param(0.1, "1", (0.0, 0.2), r"T_\zeta", "share of users' trust in the village lost to a leak, before losses weigh more", "泄密损失的村信任份额", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
+    leak_trust = param(0.1, "1", (0.0, 0.2), r"T_\zeta", "share of users' trust in the village lost to a leak, before losses weigh more", "信息泄露损失的村信任份额", "domain 5.10", "L", context={"privacy.security": 0.0, "privacy.leak_hazard": 0.05})
     check_fear = param(0.0, "1", (0.0, 0.8), r"k_\zeta", "fear to speak under full checks: who checks also reads", "全面检查本身带来的顾虑", "C34, counter-claim; 0 is neutral", "L")
     guidance = param(0.0, "1", (0.0, 1.0), r"\gamma_P", "effort to guide and lead opinion online", "网络舆论引导力度", "C35; lever", "L", lever=True)
     guidance_hours = param(60.0, "h/month", (20.0, 150.0), r"h_{\gamma P}", "cadre hours of full guidance", "全力引导所需工时", "a week and a half of one cadre", "L", context={"privacy.guidance": 1.0})
@@ -40,7 +40,7 @@ def leak_chance(online_share, security, leak_hazard):
     return leak_hazard * online_share * (1 - security) * (1 - security)
 
 
-@process("leaks and fear", "泄密与顾虑")
+@process("leaks and fear", "信息泄露与顾虑")
 def leaking(first_person, key, identity, security, security_hours, guidance, guidance_hours, leak_hazard, leak_exit, leak_fear, fear_fade, leak_trust, check_fear,
             watch_fear, hush, loss_ratio, online_share, online, trust_village, leak_memory, leaked, leaks, caution, candour, called_hours):
     """In this order. `called_hours` grows by `security` · `security_hours` + `guidance` · `guidance_hours`. `leak_memory`

@@ -3,6 +3,7 @@ import csv
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import parse_qs
 
@@ -73,7 +74,7 @@ def test_the_series_hold_every_month_of_both_villages():
 @pytest.mark.parametrize("begun", [Opening(), Opening(scenarios=(
     Scenario("pastoral", seed=3, policies=(Window("audits"),), values={"funds.audit_rate": 0.3}),))])
 def test_a_link_restores_the_page_whatever_the_command_asked_for(scenario, begun):
-    other = scenario.with_policies(Window("audits")).with_values(SMALL)
+    other = replace(scenario.with_policies(Window("audits")), values=SMALL)
     studied = Scenario(None, seed=2, replicate=7, warmup=12, given=(Spell(3, 9, {"funds.transparency": 0.9}),))
     for scenarios in ((scenario,), (scenario, other), (scenario, scenario.with_policies()), (scenario, studied),
                       (studied, studied.moved("funds.transparency", 0.1, 4)), (Scenario(),), (other, other)):

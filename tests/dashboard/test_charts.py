@@ -68,19 +68,19 @@ def test_bars_add_up_and_each_says_what_it_is_made_of(language):
 
 
 def test_the_axis_has_room_for_whole_decades():
-    session = Session(Opening(scenarios=(ONE,)), {})
+    session = Session(Opening(scenarios=(ONE,)), "")
     session.stage.begin(ONE)
     assert shown.shown_until(session.stage) == 120
     session.stage.go(121)
     session.stage.go(3)
     assert shown.shown_until(session.stage) == 240
-    session.stage.until = 180
+    session.stage.until.value = 180
     assert shown.shown_until(session.stage) == 180
 
 
 @pytest.fixture
 def stage():
-    session = Session(Opening(scenarios=(ONE,)), {})
+    session = Session(Opening(scenarios=(ONE,)), "")
     session.stage.begin(ONE, AUDITED, month=30)
     assert session.trouble.value is None
     return session.stage
@@ -92,7 +92,7 @@ def drawn(stage):
     contexts = []
 
     def draw(component):
-        box, context = solara.render(component(Session(Opening(scenarios=(ONE,)), {}), stage), handle_error=False)
+        box, context = solara.render(component(Session(Opening(scenarios=(ONE,)), ""), stage), handle_error=False)
         contexts.append(context)
 
         def find(trait, condition=lambda _: True):

@@ -1,5 +1,6 @@
 """The maps show what the state holds; whoever is picked is told of, with reasons, in both languages."""
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,7 +42,7 @@ def test_the_layers_are_what_the_state_holds(village):
 
 
 def test_of_a_township_the_first_village_is_shown():
-    lived = Village(SMALL.with_values(SMALL.values | {"township.villages": 2}))
+    lived = Village(replace(SMALL, values=SMALL.values | {"township.villages": 2}))
     lived.go(14)
     alone = lived.simulation.state.first_household[1]
     assert {len(picture(lived)[name]) for name in ("people", "party", "came", "bloc")} == {alone}
@@ -98,7 +99,7 @@ def test_small_chances_keep_what_matters():
 @pytest.fixture
 def drawn():
     """A stage of two villages with the maps and the people, and a finder of their pieces by an argument."""
-    session = Session(Opening(language="en"), {})
+    session = Session(Opening(language="en"), "")
     session.stage.begin(SMALL, AUDITED, month=40)
 
     @solara.component

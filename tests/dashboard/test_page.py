@@ -6,10 +6,17 @@ import solara
 from cogov_sim.dashboard import opening, page
 from cogov_sim.dashboard.kernels import kernels
 from cogov_sim.dashboard.opening import Opening
+from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.words import TAGS
 from cogov_sim.engine import compile_kernels
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.watch import Scenario
+
+
+@solara.component
+def Broken(_session):
+    """A room with a fault in it."""
+    raise ZeroDivisionError("nothing to share")
 
 
 @pytest.fixture
@@ -92,3 +99,27 @@ def test_what_goes_wrong_is_told_until_something_goes_right(drawn):
     assert "no_such_policy" in told()[0].text
     find("holding")._event_callbacks["add"]("open_books")
     assert not told()
+
+
+@pytest.mark.parametrize("search", ["room=xx", "language=fr", "look=pink", "month=abc", "policy=zzz", "place=mars",
+                                    "set=" + "&set=x" * 600, "b.set=zzz:1", "value=funds.transparency:0.5@7-9"])
+def test_nonsense_in_a_link_is_a_sentence_and_the_usual_village(search):
+    session = Session(Opening(), search)
+    for language in LANGUAGES:
+        assert session.trouble.value.say(language)
+    assert session.opening.scenarios == Opening().scenarios
+
+
+def test_what_another_program_adds_to_a_link_makes_no_second_village():
+    assert len(Session(Opening(), "b.foo=1&utm=2").opening.scenarios) == 1
+
+
+def test_a_room_that_cannot_be_drawn_says_so_and_is_left(drawn, monkeypatch):
+    box, find = drawn("zh")
+    monkeypatch.setitem(page.ROOMS, "secretary", Broken)
+    find("rooms")._event_callbacks["enter"]("secretary")
+    assert any("nothing to share" in text for text in strings(box))
+    assert not any(w.has_trait("paces") for w in walk(box))
+    find("rooms")._event_callbacks["enter"]("village")
+    assert find("paces")
+    assert not any("nothing to share" in text for text in strings(box))

@@ -40,6 +40,13 @@ def test_the_bars_are_the_budget(decision):
     assert (hours["measures"], money["measures"]) == (f"{taken['hours']:,.0f}", f"{taken['running']:,.0f}")
 
 
+def test_an_empty_first_month_has_empty_bars():
+    nothing = office.Budget(*[0] * 8)
+    for decision in ((), ALL):
+        for purse in words.purses(nothing, decision, "en"):
+            assert all(part["share"] >= 0 for part in purse["parts"])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_measures_are_told_by_their_records(language):
     told = [one for theme in words.themes(language) for one in theme["measures"]]

@@ -110,7 +110,7 @@ def steered():
     made = []
 
     def draw(language="en", scenario=SMALL):
-        session = Session(Opening(language, scenarios=(scenario,)), {})
+        session = Session(Opening(language, scenarios=(scenario,)), "")
         session.stage.begin(scenario)
         box, context = solara.render(Steering(session, session.stage), handle_error=False)
         made.append(context)

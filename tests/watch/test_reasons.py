@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cogov_sim.engine import Run, Simulation
+from cogov_sim.policy import Spell
 from cogov_sim.processes.meetings import attendance
 from cogov_sim.processes.migration import chance, ready
 from cogov_sim.state import AWAY, HOME
@@ -159,6 +160,19 @@ def test_last_decisions_are_of_before_the_month_shown():
     kinds = [d.outcome for i in map(int, away) for d in past.of(i, month, state)]
     assert "left" in kinds
     assert set(kinds) & {"longs", "settled"}
+
+
+@pytest.mark.parametrize(("often", "month"), [(1, 35), (12, 46)])
+def test_the_last_meeting_is_that_of_the_rhythm_in_force(often, month):
+    run = Run(3, 0, SMALL, (Spell(0, None, {"meetings.meetings_per_year": often}),))
+    now = Simulation([run], 120)
+    now.step(36 + 47)
+    here = np.nonzero(now.state.person.alive & (now.state.person.place == HOME) & (now.state.person.age > 30))[0]
+    for look in range(2):  # the first look is made from the begin of the warm-up
+        fresh = Reasons(run, 120)
+        if look:
+            fresh.of(int(here[0]), 47, now.state)
+        assert [d.month for d in fresh.of(int(here[1]), 47, now.state) if d.kind == "attendance"] == [month]
 
 
 def test_inputs_are_the_persons_own():

@@ -12,6 +12,7 @@ from ..watch.scenario import SCENARIO, WHOLE
 LOOKS = ("light", "dark", "projector")
 ROOMS = ("village", "lessons", "lesson", "secretary", "findings", "lecturer")
 OTHER = "b."  # before a key of the second village
+MOST_PARTS = 500  # of a link
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Opening:
                 found = replace(found, **{key: _one_of(key, query[key][0], allowed)})
         if "month" in query:
             found = replace(found, month=_month(query["month"][0]))
-        others = {key.removeprefix(OTHER): told for key, told in query.items() if key.startswith(OTHER)}
+        others = {key: query[OTHER + key] for key in SCENARIO if OTHER + key in query}
         first = self.scenarios[0].read(query)
         second = [first.read(others)] if others else self.scenarios[1:] if query.keys().isdisjoint(SCENARIO) else []
         known = {"language", "look", "room", "month", *SCENARIO}
@@ -68,7 +69,7 @@ class Opening:
 
 def _one_of(key: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise unknown("link_choice", value, allowed, name=key)
+        raise unknown("link_choice", value, allowed, setting=key)
     return value
 
 
@@ -79,11 +80,11 @@ def _month(text: str) -> int:
 
 
 def asked(search: str) -> dict[str, list[str]]:
-    """The query of an address, texts by key; empty where it cannot be one."""
+    """The query of an address, texts by key. Raises Mistake for one that is too long."""
     try:
-        return parse_qs(search.removeprefix("?"), keep_blank_values=True, max_num_fields=500)
+        return parse_qs(search.removeprefix("?"), keep_blank_values=True, max_num_fields=MOST_PARTS)
     except ValueError:
-        return {}
+        raise Mistake("link_long", most=MOST_PARTS) from None
 
 
 _current: list[Opening] = []

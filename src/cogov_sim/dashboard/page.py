@@ -6,10 +6,10 @@ from . import village
 from .classroom import shown as classroom
 from .classroom.current import lecturer_is_here
 from .findings import shown as findings
-from .frame.shown import Document, Foot, Head, Trouble, Wait
+from .frame.shown import Broken, Document, Foot, Head, Trouble, Wait
 from .kernels import kernels
 from .lessons import shown as lessons
-from .opening import asked, current
+from .opening import current
 from .secretary import shown as secretary
 from .session import Session
 
@@ -27,7 +27,7 @@ ROOMS = {  # in the order of the head: name -> its component
 def Page():
     """One session for one tab."""
     router = solara.use_router()
-    session = solara.use_memo(lambda: Session(current(), asked(router.search or "")), [])
+    session = solara.use_memo(lambda: Session(current(), router.search or ""), [])
     solara.use_effect(kernels.start, [])
     with v.Html(tag="div", class_="cg-page"):
         Document(session)
@@ -35,10 +35,23 @@ def Page():
         Head(session, [name for name in ROOMS if not absent.get(name)])
         Trouble(session)
         if session.ready.value:
-            ROOMS.get(session.room.value, village.Room)(session).key(session.room.value)
+            Safely(session)
         else:
             Wait(session)
         Foot(session)
+
+
+@solara.component
+def Safely(session: Session):
+    """The room one is in. What goes wrong while it is drawn is told in a sentence; another room, or a new beginning, is
+    tried afresh."""
+    broken, mend = solara.use_exception()
+    room, villages = session.room.value, session.stage.villages.value
+    solara.use_effect(mend, [room, villages])
+    if broken is None:
+        ROOMS.get(room, village.Room)(session).key(room)
+    else:
+        Broken(session, broken)
 
 
 @solara.component

@@ -9,9 +9,10 @@ from ..census import opened
 from ..language import say
 from ..mistakes import Mistake
 from ..params import PARAMETERS
+from ..watch import Scenario
 from ..watch.scenario import FROM_DATA
 from .kernels import kernels
-from .opening import LOOKS, ROOMS, Opening
+from .opening import LOOKS, ROOMS, Opening, asked
 from .stage import Stage
 from .words import words
 
@@ -25,9 +26,11 @@ class Session:
     keeps in the link (text by key); ``trouble`` what went wrong, a Mistake or another exception, None if nothing.
     """
 
-    def __init__(self, opening: Opening, query: dict[str, list[str]]):
+    def __init__(self, opening: Opening, search: str):
         self.misled: Mistake | None = None  # by the link
+        query: dict[str, list[str]] = {}
         try:
+            query = asked(search)
             self.opening = opening.asked(query)
         except Mistake as mistake:
             self.opening, self.misled = opening.calm(query), mistake
@@ -85,6 +88,11 @@ class Session:
         """The next seed, for all villages."""
         if self.stage.scenarios:
             self.stage.begin(*(replace(one, seed=one.seed + 1) for one in self.stage.scenarios))
+
+    def begin_anew(self) -> None:
+        """The village room with the usual village."""
+        self.enter("village")
+        self.stage.begin(Scenario())
 
     def press(self, key: str) -> None:
         if key in HOTKEYS:

@@ -8,7 +8,8 @@ from ..metrics import METRICS
 from ..watch import HORIZON, Scenario, Village
 
 PACES = {"slow": (1, 500), "steady": (1, 150), "fast": (1, 0), "years": (12, 250)}  # months a frame, ms between frames
-HEADLINES = ("co_governance", "trust_village", "effective_participation", "taken_share", "income", "pasture_condition")
+HEADLINES = ("trust_village", "effective_participation", "taken_share", "income", "pasture_condition", "co_governance")
+DECADE = 120  # months; play pauses at the end of each
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Stage:
         self.villages = solara.reactive((), equals=_same)
         self.months = solara.reactive(0)
         self.playing = solara.reactive(False)
-        self.until = HORIZON  # the month in which play ends
+        self.until = solara.reactive(HORIZON)  # the month in which play ends
         self.pace = solara.reactive("steady")
         self.picked = solara.reactive(Pick())
         self.followed = solara.reactive(Pick())  # somebody who is told of while others are looked at
@@ -46,7 +47,7 @@ class Stage:
 
     @property
     def ended(self) -> bool:
-        return self.months.value >= self.until
+        return self.months.value >= self.until.value
 
     # making villages
     def begin(self, *scenarios: Scenario, month: int = 0) -> None:
@@ -84,7 +85,7 @@ class Stage:
     # time
     def go(self, month: int) -> None:
         """Show another month of all villages, back or forth."""
-        month = min(max(month, 0), self.until)
+        month = min(max(month, 0), self.until.value)
 
         def gone():
             for village in self.villages.value:
@@ -112,6 +113,8 @@ class Stage:
         """The browser has drawn the frame of that month: while playing, and only then, live on."""
         if self.playing.value and months == self.months.value:
             self.step(PACES[self.pace.value][0])
+            if self.months.value % DECADE == 0:  # the end of the axis: time to look
+                self.playing.value = False
 
     def toggle(self, _=None) -> None:
         if self.villages.value:

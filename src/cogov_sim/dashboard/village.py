@@ -28,8 +28,8 @@ def Room(session: Session):
                 Maps(session, stage)
                 Doors(session, stage)
             with v.Html(tag="div", class_="cg-read"):
-                Headlines(session, stage)
                 Curve(session, stage)
+                Headlines(session, stage)
                 Causes(session, stage)
             with v.Html(tag="div", class_="cg-steer"):
                 People(session, stage)  # who is met stands before what one steers with

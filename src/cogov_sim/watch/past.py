@@ -58,6 +58,14 @@ class Past(Simulation):
         if month > self.month:
             self.step(month - self.month)
 
+    def setting(self, parameter: str, month: int, village: int) -> float:
+        """A parameter as it is in a month, which need not be the one in which the past stands."""
+        value, run = self._status_quo[parameter][village], self.runs[0]
+        for spell in run.spells:
+            if spell.holds(month):
+                value = spell.values.get(BY_NAME[parameter].dotted, value)
+        return float(value)
+
     def before(self, month: int, process: Process) -> dict[str, np.ndarray]:
         """Copies of what a process is given in a month, by its arguments' names: columns, parameters, `month`, `key`
         and where each village's rows begin."""

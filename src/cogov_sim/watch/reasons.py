@@ -96,13 +96,12 @@ class Reasons:
             yield "returning", months - 1
         else:
             yield "leaving", months - 1
-        parameters = self.past.parameters
-        often = parameters["meetings_per_year"][village]
-        for month in [m for m in range(months - 1, months - 13, -1) if holds_meeting(m, often)][:1]:
+        for month in [m for m in range(months - 1, months - 13, -1)
+                      if holds_meeting(m, self.past.setting("meetings_per_year", m, village))][:1]:
             yield "attendance", month
             yield "voicing", month
         yield "giving", (months - 6) // 12 * 12 + 5
-        phase, term = int(now.village.election_phase[village]), int(parameters["term"][village])
+        phase, term = int(now.village.election_phase[village]), int(self.past.setting("term", months - 1, village))
         yield "election", (months - 1 + phase) // term * term - phase
 
 

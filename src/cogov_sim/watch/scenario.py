@@ -129,15 +129,8 @@ class Scenario:
                 kept.append(replace(move, last=_earlier(move.last, month - 1)))
         return replace(self, moves=tuple(kept))
 
-    def by_hand(self, month: int) -> list[str]:
-        """The levers that are set by hand in a month."""
-        return sorted({name for move in self.moves if move.holds(month) for name in move.values})
-
     def with_policies(self, *windows: Window) -> "Scenario":
         return replace(self, policies=tuple(windows))
-
-    def with_values(self, values: Mapping[str, float]) -> "Scenario":
-        return replace(self, values=dict(values))
 
     # the link
     def asked(self) -> dict[str, list[str]]:
@@ -159,7 +152,9 @@ class Scenario:
         found = replace(self._at(query["place"][0]) if "place" in query else self, **whole)
         for key, field_ in (("home", "home"), ("value", "values")):
             if key in told:
-                found = replace(found, **{field_: dict(_setting(text)[:2] for text in told[key])})
+                found = replace(found, **{field_: dict(map(_value, told[key]))})
+        if found.home and (found.place or found.data):
+            raise Mistake("link_part", part=f"home={told['home'][0]}")
         if "policy" in told:
             windows = (_window(text) for text in told["policy"])
             found = replace(found, policies=tuple(w for w in windows if w.name != STATUS_QUO))
@@ -188,7 +183,10 @@ def _months(text: str, written: str) -> tuple[int, int | None]:
     """The months of ``@first`` or ``@first-last``."""
     if not (found := re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", text or "0")):
         raise Mistake("link_part", part=written)
-    return int(found[1]), None if found[2] is None else int(found[2])
+    first, last = int(found[1]), None if found[2] is None else int(found[2])
+    if last is not None and last < first:
+        raise Mistake("link_part", part=written)
+    return first, last
 
 
 def _window(text: str) -> Window:
@@ -199,6 +197,14 @@ def _window(text: str) -> Window:
 def _said(spells: tuple[Spell, ...]) -> list[str]:
     return [f"{name}:{value!r}{_during(spell.first, spell.last)}" for spell in spells
             for name, value in spell.values.items()]
+
+
+def _value(text: str) -> tuple[str, float]:
+    """A parameter of the whole run, ``name:value``."""
+    name, value, *months = _setting(text)
+    if months != [0, None]:
+        raise Mistake("link_part", part=text)
+    return name, value
 
 
 def _spells(texts: list[str]) -> tuple[Spell, ...]:

@@ -53,10 +53,6 @@ class Village:
     def known(self) -> int:
         return len(self.history) - 1
 
-    @property
-    def ended(self) -> bool:
-        return self.months >= HORIZON
-
     def step(self, months: int = 1) -> None:
         """Live on, to the horizon at most."""
         self.go(self.months + months)
@@ -93,8 +89,9 @@ class Village:
     def change(self, scenario: Scenario) -> None:
         """Another scenario, shown in the same month: what is known beyond is forgotten; where the past differs, too,
         it is lived again."""
-        before, self.scenario = self.scenario, scenario
-        if scenario.alike_until(before, self.months):
+        alike = scenario.alike_until(self.scenario, self.months)
+        self.scenario = scenario
+        if alike:
             del self.history[self.months + 1:]
             self.events = [event for event in self.events if event[1] < self.months]
             return

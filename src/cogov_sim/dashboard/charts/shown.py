@@ -7,13 +7,12 @@ from ...watch import HORIZON, Scenario, Village
 from ...watch.causes import QUESTIONS, Account, apart, begun, why
 from ...watch.fan import LIVES
 from ..session import Session
-from ..stage import Stage, headlines
+from ..stage import DECADE, Stage, headlines
 from ..words import TAGS, words
 from . import pieces
 from .fans import sent, use_fans
 from .words import events, headline, kinds, marks, metrics, told
 
-DECADE = 120
 SIDES = ("one", "other", "less")
 
 
@@ -29,7 +28,7 @@ def Headlines(session: Session, stage: Stage):
 def shown_until(stage: Stage) -> int:
     """The last month that charts have room for: whole decades."""
     known = max(stage.months.value, *(village.known for village in stage.villages.value))
-    return min(stage.until, DECADE * max(1, -(-known // DECADE)))
+    return min(stage.until.value, DECADE * max(1, -(-known // DECADE)))
 
 
 @solara.component

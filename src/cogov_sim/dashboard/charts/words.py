@@ -49,12 +49,18 @@ def marks(villages: Sequence[Village], language: str) -> list[list]:
     return found
 
 
+def wide(metric) -> float:
+    """The least span of a metric's axis: a fifth of what it can be, so that small noise does not fill the picture."""
+    low, high = metric.bounds
+    return 0.0 if low is None or high is None else (high - low) / 5
+
+
 @cache
 def metrics(language: str) -> list[dict]:
     """What the chart can show: each metric's name, text and unit, the main ones first."""
     rows = [{"name": m.name, "text": label(m, language), "unit": "%" if is_share(m) else unit(m.unit, language),
              "main": bool(m.main), "scale": 100 if is_share(m) else 1,
-             "span": 0.2 if m.bounds == (0, 1) else 0} for m in METRICS.values()]
+             "span": wide(m)} for m in METRICS.values()]
     return sorted(rows, key=lambda row: not row["main"])
 
 

@@ -1,4 +1,6 @@
 """The frame around every room: head, trouble, waiting; and the clock of a stage."""
+import logging
+
 import reacton.ipyvuetify as v
 import solara
 
@@ -10,6 +12,8 @@ from ..session import CLOCKED, EVERYWHERE, HOTKEYS, Session
 from ..stage import PACES, Stage
 from ..words import TAGS, date, words
 from . import pieces
+
+logger = logging.getLogger(__name__)
 
 
 @solara.component
@@ -71,6 +75,17 @@ def Trouble(session: Session):
 
 
 @solara.component
+def Broken(session: Session, error: BaseException):
+    """In place of a room that could not be drawn."""
+    solara.use_effect(lambda: logger.error("a room could not be drawn", exc_info=error), [error])
+    told = words("dashboard", "broken", session.language.value)
+    with v.Html(tag="main", class_="cg-card cg-broken", attributes={"role": "alert"}):
+        v.Html(tag="p", children=[told["told"].format(reason=f"{type(error).__name__}: {error}")])
+        button = v.Html(tag="button", class_="cg-button cg-primary", children=[told["anew"]])
+        v.use_event(button, "click", lambda *_: session.begin_anew())
+
+
+@solara.component
 def Wait(session: Session):
     """What a room shows until the session is ready."""
     turn = session.turn.value
@@ -84,7 +99,8 @@ def Clock(session: Session, stage: Stage):
     """Play, pause, steps, jumps and the date of a stage."""
     language, months = session.language.value, stage.months.value
     told = words("dashboard", "bar", language)
-    over = told["over"].format(years=f"{stage.until / 12:g}") if stage.ended else ""
-    pieces.Bar(words=told, date=date(months, language), months=months, last=stage.until, playing=stage.playing.value,
-               over=over, pace=stage.pace.value, paces=[[name, told[f"pace_{name}"]] for name in PACES],
-               event_play=stage.toggle, event_step=stage.step_once, event_jump=stage.jump, event_speed=stage.pace.set)
+    over = told["over"].format(years=f"{stage.until.value / 12:g}") if stage.ended else ""
+    pieces.Bar(words=told, date=date(months, language), months=months, last=stage.until.value,
+               playing=stage.playing.value, over=over, pace=stage.pace.value,
+               paces=[[name, told[f"pace_{name}"]] for name in PACES], event_play=stage.toggle,
+               event_step=stage.step_once, event_jump=stage.jump, event_speed=stage.pace.set)

@@ -79,12 +79,14 @@ def Inside(session: Session, one: Lesson):
 def arrive(session: Session, one: Lesson, part: str):
     """Play ends with the lesson while one is in its room; a link to A and B that holds no villages begins theirs."""
     stage = session.stage
-    stage.until = one.months
+    stage.until.value = one.months
+    if stage.months.value > one.months:
+        stage.jump(one.months)
     if part == "compare" and len(stage.villages.value) < 2:
         set_out(session, one, part)
 
     def leave():
-        stage.until = HORIZON
+        stage.until.value = HORIZON
 
     return leave
 

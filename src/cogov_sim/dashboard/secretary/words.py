@@ -39,7 +39,7 @@ def purses(budget: office.Budget, decision: Iterable[str], language: str) -> lis
 
 def _purse(name: str, told: dict, has: float, left: float, said: str, hint: str, parts: dict[str, float]) -> dict:
     """A bar of what there is; what is wanted beyond it sticks out hatched."""
-    wanted = sum(max(part, 0) for part in parts.values())
+    wanted = sum(max(part, 0) for part in parts.values()) or 1  # before the first month there is nothing
     bar = [{"name": part, "kind": part if part in ("measures", "tasks", "posts") else
             "free" if part in ("matters", "spare") else "usual", "text": told[part], "value": whole(max(value, 0)),
             "share": 100 * max(value, 0) / wanted} for part, value in parts.items()]

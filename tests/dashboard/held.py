@@ -176,7 +176,7 @@ class Class:
         """The cookie of somebody who typed the code; empty for a wrong one."""
         opener = urllib.request.build_opener(NoRedirect)
         try:
-            opener.open(self.address + "?code=" + code, timeout=20)
+            opener.open(self.address, f"code={code}".encode(), timeout=20)
         except urllib.error.HTTPError as answer:
             return (answer.headers.get("set-cookie") or "").partition(";")[0]
         raise AssertionError("no answer")

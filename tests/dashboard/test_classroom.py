@@ -15,12 +15,14 @@ from tests.dashboard.held import Class, NoRedirect, Tab, status
 
 from cogov_sim.cli import main
 from cogov_sim.dashboard.assets import kept
-from cogov_sim.dashboard.classroom import command, shown
+from cogov_sim.dashboard.classroom import command, current, entrance, shown
 from cogov_sim.dashboard.classroom.address import addresses, in_terminal, picture
-from cogov_sim.dashboard.classroom.entrance import SUSPECT, Entrance, Wait, network, plain
+from cogov_sim.dashboard.classroom.door import KEY, TICKET
+from cogov_sim.dashboard.classroom.entrance import FREE, SUSPECT, TICKETS, Entrance, Wait, network, plain
 from cogov_sim.dashboard.classroom.tally import Tally
+from cogov_sim.dashboard.lessons import shown as lessons_shown
 from cogov_sim.dashboard.messages import LONGEST, read
-from cogov_sim.dashboard.seats import EVICTED, FULL, IDLE, STRANGER, TABS, Seats
+from cogov_sim.dashboard.seats import EVICTED, FULL, IDLE, LECTURER, STRANGER, TABS, Seats
 from cogov_sim.dashboard.words import label, words
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.lessons import lesson
@@ -124,6 +126,51 @@ def test_sent_out_means_a_new_code_for_all():
     assert Entrance(asks=False).admits("")
 
 
+def test_who_enters_again_and_again_puts_nobody_out():
+    seated = set()
+    door = Entrance(code="240613", seated=lambda: seated)
+    early = [door.enter("240613", "10.0.0.2") for _ in range(TICKETS - 1)]
+    sitting = door.enter("240613", "10.0.0.2")
+    seated.add(door.name(sitting))
+    later = [door.enter("240613", "10.0.0.2") for _ in range(500)]  # somebody of the same class, behind the same router
+    elsewhere = door.enter("240613", "10.0.0.3")
+    assert all(map(door.admits, [*early[:-1], sitting, elsewhere]))
+    assert sum(map(door.admits, later)) == 1
+    assert len({door.name(ticket) for ticket in [*early, sitting, *later]} - {""}) == TICKETS
+    assert door.name(later[-1]) not in {door.name(elsewhere), ""}
+
+
+def test_with_all_tickets_given_the_first_ones_hold(monkeypatch):
+    monkeypatch.setattr(entrance, "MOST", 50)
+    door = Entrance(code="240613")
+    early = [door.enter("240613", f"10.0.0.{number}") for number in range(49)]
+    later = [door.enter("240613", f"10.0.1.{number}") for number in range(200)]
+    assert all(map(door.admits, early))
+    assert sum(map(door.admits, later)) == 1
+
+
+def test_a_browser_votes_once_whatever_it_calls_its_session(monkeypatch):
+    from solara.lab import cookies
+
+    sessions = map(str, count())
+    monkeypatch.setattr("solara.get_session_id", lambda: next(sessions))
+    monkeypatch.setattr(current, "_current", [])
+    assert lessons_shown.voter() != lessons_shown.voter()  # one person's page: the session itself
+    door = Entrance(code="240613")
+    current.begin(held := current.Classroom(door, Seats()))
+    ann, bob = (door.enter("240613", "10.0.0.2") for _ in "ab")
+    voters = []
+    before = cookies.value
+    for ticket in (ann, ann, bob, "made-up", "made-up too"):
+        cookies.value = {TICKET: ticket}
+        voters.append(lessons_shown.voter())
+    cookies.value = before
+    assert voters == [door.name(ann), door.name(ann), door.name(bob), "", ""]
+    assert len(set(voters)) == 3
+    assert ann not in voters  # a vote tells nobody's ticket
+    assert held.door.name({KEY: door.key, TICKET: ann}) == LECTURER
+
+
 # the seats
 
 def tab_of(status_: str):
@@ -175,6 +222,24 @@ def test_memory_and_tabs_of_one_visitor_are_limited():
     assert seats.refusal("b", "bob") is None
     held[0] = 501.0
     assert seats.refusal("c", "cy") == FULL
+
+
+def test_the_lecturer_always_has_a_seat():
+    now, contexts, held = count(), {}, [100.0]
+    seats = Seats(2, memory=500, contexts=contexts, clock=lambda: next(now), held=lambda: held[0])
+    assert seats.refusal("room", LECTURER) is None
+    contexts["room"] = tab_of("disconnected")  # asleep
+    assert seats.refusal("a", "ann") is None
+    contexts["a"] = tab_of("connected")
+    assert seats.refusal("b", "bob") == FULL
+    assert seats.refusal("b") == FULL
+    assert "room" in contexts
+    held[0] = 501.0
+    for number in range(TABS + 1):
+        assert seats.refusal(f"screen {number}", LECTURER) is None
+        contexts[f"screen {number}"] = tab_of("connected")
+    assert seats.visitors() == {LECTURER, "ann"}
+    assert not contexts["a"].ended
 
 
 # what a message may be
@@ -234,6 +299,42 @@ def test_without_a_ticket_nothing_opens(held):
     assert status(held.address + "?key=guess") == 403
 
 
+def test_another_page_of_the_web_locks_nobody_out(held):
+    """It can make a browser ask for an address with a code, but the door counts what its own page sends."""
+    assert held.ticket()
+    for _ in range(FREE + 3):
+        assert status(held.address + "?code=000000", Accept="image/avif,*/*") == 403
+        assert status(held.address + "?code=000000", Accept="text/html") == 200
+        assert status(held.address, b"room=village") == 403
+        assert status(held.address, b"code=000000", Origin="http://evil.example") == 403
+    assert held.ticket()
+    page = urllib.request.urlopen(urllib.request.Request(held.address + "?code=240613&seed=3", headers={
+        "Accept": "text/html"})).read().decode()
+    assert 'value="240613"' in page
+    assert 'action="/?seed=3"' in page
+
+
+def test_nobody_guesses_from_addresses_that_they_only_claim(held):
+    assert held.ticket()
+    answers = [status(held.address, b"code=000000", X_Forwarded_For=f"10.0.0.{number}") for number in range(FREE + 1)]
+    assert answers == [403] * FREE + [429]
+    time.sleep(4.1)
+    assert held.ticket()
+
+
+def test_the_lecturer_comes_in_when_all_seats_are_taken(tmp_path):
+    own = Class(tmp_path, "sessions=1")
+    try:
+        student = own.tab()
+        student.hear(0.3)
+        late = own.tab()
+        late.hear(10)
+        lecturer = own.tab("/?room=lecturer", cookies=f"cogov_key={own.lecturer.partition('key=')[2]}").open()
+        assert (student.code, late.code, lecturer.code) == (None, FULL, None)
+    finally:
+        own.end()
+
+
 def test_other_names_origins_and_proxies_are_not_believed(held):
     ticket = held.ticket()
     assert status(held.address, Cookie=ticket) == 200
@@ -247,7 +348,7 @@ def test_other_names_origins_and_proxies_are_not_believed(held):
     assert status(held.address + "resourcez", Cookie=ticket) == 404
     opener = urllib.request.build_opener(NoRedirect)
     with pytest.raises(urllib.error.HTTPError) as answer:
-        opener.open(held.address.removesuffix("/") + "//evil.example/?code=240613", timeout=20)
+        opener.open(held.address.removesuffix("/") + "//evil.example/", b"code=240613", timeout=20)
     assert answer.value.headers["location"].startswith("/evil.example")  # a path of ours
 
 
@@ -301,6 +402,7 @@ def test_nonsense_in_events_stays_in_its_own_tab(held):
                 tab.event(name, event, data)
     tab.all_answered()
     tab.close()
+    assert "Traceback" not in held.errors.read_text()
     other = held.tab().open()
     other.get_ready()
     assert other.step() == 1

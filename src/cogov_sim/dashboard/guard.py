@@ -60,19 +60,13 @@ class Guard:
         visitor = cookies_of(scope)
         if self.door is not None and not self.door.admits(visitor):
             await turned_away(receive, send, STRANGER)
-        elif why := self.seats.refusal(kernel[1], self._name(visitor)):
+        elif why := self.seats.refusal(kernel[1], "" if self.door is None else self.door.name(visitor)):
             await turned_away(receive, send, why)
         else:
             try:
                 await self.application(scope, self._heard(receive, kernel[1]), send)
             finally:
                 self.seats.left(kernel[1])
-
-    def _name(self, cookies: dict) -> str:
-        """What tells a visitor from others: the ticket, which only visitors of a class have."""
-        from .classroom.door import TICKET
-
-        return "" if self.door is None or self.door.lecturer(cookies) else cookies.get(TICKET, "")
 
     def _heard(self, receive, kernel: str):
         """What the tab says, nothing but messages, and no faster than `RATE`."""

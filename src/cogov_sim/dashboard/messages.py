@@ -12,6 +12,8 @@ Everything else is dropped without an answer. What an event brings along is for 
 """
 import json
 import logging
+import sys
+import traceback
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,14 @@ def filtered(process):
 
     only_admitted.by_cogov = True
     return only_admitted
+
+
+def unheard(_shell) -> None:
+    """In place of a traceback when an event's receiver can do nothing with it, which anybody in a class can cause: one
+    line, with nothing of what was sent."""
+    error = sys.exc_info()[1]
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    logger.error("an event led nowhere: %s in %s, line %s", type(error).__name__, where.filename, where.lineno)
 
 
 def read(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 IDLE, FULL, STRANGER, EVICTED = 4001, 4002, 4003, 4004  # codes with which a connection is closed
 TABS = 6  # of one visitor at once, where visitors are told apart
+LECTURER = "lecturer"  # the visitor who always has a seat
 FRESH = 15  # seconds in which an admitted tab should have begun
 REMEMBERED = 10_000  # ended tabs that are still told why
 
@@ -15,7 +16,8 @@ class Seats:
     while the process holds more than ``memory`` megabytes (None: any).
 
     ``contexts`` are Solara's live sessions by the name of their kernel. When all seats are taken, a newcomer gets that
-    of the tab that has been disconnected longest, if there is one.
+    of the tab that has been disconnected longest, if there is one. The lecturer is never refused
+    and gives none away.
     """
 
     def __init__(self, most: int = 40, idle: float | None = None, memory: int | None = None, contexts=None,
@@ -50,7 +52,7 @@ class Seats:
         with self._lock:
             if kernel in self._ended:
                 return self._ended[kernel]
-            if kernel not in self.contexts and kernel not in self._heard:
+            if visitor != LECTURER and kernel not in self.contexts and kernel not in self._heard:
                 theirs = sum(owner == visitor for owner in self._visitors.values())
                 if visitor and theirs >= TABS and not self._make_room(visitor):
                     return FULL
@@ -59,6 +61,10 @@ class Seats:
                     return FULL
             self._heard[kernel], self._visitors[kernel] = self._clock(), visitor
             return None
+
+    def visitors(self) -> set[str]:
+        """Who has a tab here."""
+        return set(self._visitors.copy().values())
 
     def heard(self, kernel: str) -> None:
         self._heard[kernel] = self._clock()
@@ -95,7 +101,7 @@ class Seats:
 
     def _make_room(self, visitor: str = "") -> bool:
         left = [name for name, context in list(self.contexts.items()) if not _connected(context)
-                and (not visitor or self._visitors.get(name) == visitor)]
+                and (owner := self._visitors.get(name, "")) != LECTURER and visitor in ("", owner)]
         if not left:
             return False
         self._end(min(left, key=lambda name: self._heard.get(name, 0)), EVICTED)

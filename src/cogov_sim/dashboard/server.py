@@ -84,7 +84,7 @@ def run(listening: socket.socket, announce, knows, seats: Seats | None = None, d
     application = hardened(knows, seats, door)
     check()
     config = uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1,
-                            ws_max_size=1 << 20, ws_per_message_deflate=False)
+                            ws_max_size=1 << 20, ws_per_message_deflate=False, proxy_headers=False)
     server = uvicorn.Server(config)
 
     def when_started():
@@ -105,9 +105,10 @@ def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
     import solara.server.server as pages
     import solara.server.settings as settings
     import solara.server.starlette as web
+    from solara.server.patch import FakeIPython
 
     from .guard import Guard
-    from .messages import filtered
+    from .messages import filtered, unheard
 
     warnings.filterwarnings("ignore", "Cookies with samesite=none")  # the cookie stays on this machine
     settings.telemetry.mixpanel_enable = False
@@ -125,6 +126,8 @@ def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
         pages.process_kernel_messages = filtered(pages.process_kernel_messages)
         ipywidgets.register_comm_target = nothing  # a browser makes no widgets, and no session asks for all of them
         web.get_path = kept
+        if door is not None:
+            FakeIPython.showtraceback = unheard
         web.app.router.middleware_stack = Guard(web.app.router.middleware_stack, knows, seats, door)
         seats.keep_sweeping()
     return web.app

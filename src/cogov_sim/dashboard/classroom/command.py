@@ -55,8 +55,9 @@ def hold(lan: bool, code: str | None, sessions: int, memory: int, idle: int, por
         raise Closed("no_network")
     begin_with(Opening(language, scenarios=(scenario,)))
     listening = listen("0.0.0.0" if lan else "127.0.0.1", port)
-    classroom = Classroom(Entrance(lan, code), Seats(sessions, idle, memory), found, listening.getsockname()[1],
-                          language)
+    seats = Seats(sessions, idle, memory)
+    entrance = Entrance(lan, code, tickets=2 * sessions, seated=seats.visitors)
+    classroom = Classroom(entrance, seats, found, listening.getsockname()[1], language)
     current.begin(classroom)
 
     def announce():

@@ -51,6 +51,15 @@ def begin(classroom: Classroom) -> None:
     _current[:] = [classroom]
 
 
+def visitor() -> str | None:
+    """Whose tab is being drawn, among those who came through the door; None where nobody is asked for a code."""
+    from solara.lab import cookies
+
+    if not _current or current().entrance.code is None:
+        return None
+    return current().door.name(cookies.value or {})
+
+
 def lecturer_is_here() -> bool:
     """Whether the tab that is being drawn belongs to the lecturer: whether it came with the key."""
     from solara.lab import cookies

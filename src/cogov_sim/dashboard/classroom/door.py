@@ -1,7 +1,8 @@
 """The door of a class: a page that asks for the code, and what lets somebody through without asking.
 
 A ticket or the lecturer's key travels in a cookie that no script can read. Code and key are taken out of the address at
-once, so that nobody reads them over a shoulder or in a shared link.
+once, so that nobody reads them over a shoulder or in a shared link. A code in a link is only filled in; the door's own
+page sends it, and only that counts: any page of the web can make a browser ask for an address here, for a picture say.
 """
 from html import escape
 from math import ceil
@@ -9,8 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode
 
 from ...language import LANGUAGES, say
+from ..seats import LECTURER
 from ..words import TAGS
-from .entrance import Entrance, Wait
+from .entrance import Entrance, Wait, plain
 
 TICKET, KEY = "cogov_ticket", "cogov_key"
 PAGE = Path(__file__).with_name("door.html")
@@ -29,6 +31,10 @@ class Door:
     def admits(self, cookies: dict) -> bool:
         return self.entrance.admits(cookies.get(TICKET, "")) or self.lecturer(cookies)
 
+    def name(self, cookies: dict) -> str:
+        """What tells a visitor from others; empty for who has no ticket."""
+        return LECTURER if self.lecturer(cookies) else self.entrance.name(cookies.get(TICKET, ""))
+
     async def answer(self, request):
         """The door's own answer to an HTTP request, or None if it may pass."""
         from starlette.responses import Response
@@ -39,19 +45,18 @@ class Door:
         if self.admits(request.cookies):
             return None
         if request.method == "POST" and request.headers.get("content-type", "").startswith(
-                "application/x-www-form-urlencoded"):
-            return self._try(request, query, parse_qs(await body(request)).get("code", [""])[0])
+                "application/x-www-form-urlencoded") and "code" in (form := parse_qs(await body(request))):
+            return self._try(request, query, form["code"][0])
         if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return self._page(request, query)
         return Response("the door is closed", 403)
 
     def _by_link(self, request, query):
-        """What a link carries: the lecturer's key or the code."""
+        """What a link carries: the lecturer's key, or a code that is not needed any more."""
         if "key" in query and self.entrance.is_lecturer(query["key"][0]):
             return self._through(request, query, KEY, query["key"][0])
-        if "code" in query and self.entrance.code is not None:
-            return self._through(request, query) if self.admits(request.cookies) else self._try(
-                request, query, query["code"][0])
+        if "code" in query and self.admits(request.cookies):
+            return self._through(request, query)
         return None
 
     def _try(self, request, query, code: str):
@@ -77,11 +82,12 @@ class Door:
         other = next(name for name in LANGUAGES if name != language)
         texts = {key: escape(say(f"classroom.door_{key}", language))
                  for key in ("title", "ask", "label", "enter", "other", "nameless")}
+        code = "" if told else plain(query.get("code", [""])[0])[:6]
         if told:
             text = escape(say(f"classroom.door_{told}", language, **fields))
             told = f'<p class="told" role="alert">{text}</p>'
         page = PAGE.read_text(encoding="utf-8").format(
-            tag=TAGS[language], told=told, action=escape(where(request, query)), other_tag=TAGS[other],
+            tag=TAGS[language], told=told, code=code, action=escape(where(request, query)), other_tag=TAGS[other],
             other_link=escape(where(request, query | {"language": [other]})), **texts)
         return HTMLResponse(page, status, {"Cache-Control": "no-store"})
 

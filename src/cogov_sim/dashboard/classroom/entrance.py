@@ -3,6 +3,10 @@
 A code has six figures, so that it can be read from a wall and typed on a phone. Guessing is slowed: after `FREE` wrong
 codes an address waits, twice as long each time; after `SUSPECT` wrong codes from anywhere the code is another one, so
 that whoever guesses has a chance of one in a thousand at most, and whoever is inside stays.
+
+An address may be a whole class behind one router, or one person who enters again and again: it has so many tickets, and
+the next takes the place and the name of its newest that nobody is using. So those who came first stay, and nobody is
+counted more often than that.
 """
 import hmac
 import secrets
@@ -13,20 +17,26 @@ from ipaddress import IPv6Address, ip_address
 FREE = 5  # wrong codes without a wait
 LONGEST = 300.0  # seconds
 SUSPECT = 1000  # wrong codes until the code changes
-MOST = 10_000  # addresses and visitors remembered
+MOST = 10_000  # addresses and tickets remembered
+TICKETS = 80  # of one address
 
 
 class Entrance:
-    """``code`` is what a class types (None: nobody is asked), ``key`` opens the lecturer's room."""
+    """``code`` is what a class types (None: nobody is asked), ``key`` opens the lecturer's room.
 
-    def __init__(self, asks: bool = True, code: str | None = None, clock=time.monotonic):
+    An address has at most ``tickets``; those of the visitors in ``seated()`` are never taken away.
+    """
+
+    def __init__(self, asks: bool = True, code: str | None = None, clock=time.monotonic, tickets: int = TICKETS,
+                 seated=set):
         self.code = (code or new_code()) if asks else None
         self.key = secrets.token_urlsafe(18)
         self.renewed = False  # because somebody was guessing
         self._clock, self._lock = clock, threading.Lock()
         self._wrong: dict[str, tuple[int, float]] = {}  # address -> wrong codes so far, no other before
         self._guesses = 0
-        self._visitors: dict[str, None] = {}
+        self._tickets, self._seated = tickets, seated
+        self._visitors: dict[str, tuple[str, str]] = {}  # ticket -> its address, the visitor's name
 
     def enter(self, code: str, address: str) -> str | None:
         """A visitor's ticket for the right code, None for a wrong one. Raises Wait for an address that has to."""
@@ -37,13 +47,17 @@ class Entrance:
                 raise Wait(until - now)
             if self.code is not None and hmac.compare_digest(plain(code).encode(), self.code.encode()):
                 self._wrong.pop(who, None)
-                return self._admit()
+                return self._admit(who)
             self._note(who, count + 1, now)
             return None
 
     def admits(self, ticket: str) -> bool:
         """Whether a visitor with this ticket may be here."""
         return self.code is None or ticket in self._visitors
+
+    def name(self, ticket: str) -> str:
+        """What tells a visitor from others, and is of no use to anybody else; empty without a ticket."""
+        return self._visitors.get(ticket, ("", ""))[1]
 
     def is_lecturer(self, key: str) -> bool:
         return hmac.compare_digest(key.encode(), self.key.encode())
@@ -64,12 +78,19 @@ class Entrance:
             self.code = new_code()
         self._guesses, self.renewed = 0, False
 
-    def _admit(self) -> str:
-        ticket = secrets.token_urlsafe(18)
-        self._visitors[ticket] = None
-        if len(self._visitors) > MOST:
-            del self._visitors[next(iter(self._visitors))]
+    def _admit(self, who: str) -> str:
+        ticket, name = secrets.token_urlsafe(18), secrets.token_urlsafe(9)
+        theirs = [one for one, (address, _) in self._visitors.items() if address == who]
+        if len(theirs) >= self._tickets or len(self._visitors) >= MOST:
+            name = self._give_up(theirs or list(self._visitors)) or name
+        self._visitors[ticket] = who, name
         return ticket
+
+    def _give_up(self, tickets: list[str]) -> str:
+        """The newest ticket that nobody sits with ends; its name."""
+        seated = self._seated()
+        newest = next((one for one in reversed(tickets) if self.name(one) not in seated), None)
+        return self._visitors.pop(newest)[1] if newest else ""
 
     def _note(self, who: str, count: int, now: float) -> None:
         wait = min(2.0 ** (count - FREE + 2), LONGEST) if count >= FREE else 0.0

@@ -10,6 +10,7 @@ from ...params import PARAMETERS
 from ...watch import HORIZON, Scenario
 from ..charts.shown import Curve
 from ..classroom import tally
+from ..classroom.current import visitor
 from ..frame.shown import Clock
 from ..map.shown import Maps
 from ..session import Session
@@ -164,8 +165,9 @@ def Predict(session: Session, one: Lesson, _trial: Trial | None):
 
 
 def voter() -> str:
-    """One browser, whatever its tabs."""
-    return solara.get_session_id()
+    """One browser, whatever its tabs: in a class its ticket, for a browser can name its session as it likes."""
+    name = visitor()
+    return solara.get_session_id() if name is None else name
 
 
 @solara.component

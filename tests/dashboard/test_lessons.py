@@ -11,6 +11,8 @@ from cogov_sim.dashboard.lessons.shown import PARTS
 from cogov_sim.dashboard.lessons.works import Works
 from cogov_sim.language import LANGUAGES, say, texts
 from cogov_sim.lessons import ORDER, lesson
+from cogov_sim.lessons.drawing import label
+from cogov_sim.metrics import METRICS
 
 # Serves the page with few lucks in a village that is quick to live.
 QUICK = """
@@ -139,7 +141,32 @@ def test_a_link_to_a_part_and_one_with_nonsense(opened):
     tab = opened("room=lesson&lesson=points&part=compare&language=en", ready=".cg-lesson-compare")
     tab.page.wait_for_function("location.search.includes('b.policy=points_removed')")
     tab = opened("room=lesson&lesson=mony&part=never&language=en", ready=".cg-shelf")
-    assert "money" in tab.page.inner_text(".cg-trouble")
+    assert lesson("money").title["en"] in tab.page.inner_text(".cg-trouble")
+
+
+def test_another_room_is_entered_without_an_error(opened):
+    tab = opened("room=lesson&lesson=clan&language=zh", ready=".cg-steps")
+    tab.page.evaluate("""() => { window.seen = []; new MutationObserver(() => {
+        for (const odd of document.querySelectorAll('.cg-trouble, .cg-shelf')) window.seen.push(odd.className);
+    }).observe(document.body, { childList: true, subtree: true }); }""")
+    for room, ready in (("secretary", ".cg-steps"), ("village", ".cg-lesson")):
+        tab.page.click(f".cg-room[data-room={room}]")
+        tab.page.wait_for_selector(ready, state="detached")
+        tab.page.wait_for_function(f"location.search.includes('room={room}')")
+    tab.page.wait_for_timeout(500)
+    assert not tab.page.evaluate("window.seen")
+    assert not tab.wrong
+
+
+def test_all_outcomes_to_watch_are_shown_and_one_is_chosen(opened):
+    tab = opened("room=lesson&lesson=money&part=compare&language=zh", ready=".cg-lesson-compare .cg-number")
+    watched = [label(METRICS[name], "zh") for name in lesson("money").watch]
+    tab.page.wait_for_function("document.querySelectorAll('.cg-number .cg-letter').length === 8")  # A and B
+    assert tab.page.locator(".cg-number-name").all_inner_texts() == watched
+    tab.page.click(".cg-number >> nth=2")
+    tab.page.wait_for_selector(".cg-number[aria-pressed=true] >> nth=0")
+    tab.page.wait_for_function("document.querySelector('.cg-metric select').value === 'trust_village'")
+    assert not tab.wrong
 
 
 def test_runs_are_worked_out_once_for_all(monkeypatch):

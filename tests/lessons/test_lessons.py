@@ -7,7 +7,7 @@ import pytest
 from cogov_sim import configs
 from cogov_sim.claims import claims
 from cogov_sim.language import LANGUAGES
-from cogov_sim.lessons import MARKS, ORDER, PLACE, STRENGTHS, command, lesson, lessons
+from cogov_sim.lessons import MARKS, ORDER, PLACE, STRENGTHS, command, drawing, lesson, lessons, sheets, telling
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
 from cogov_sim.params import PARAMETERS
@@ -32,8 +32,12 @@ def test_there_are_eight_and_each_file_is_one():
     assert len(ORDER) == 8
     assert {f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")} == set(ORDER)
     assert [one.number for one in LESSONS] == list(range(1, 9))
-    with pytest.raises(Mistake, match="money"):
+    with pytest.raises(Mistake, match="money") as near:
         lesson("mony")
+    assert all(lesson("money").title[language] in near.value.say(language) for language in LANGUAGES)
+    with pytest.raises(Mistake) as far:
+        lesson("")
+    assert all(one.title[language] in far.value.say(language) for one in LESSONS for language in LANGUAGES)
 
 
 @named
@@ -71,7 +75,9 @@ def test_a_lesson_has_all_its_parts(one):
         assert re.fullmatch(r"[PC]\d\d\d?", row.row)
         assert row.strength == "" if row.mark == "none" else row.strength in STRENGTHS
         assert {mark.rpartition(" ")[2] for mark in row.mark.split(";")} <= set(MARKS), row.mark
-        assert re.search(r"\w", row.source)
+        assert all(re.search(r"\w", row.source[language]) for language in LANGUAGES)
+        words = r"\b(?:disputed|report|review|interviews|figures|case|villagers|official|bureau|by|in)\b"
+        assert not re.search(words, row.source["zh"], re.I), row.source["zh"]
 
 
 @named
@@ -107,3 +113,32 @@ def test_the_command_says_what_is_wrong(tmp_path):
     for given, told in ((["lesson=money"], "lesson"), (["language=fr"], "fr"), ([f"dir={tmp_path}/file/x"], "file/x")):
         with pytest.raises(Mistake, match=told):
             command.main(given)
+
+
+@named
+def test_what_others_found_is_on_the_sheet_of_the_lecturer_alone(one):
+    for language in LANGUAGES:
+        sheet = sheets.handout(one, language)
+        assert telling.words("predict_ask", language) in sheet
+        assert not [row for row in one.evidence if telling.plain(row.text, language) in sheet]
+        assert telling.words("part_others", language) not in sheet
+
+
+def test_percent_of_a_bar_add_up_to_a_hundred():
+    assert drawing.hundred((0.0667, 0.0666, 0.8667)) == [7, 6, 87]
+    assert drawing.hundred((1 / 3, 1 / 3, 1 / 3)) == [34, 33, 33]
+    assert drawing.hundred((0.0, 1.0, 0.0)) == [0, 100, 0]
+    shares = [int(share) for share in re.findall(r"(\d+) %\"", drawing.bar((0.075, 0.075, 0.85), "en"))]
+    assert sum(shares) == 100
+
+
+def test_figures_that_are_compared_have_the_same_decimals():
+    assert [drawing.places(value) for value in (0.457, 3.2, 45.7, 457, 45700)] == [3, 2, 1, 0, 0]
+    assert drawing.told("trust_village", 0.46, drawing.places(0.457), "en") == "0.460"
+    assert telling.change("taken_share", -0.000653, 1, "zh") == "−0.1 个百分点"
+    assert telling.change("taken_share", -0.0002, 1, "zh") == "0.0 个百分点"
+
+
+def test_a_level_is_told_with_its_unit():
+    assert telling.level("supervision.supervision_hours", 30.0, "zh") == "30 小时/月"
+    assert telling.settings({"trust.loss_ratio": 1.0}, "zh").partition(">")[2] == "损失权重（1为对称）：1</span>"

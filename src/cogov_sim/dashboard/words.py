@@ -2,7 +2,7 @@
 from functools import cache
 from math import isfinite
 
-from ..language import say, texts, unit
+from ..language import is_share, say, texts, unit
 
 TAGS = {"en": "en", "zh": "zh-CN"}
 
@@ -37,11 +37,6 @@ def date(months: int, language: str) -> str:
     year, month = divmod(months - 1, 12)
     name = say("dashboard.date_names", language).split("|")[month]
     return say("dashboard.date_month", language, year=year + 1, name=name)
-
-
-def is_share(record) -> bool:
-    """Whether a metric is a part of a whole, to be read in percent."""
-    return record.unit == "1" and record.name.endswith(("_share", "_participation"))
 
 
 def amount(record, value: float, language: str) -> tuple[str, str]:

@@ -28,6 +28,11 @@ def unit(raw: str, language: str) -> str:
     return "" if raw == "1" else texts("units").get(raw, {language: raw})[language]
 
 
+def is_share(record) -> bool:
+    """Whether a metric is a part of a whole, to be read in percent."""
+    return record.unit == "1" and record.name.endswith(("_share", "_participation", "_theft"))
+
+
 def local_language() -> str:
     """The language of this machine's user: "zh" when the locale is Chinese, else "en"."""
     asked = [environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]

@@ -12,8 +12,9 @@ from importlib.resources import files
 
 from cogov_sim import configs
 from cogov_sim.claims import claims
+from cogov_sim.language import say
 from cogov_sim.metrics import METRICS
-from cogov_sim.mistakes import unknown
+from cogov_sim.mistakes import Mistake, nearest
 from cogov_sim.params import PARAMETERS, check
 from cogov_sim.watch.scenario import STATUS_QUO, Scenario, Window, policy_named
 
@@ -56,7 +57,7 @@ class Evidence:
 
     row: str
     text: Text
-    source: str
+    source: Text
     mark: str
     strength: str = ""
 
@@ -91,6 +92,22 @@ class Lesson:
         return self.a, self.b
 
 
+class Titles(Mistake):
+    """Lessons as they are listed in a sentence: by title, with the name that a link gives them."""
+
+    def __init__(self, *names: str):
+        super().__init__("lesson_titled")
+        self.names = names
+
+    def __reduce__(self):
+        return type(self), self.names
+
+    def say(self, language: str = "en") -> str:
+        titles = [say("mistakes.lesson_titled", language, title=lesson(name).title[language], name=name)
+                  for name in self.names]
+        return ("；" if language == "zh" else "; ").join(titles)
+
+
 @cache
 def lessons() -> dict[str, Lesson]:
     """Every lesson by its name, in their order. Raises ValueError or Mistake for a file that is none."""
@@ -101,7 +118,9 @@ def lessons() -> dict[str, Lesson]:
 def lesson(name: str) -> Lesson:
     """One lesson. Raises Mistake for a name there is not."""
     if name not in ORDER:
-        raise unknown("lesson_unknown", name, ORDER)
+        near = nearest(name, ORDER)
+        raise Mistake("lesson_unknown", name=name,
+                      near=Mistake("nearest", near=Titles(near)) if near else Mistake("valid", names=Titles(*ORDER)))
     row = tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
     if odd := row.keys() ^ FIELDS:
         raise ValueError(f"{name}: {sorted(odd)}: a lesson has just {sorted(FIELDS)}")
@@ -117,7 +136,7 @@ def lesson(name: str) -> Lesson:
     return Lesson(
         name, ORDER.index(name) + 1, row["title"], row["question"], tuple(row["story"]), row["months"], row["predict"],
         tuple(row["watch"]), tuple(row["claims"]), _side(row["a"]), _side(row["b"]), row["play"]["hint"], levers,
-        (here, *map(_world, row["worlds"])), tuple(Evidence(**e) for e in row["evidence"]),
+        (here, *map(_world, row["worlds"])), tuple(map(_evidence, row["evidence"])),
         tuple(row["omits"]["list"]), tuple(row["discuss"]))
 
 
@@ -136,6 +155,12 @@ def _world(row: dict) -> World:
     rival = claims()[claim].tests[int(number) - 1].rival
     name = row.get("name") or {"en": rival.en.rstrip("."), "zh": rival.zh.rstrip("。")}
     return World(name, _values(rival.values))
+
+
+def _evidence(row: dict) -> Evidence:
+    """A source is written once where it reads the same in both languages."""
+    source = row["source"]
+    return Evidence(**row | {"source": {"en": source, "zh": source} if isinstance(source, str) else source})
 
 
 def _values(row: dict) -> dict[str, float]:

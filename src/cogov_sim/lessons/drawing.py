@@ -1,25 +1,27 @@
 """Pictures of a lesson as SVG: drawn once for the page, the file and paper, coloured by the style sheet around them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import floor, log10
 
 import numpy as np
 
-from cogov_sim.analysis.patterns import figure
-from cogov_sim.language import say, unit
+from cogov_sim.language import is_share, say, unit
 from cogov_sim.metrics import METRICS
 
+from . import CHOICES
+
 WIDE, HIGH = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 62, 34, 16, 40
+LEFT, RIGHT, TOP, BOTTOM = 76, 34, 16, 48
 LEAST = 0.1  # of an index between 0 and 1 is shown at least: small noise must not fill the picture
 BANDS = ((0.05, 0.95), (0.25, 0.75))
-APART = 17  # between two labels
+APART = 20  # between two labels
 
 
 def scale(name: str) -> float:
     """What an outcome's value is multiplied by to be read: shares are told in percent."""
-    return 100.0 if METRICS[name].unit == "1" and name.endswith(("_share", "_theft")) else 1.0
+    return 100.0 if is_share(METRICS[name]) else 1.0
 
 
 def measure(name: str, language: str) -> str:
@@ -27,10 +29,22 @@ def measure(name: str, language: str) -> str:
     return "%" if scale(name) == 100 else unit(METRICS[name].unit, language)
 
 
-def told(name: str, value: float, language: str) -> str:
+def places(value: float) -> int:
+    """The decimals that show three figures of a value: all figures that are compared with it have as many."""
+    size = abs(value)
+    return 3 if not size >= 1 else 2 if size < 10 else 1 if size < 100 else 0
+
+
+def figure(value: float, decimals: int) -> str:
+    if not np.isfinite(value):
+        return "–"
+    return f"{value:z,.{decimals}f}".replace("-", "−")
+
+
+def told(name: str, value: float, decimals: int, language: str) -> str:
     """An outcome's value with its unit."""
     own = measure(name, language)
-    return figure(value * scale(name)) + (own if own == "%" else f" {own}" if own else "")
+    return figure(value * scale(name), decimals) + (own if own == "%" else f" {own}" if own else "")
 
 
 def label(name: str, language: str) -> str:
@@ -81,15 +95,15 @@ def _step(rough: float) -> float:
 
 def frame(on: Axes, language: str) -> str:
     """Grid, scales and their words."""
-    rows = []
+    rows, decimals = [], max(0, -floor(log10(on.step) + 1e-9))
     for k in range(round((on.high - on.low) / on.step) + 1):
         value = on.low + k * on.step
         y = on.y(value)
         rows.append(f'<line class="grid" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-                    f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{figure(round(value, 9))}</text>')
+                    f'<text x="{LEFT - 8}" y="{y + 6:.1f}" text-anchor="end">{figure(value, decimals)}</text>')
     years = on.months // 12
     every = 1 if years <= 6 else 2 if years <= 13 else 5
-    rows += [f'<text x="{on.x(12 * k):.1f}" y="{HIGH - BOTTOM + 18}" text-anchor="middle">{k}</text>'
+    rows += [f'<text x="{on.x(12 * k):.1f}" y="{HIGH - BOTTOM + 21}" text-anchor="middle">{k}</text>'
              for k in range(0, years + 1, every)]
     rows.append(f'<text x="{(LEFT + WIDE - RIGHT) / 2}" y="{HIGH - 4}" text-anchor="middle">'
                 f'{escape(say("lessons.years", language))}</text>')
@@ -114,8 +128,9 @@ def fan(name: str, moments: np.ndarray, curves: np.ndarray, language: str) -> st
             parts.append(f'<polygon class="band {letter} {strength}" points="{outline}"/>')
     for side, letter in enumerate("ab"):
         parts.append(f'<polyline class="line {letter}" points="{on.path(moments, ends[-1, side])}"/>')
-    parts.append(letters(on, [float(ends[-1, side, -1]) for side in (0, 1)]))
-    return picture("".join(parts), f"{label(name, language)}: A {figure(ends[-1, 0, -1])}, B {figure(ends[-1, 1, -1])}")
+    last = [float(ends[-1, side, -1]) for side in (0, 1)]
+    parts.append(letters(on, last))
+    return picture("".join(parts), f"{label(name, language)}: A {figure(last[0], places(last[0]))}, B {figure(last[1], places(last[0]))}")
 
 
 def letters(on: Axes, values: list[float]) -> str:
@@ -128,18 +143,26 @@ def letters(on: Axes, values: list[float]) -> str:
     return (f'<text class="end a" x="{x}" y="{a + 5:.1f}">A</text><text class="end b" x="{x}" y="{b + 5:.1f}">B</text>')
 
 
+def hundred(shares: Sequence[float]) -> list[int]:
+    """Shares of a whole in whole percent that add up to 100: what is left goes to the largest remainders."""
+    exact = [100 * share for share in shares]
+    whole = [floor(one + 1e-9) for one in exact]
+    for k in sorted(range(len(exact)), key=lambda k: whole[k] - exact[k])[:100 - sum(whole)]:
+        whole[k] += 1
+    return whole
+
+
 def bar(shares: tuple[float, float, float], language: str) -> str:
     """How often an outcome was lower, about the same and higher in B: a bar of three parts, each with its share."""
-    parts = []
-    for choice, share in zip(("lower", "same", "higher"), shares, strict=True):
-        percent = f"{100 * share:.0f}"
+    parts, spoken = [], []
+    for choice, share, percent in zip(CHOICES, shares, hundred(shares), strict=True):
         title = f'{say(f"lessons.choice_{choice}", language)}: {percent} %'
+        spoken.append(title.replace(":", ""))
         text = percent if share >= 0.06 else ""
         parts.append(f'<i class="{choice}" style="flex-grow:{share:.4f}" title="{escape(title)}">{text}</i>'
                      if share > 0 else "")
-    spoken = ", ".join(f'{say(f"lessons.choice_{c}", language)} {100 * s:.0f} %'
-                       for c, s in zip(("lower", "same", "higher"), shares, strict=True))
-    return f'<span class="lesson-bar" role="img" aria-label="{escape(spoken)}">{"".join(parts)}</span>'
+    return f'<span class="lesson-bar" role="img" aria-label="{escape(", ".join(spoken))}">{"".join(parts)}</span>'
 
 
-__all__ = ["Axes", "axes", "bar", "fan", "frame", "label", "measure", "picture", "scale", "told"]
+__all__ = ["Axes", "axes", "bar", "fan", "figure", "frame", "hundred", "label", "measure", "picture", "places", "scale",
+           "told"]

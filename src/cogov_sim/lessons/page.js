@@ -7,13 +7,13 @@ const path = (on, values) => values.map((value, k) => value === null ? "" :
 const draw = (picture, line, on, values) => picture.querySelector(line).setAttribute("points", path(on, values));
 
 // free play: which combination of levels is shown
-const sizes = runs.sizes, usual = runs.usual;
+const values = runs.levels, sizes = values.map((own) => own.length), usual = runs.usual;
 let levels = [...usual], luck = 0;
 const which = (chosen) => chosen.reduce((sum, level, k) => sum * sizes[k] + level, 0);
 function play() {
   every("[data-lever]", (input) => {
-    const level = levels[input.dataset.lever], text = input.dataset.levels.split("|")[level];
-    input.value = level;
+    const lever = input.dataset.lever, level = levels[lever], text = input.dataset.levels.split("|")[level];
+    input.value = values[lever][level];
     input.setAttribute("aria-valuetext", text);
     input.parentElement.querySelector("output").textContent = text;
   });
@@ -23,7 +23,22 @@ function play() {
     draw(picture, ".line", runs.axes.play[name], runs.play[name][which(levels)]);
   });
 }
-every("[data-lever]", (input) => input.addEventListener("input", () => { levels[input.dataset.lever] = +input.value; play(); }));
+// a lever lies where its value lies in its range, and rests at the levels that were worked out
+const steps = { ArrowLeft: -1, ArrowDown: -1, PageDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 1, Home: -Infinity, End: Infinity };
+every("[data-lever]", (input) => {
+  const lever = input.dataset.lever, own = values[lever];
+  input.addEventListener("input", () => {
+    const far = own.map((value) => Math.abs(value - input.value));
+    levels[lever] = far.indexOf(Math.min(...far));
+    play();
+  });
+  input.addEventListener("keydown", (event) => {
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    levels[lever] = Math.min(Math.max(levels[lever] + steps[event.key], 0), own.length - 1);
+    play();
+  });
+});
 every("[data-again]", (button) => button.addEventListener("click", () => { levels = [...usual]; play(); }));
 
 // one luck after another
@@ -59,6 +74,11 @@ every("[data-speak]", (button) => button.addEventListener("click", () => {
   page.dataset.language = button.dataset.speak;
   page.lang = button.lang;
   document.title = document.querySelector(`[data-tongue=${button.dataset.speak}] h1`).textContent;
+}));
+every("[data-larger]", (button) => button.addEventListener("click", () => {
+  const large = page.dataset.look !== "projector";
+  page.dataset.look = large ? "projector" : "";
+  every("[data-larger]", (other) => { other.setAttribute("aria-pressed", large); });
 }));
 every("[data-print]", (button) => button.addEventListener("click", () => {
   page.dataset.print = button.dataset.print;

@@ -7,6 +7,7 @@ import numpy as np
 
 from cogov_sim import configs
 from cogov_sim.language import LANGUAGES
+from cogov_sim.params import PARAMETERS
 
 from . import CHOICES, ORDER, PLACE, Lesson, sheets, telling
 from .drawing import BOTTOM, HIGH, LEFT, RIGHT, TOP, WIDE, Axes, axes, frame, label, picture, scale
@@ -31,7 +32,7 @@ def page(trial: Trial, language: str = "en") -> str:
                        for tongue in LANGUAGES} for kind in lines}
     usual = [levels.index(usually(name)) for name, levels in lesson.levers.items()]
     runs = {"name": lesson.name, "moments": moments.tolist(), "lucks": trial.pairs.differences[lesson.predict].pairs,
-            "sizes": [len(levels) for levels in lesson.levers.values()], "usual": usual,
+            "levels": list(lesson.levers.values()), "usual": usual,
             "axes": {kind: {name: measures(one) for name, one in own.items()} for kind, own in on.items()},
             **{kind: {name: short(values[name] * scale(name)) for name in lesson.watch}
                for kind, values in lines.items()}}
@@ -40,6 +41,7 @@ def page(trial: Trial, language: str = "en") -> str:
         all=len(ORDER), choices=CHOICES, css="\n".join(map(text, ("page.css", "lesson.css", "paper.css"))),
         script=text("page.js"), runs=json.dumps(runs, separators=(",", ":")), frames=pictures["play"],
         pairs=pictures["pairs"], usual=dict(zip(lesson.levers, usual, strict=True)), told=levels_told(lesson),
+        bounds={name: PARAMETERS[name].bounds for name in lesson.levers},
         yours={tongue: {choice: telling.words("predict_yours", tongue, choice=telling.words(f"choice_{choice}", tongue))
                         for choice in CHOICES} for tongue in LANGUAGES},
         households=configs.place(PLACE).get("population.households", configs.HOUSEHOLDS), lucks=LUCKS,
@@ -59,8 +61,6 @@ def text(name: str) -> str:
 
 
 def usually(name: str) -> float:
-    from cogov_sim.params import PARAMETERS
-
     return configs.place(PLACE).get(name, PARAMETERS[name].default)
 
 

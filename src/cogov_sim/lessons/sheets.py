@@ -25,27 +25,27 @@ RULED = "<p class='ruled'></p>"
 
 
 def handout(lesson: Lesson, language: str) -> str:
-    """What a participant gets: nothing on it tells how the runs come out."""
+    """What a participant gets: nothing on it tells how the runs come out, nor what others found."""
     return (f'<article class="sheet handout">{head(lesson, "sheet_handout", language)}'
             f'{question(lesson, language)}{sides(lesson, language)}'
             f'<h3>{words("sheet_play", language)}</h3>{played(lesson, language)}'
             f'<h3>{words("part_predict", language)}</h3>{predicted(lesson, language)}'
             f'<div class="second"><h3>{words("sheet_happened", language)}</h3>{blank(lesson, language)}'
             f'<h3>{words("part_assume", language)}</h3><p>{words("sheet_when", language)}</p>{2 * RULED}'
-            f'<div class="together">{discuss(lesson, language)}</div>{omits(lesson, language)}'
-            f'<h3>{words("part_others", language)}</h3>{others(lesson, language)}</div>'
+            f'<div class="together">{discuss(lesson, language)}</div>{omits(lesson, language)}</div>'
             f"{foot(language)}</article>")
 
 
 def answers(trial: Trial, language: str) -> str:
-    """What a lecturer gets: figures, worlds and what an answer may weigh."""
+    """What a lecturer gets: figures, worlds, what an answer may weigh and what others found."""
     lesson = trial.lesson
     told = found(trial, language).partition('<div class="lesson-wide">')[0]
     return (f'<article class="sheet answers">{head(lesson, "sheet_answers", language)}'
             f'<p class="lesson-note">{words("sheet_open", language)}</p>'
             f'<h3>{words("part_found", language)}</h3>{told}{differences_table(trial, language)}'
             f'<div class="second"><h3>{words("part_assume", language)}</h3>{assumed(trial, language)}'
-            f"{discuss(lesson, language, weigh=True)}</div>{foot(language)}</article>")
+            f"{discuss(lesson, language, weigh=True)}"
+            f'<h3>{words("part_others", language)}</h3>{others(lesson, language)}</div>{foot(language)}</article>')
 
 
 def head(lesson: Lesson, key: str, language: str) -> str:

@@ -5,16 +5,15 @@ The same fragments stand in the page's room, in the file of a lesson and on pape
 
 from html import escape
 
-from cogov_sim.analysis.compare import signed
 from cogov_sim.analysis.pairs import Difference
 from cogov_sim.claims import claims
-from cogov_sim.language import say
+from cogov_sim.language import say, unit
 from cogov_sim.metrics import METRICS
 from cogov_sim.params import PARAMETERS
 from cogov_sim.watch.scenario import STATUS_QUO, policy_named
 
 from . import CHOICES, Evidence, Lesson, Side, World
-from .drawing import bar, fan, label, measure, scale, told
+from .drawing import bar, fan, figure, label, measure, places, scale, told
 from .trial import DRAWS, LUCKS, Trial
 
 STRENGTH = {"++": "causal", "+": "survey", "o": "case"}
@@ -35,18 +34,20 @@ def listed(texts, language: str) -> str:
 
 def settings(values, language: str) -> str:
     """Parameters with their values, in words; the dotted names stand in a title."""
-    joint = "；" if language == "zh" else "; "
+    joint, colon = ("；", "：") if language == "zh" else ("; ", ": ")
     return joint.join(
-        f'<span title="{name}">{escape(getattr(PARAMETERS[name], language))} = {value:,g}</span>'.replace("= -", "= −")
+        f'<span title="{name}">{escape(getattr(PARAMETERS[name], language))}{colon}{level(name, value, language)}</span>'
         for name, value in values.items())
 
 
 def level(name: str, value: float, language: str) -> str:
-    """A lever's level as it is read: a switch by yes and no."""
+    """A parameter's level as it is read, with its unit: a switch by yes and no."""
     record = PARAMETERS[name]
     if record.kind is int and tuple(record.bounds) == (0, 1):
         return say(f"lessons.level_{'yes' if value else 'no'}", language)
-    return f"{value:,.3g}"
+    own = unit(record.unit, language)
+    text = f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return text.replace("-", "−") + (f" {own}" if own else "")
 
 
 def lever(name: str, language: str) -> str:
@@ -101,10 +102,17 @@ def shares(difference: Difference) -> tuple[float, float, float]:
     return difference.down, difference.equal, difference.up
 
 
-def change(name: str, value: float, language: str) -> str:
+def decimals(trial: Trial, name: str) -> int:
+    """Of all figures that tell of an outcome: three figures of what A has."""
+    return places(trial.pairs.differences[name].base * scale(name))
+
+
+def change(name: str, value: float, decimals: int, language: str) -> str:
     """A difference of an outcome with its sign; of shares in percent points."""
+    text = figure(value * scale(name), decimals)
+    sign = "+" if value > 0 and text.strip("0.") else ""
     own = say("lessons.points", language) if scale(name) == 100 else measure(name, language)
-    return signed(value * scale(name)) + (f" {own}" if own else "")
+    return sign + text + (f" {own}" if own else "")
 
 
 def found(trial: Trial, language: str) -> str:
@@ -112,8 +120,8 @@ def found(trial: Trial, language: str) -> str:
     difference = trial.pairs.differences[name]
     lead = words("found_lead", language, pairs=difference.pairs, outcome=getattr(METRICS[name], language),
                  **counted(difference))
-    small = words("found_small", language, base=told(name, difference.base, language),
-                  change=change(name, difference.mean, language))
+    small = words("found_small", language, base=told(name, difference.base, decimals(trial, name), language),
+                  change=change(name, difference.mean, decimals(trial, name), language))
     pictures = "".join(
         f'<figure><figcaption>{escape(label(one, language))}{bracket(one, language)}</figcaption>'
         f"{fan(one, trial.pairs.moments, trial.pairs.curves[one], language)}</figure>" for one in lesson.watch)
@@ -134,8 +142,10 @@ def differences_table(trial: Trial, language: str) -> str:
               words("found_shares", language))
     rows = []
     for name, d in trial.pairs.differences.items():
-        low, high = (change(name, end, language) for end in d.interval)
-        cells = (told(name, d.base, language), told(name, d.other, language), change(name, d.mean, language),
+        own = decimals(trial, name)
+        low, high = (change(name, end, own, language) for end in d.interval)
+        cells = (told(name, d.base, own, language), told(name, d.other, own, language),
+                 change(name, d.mean, own, language),
                  f"{low} … {high}", bar(shares(d), language))
         rows.append((escape(label(name, language)), cells))
     return table((words("found_outcome", language), *titles), rows)
@@ -159,7 +169,7 @@ def assumed(trial: Trial, language: str, name: str | None = None) -> str:
     for one in trial.worlds:
         under = f"<small>{settings(one.world.values, language)}</small>" if one.world.values else ""
         cells = [f"{bar(shares(d), language)}<small>{words('found_change', language)} "
-                 f"{change(name, d.mean, language)}</small>" for d in (one.here[name], one.anywhere[name])]
+                 f"{change(name, d.mean, decimals(trial, name), language)}</small>" for d in (one.here[name], one.anywhere[name])]
         rows.append((f"<strong>{world_name(one.world, language)}</strong>{under}", cells))
     titles = ("", words("assume_here", language, pairs=LUCKS), words("assume_anywhere", language, pairs=DRAWS))
     return (f'<p class="lesson-lead">{words("assume_lead", language, outcome=getattr(METRICS[name], language))}</p>'
@@ -180,10 +190,15 @@ def world_name(world: World, language: str) -> str:
 # what others found
 def others(lesson: Lesson, language: str) -> str:
     rows = "".join(
-        f"<li><p>{plain(row.text, language)}</p><p class=\"source\"><cite lang=\"en\">{escape(row.source)}</cite>"
+        f"<li><p>{plain(row.text, language)}</p><p class=\"source\"><cite{tongue(row.source[language])}>{escape(row.source[language])}</cite>"
         f"{''.join(f' · {text}' for text in standing(row, language))}</p></li>"
         for row in lesson.evidence)
     return f'<p>{words("others_lead", language)}</p><ul class="lesson-evidence">{rows}</ul>'
+
+
+def tongue(source: str) -> str:
+    """Names and journals stay as they are written."""
+    return ' lang="en"' if any("a" <= letter <= "z" for letter in source) else ""
 
 
 def standing(row: Evidence, language: str) -> list[str]:

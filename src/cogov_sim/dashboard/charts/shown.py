@@ -17,11 +17,12 @@ SIDES = ("one", "other", "less")
 
 
 @solara.component
-def Headlines(session: Session, stage: Stage):
+def Headlines(session: Session, stage: Stage, names: tuple[str, ...] = ()):
+    """Outcomes as large numbers: those named, or the best known."""
     language, villages = session.language.value, stage.villages.value
     _ = stage.months.value, stage.changes.value
     pieces.Numbers(words=words("charts", "numbers", language),
-                   rows=[headline(name, villages, language) for name in headlines()], chosen=stage.metric.value,
+                   rows=[headline(name, villages, language) for name in names or headlines()], chosen=stage.metric.value,
                    event_choose=stage.metric.set)
 
 

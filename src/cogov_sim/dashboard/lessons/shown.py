@@ -8,7 +8,7 @@ from ...lessons.page import sheet_page
 from ...lessons.trial import LUCKS, SEED, Trial
 from ...params import PARAMETERS
 from ...watch import HORIZON, Scenario
-from ..charts.shown import Curve
+from ..charts.shown import Curve, Headlines
 from ..classroom import tally
 from ..classroom.current import visitor
 from ..frame.shown import Clock
@@ -33,16 +33,17 @@ def Shelf(session: Session):
 @solara.component
 def Room(session: Session):
     """One lesson; the shelf, and a sentence, where the link names none that there is."""
-    name = session.where.value.get("lesson", "")
+    name, played = session.where.value.get("lesson", ""), solara.use_ref(False)
     if name in ORDER:
+        played.current = True
         Inside(session, lesson(name)).key(name)
-    else:
+    elif name or not played.current:  # else another room is being entered, and this one is drawn for the last time
         Lost(session, name)
 
 
 @solara.component
 def Lost(session: Session, name: str):
-    solara.use_effect(lambda: session.guarded(lambda: lesson(name)), [name])
+    solara.use_effect(lambda: session.guarded(lambda: lesson(name)) if name else None, [name])
     Shelf(session)
 
 
@@ -140,6 +141,7 @@ def Play(session: Session, one: Lesson, _trial: Trial | None):
         with v.Html(tag="div", class_="cg-lesson-see"):
             Maps(session, stage)
         with v.Html(tag="div", class_="cg-lesson-read"):
+            Headlines(session, stage, one.watch)
             Curve(session, stage)
         with v.Html(tag="div", class_="cg-lesson-steer"):
             pieces.Bench(words=words("lessons", "bench", language), tongue=TAGS[language], hint=one.hint[language],
@@ -179,6 +181,7 @@ def Compare(session: Session, one: Lesson, _trial: Trial | None):
         with v.Html(tag="div", class_="cg-lesson-see"):
             Maps(session, stage)
         with v.Html(tag="div", class_="cg-lesson-read"):
+            Headlines(session, stage, one.watch)
             Curve(session, stage)
             pieces.Reading(told=f'<p>{telling.words("compare_watch", language)}</p>' + telling.sides(one, language))
 

@@ -21,7 +21,7 @@ def quick():
     patch.setattr(trial, "LUCKS", 3)
     patch.setattr(trial, "DRAWS", 3)
     patch.setattr(trial.configs, "place", lambda _: SMALL)
-    yield {name: replace(one, months=24, worlds=one.worlds[:2]) for name, one in lessons().items()}
+    yield {name: replace(one, months=24) for name, one in lessons().items()}
     patch.undo()
 
 
@@ -78,7 +78,7 @@ def test_each_lesson_is_played_to_its_end_in_both_languages(written, offline):
             assert offline.get_attribute(f"{own}.compare svg .line.b", "points") != first
             assert offline.is_visible(f"{own}[data-chosen=same]")
             assert not offline.is_visible(f"{own}[data-chosen=lower]")
-            assert offline.locator(f"{own}main .lesson-worlds tbody tr").count() == 2
+            assert offline.locator(f"{own}main .lesson-worlds tbody tr").count() >= 4
             assert offline.get_attribute("html", "lang")[:2] == language
             other = "zh" if language == "en" else "en"
             assert not offline.is_visible(f"[data-tongue={other}] main")
@@ -93,6 +93,32 @@ def stray(text: str, language: str) -> None:
         assert not set(re.findall(r"[A-Za-z]{2,}", text)) - {"cogov", "sim"}, text
     else:
         assert not re.search(r"[\u3000-\u9fff]", text), text
+
+
+def test_a_lever_lies_where_its_value_lies_and_rests_at_its_levels(written, offline):
+    offline.goto(written[0].as_uri())
+    lever = '[data-tongue=en] [data-lever="0"]'
+    assert offline.evaluate(f"""(() => {{ const one = document.querySelector('{lever}');
+        return [one.min, one.max, one.list.options.length].join(); }})()""") == "0.0,1.0,3"
+    offline.focus(lever)
+    seen = []
+    for key in ("Home", "ArrowRight", "ArrowRight", "ArrowRight"):
+        offline.keyboard.press(key)
+        seen.append(float(offline.input_value(lever)))
+    assert seen == [0.1, 0.5, 0.9, 0.9]
+    offline.fill(lever, "0.6")
+    assert float(offline.input_value(lever)) == 0.5
+    assert offline.locator("[data-tongue=en] .bench output").nth(2).inner_text().endswith("hours a month")
+
+
+def test_the_file_has_a_look_for_the_projector(written, offline):
+    offline.goto(written[0].as_uri())
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    before = offline.evaluate(size)
+    offline.click("[data-tongue=en] [data-larger]")
+    assert offline.evaluate(size) > 1.2 * before
+    offline.click("[data-tongue=en] [data-larger]")
+    assert offline.evaluate(size) == before
 
 
 def test_what_is_drawn_is_what_was_lived(quick):

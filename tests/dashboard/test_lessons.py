@@ -12,7 +12,6 @@ from cogov_sim.dashboard.lessons.works import Works
 from cogov_sim.language import LANGUAGES, say, texts
 from cogov_sim.lessons import ORDER, lesson
 from cogov_sim.lessons.drawing import label
-from cogov_sim.metrics import METRICS
 
 # Serves the page with few lucks in a village that is quick to live.
 QUICK = """
@@ -160,7 +159,7 @@ def test_another_room_is_entered_without_an_error(opened):
 
 def test_all_outcomes_to_watch_are_shown_and_one_is_chosen(opened):
     tab = opened("room=lesson&lesson=money&part=compare&language=zh", ready=".cg-lesson-compare .cg-number")
-    watched = [label(METRICS[name], "zh") for name in lesson("money").watch]
+    watched = [label(name, "zh") for name in lesson("money").watch]
     tab.page.wait_for_function("document.querySelectorAll('.cg-number .cg-letter').length === 8")  # A and B
     assert tab.page.locator(".cg-number-name").all_inner_texts() == watched
     tab.page.click(".cg-number >> nth=2")

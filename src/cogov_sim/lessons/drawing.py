@@ -130,7 +130,8 @@ def fan(name: str, moments: np.ndarray, curves: np.ndarray, language: str) -> st
         parts.append(f'<polyline class="line {letter}" points="{on.path(moments, ends[-1, side])}"/>')
     last = [float(ends[-1, side, -1]) for side in (0, 1)]
     parts.append(letters(on, last))
-    return picture("".join(parts), f"{label(name, language)}: A {figure(last[0], places(last[0]))}, B {figure(last[1], places(last[0]))}")
+    return picture("".join(parts), f"{label(name, language)}: "
+                   f"A {figure(last[0], places(last[0]))}, B {figure(last[1], places(last[0]))}")
 
 
 def letters(on: Axes, values: list[float]) -> str:

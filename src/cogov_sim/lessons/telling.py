@@ -3,6 +3,7 @@
 The same fragments stand in the page's room, in the file of a lesson and on paper.
 """
 
+import re
 from html import escape
 
 from cogov_sim.analysis.pairs import Difference
@@ -36,7 +37,8 @@ def settings(values, language: str) -> str:
     """Parameters with their values, in words; the dotted names stand in a title."""
     joint, colon = ("；", "：") if language == "zh" else ("; ", ": ")
     return joint.join(
-        f'<span title="{name}">{escape(getattr(PARAMETERS[name], language))}{colon}{level(name, value, language)}</span>'
+        f'<span title="{name}">{escape(getattr(PARAMETERS[name], language))}{colon}'
+        f"{level(name, value, language)}</span>"
         for name, value in values.items())
 
 
@@ -165,11 +167,11 @@ def table(titles: tuple[str, ...], rows: list[tuple], kind: str = "") -> str:
 def assumed(trial: Trial, language: str, name: str | None = None) -> str:
     """A row a world, as far as they are worked out, for one outcome."""
     name = name or trial.lesson.predict
-    rows = []
+    rows, own = [], decimals(trial, name)
     for one in trial.worlds:
         under = f"<small>{settings(one.world.values, language)}</small>" if one.world.values else ""
         cells = [f"{bar(shares(d), language)}<small>{words('found_change', language)} "
-                 f"{change(name, d.mean, decimals(trial, name), language)}</small>" for d in (one.here[name], one.anywhere[name])]
+                 f"{change(name, d.mean, own, language)}</small>" for d in (one.here[name], one.anywhere[name])]
         rows.append((f"<strong>{world_name(one.world, language)}</strong>{under}", cells))
     titles = ("", words("assume_here", language, pairs=LUCKS), words("assume_anywhere", language, pairs=DRAWS))
     return (f'<p class="lesson-lead">{words("assume_lead", language, outcome=getattr(METRICS[name], language))}</p>'
@@ -189,16 +191,16 @@ def world_name(world: World, language: str) -> str:
 
 # what others found
 def others(lesson: Lesson, language: str) -> str:
-    rows = "".join(
-        f"<li><p>{plain(row.text, language)}</p><p class=\"source\"><cite{tongue(row.source[language])}>{escape(row.source[language])}</cite>"
-        f"{''.join(f' · {text}' for text in standing(row, language))}</p></li>"
-        for row in lesson.evidence)
+    rows = "".join(f'<li><p>{plain(row.text, language)}</p><p class="source">{cited(row, language)}'
+                   f"{''.join(f' · {text}' for text in standing(row, language))}</p></li>" for row in lesson.evidence)
     return f'<p>{words("others_lead", language)}</p><ul class="lesson-evidence">{rows}</ul>'
 
 
-def tongue(source: str) -> str:
-    """Names and journals stay as they are written."""
-    return ' lang="en"' if any("a" <= letter <= "z" for letter in source) else ""
+def cited(row: Evidence, language: str) -> str:
+    """A source; names and journals stay as they are written."""
+    source = row.source[language]
+    tongue = ' lang="en"' if re.search("[A-Za-z]", source) else ""
+    return f"<cite{tongue}>{escape(source)}</cite>"
 
 
 def standing(row: Evidence, language: str) -> list[str]:

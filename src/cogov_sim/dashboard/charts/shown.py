@@ -22,8 +22,8 @@ def Headlines(session: Session, stage: Stage, names: tuple[str, ...] = ()):
     language, villages = session.language.value, stage.villages.value
     _ = stage.months.value, stage.changes.value
     pieces.Numbers(words=words("charts", "numbers", language),
-                   rows=[headline(name, villages, language) for name in names or headlines()], chosen=stage.metric.value,
-                   event_choose=stage.metric.set)
+                   rows=[headline(name, villages, language) for name in names or headlines()],
+                   chosen=stage.metric.value, event_choose=stage.metric.set)
 
 
 def shown_until(stage: Stage) -> int:

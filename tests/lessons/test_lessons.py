@@ -141,4 +141,5 @@ def test_figures_that_are_compared_have_the_same_decimals():
 
 def test_a_level_is_told_with_its_unit():
     assert telling.level("supervision.supervision_hours", 30.0, "zh") == "30 小时/月"
+    assert telling.level("funds.audit_rate", 0.1, "zh") == "0.1/年"
     assert telling.settings({"trust.loss_ratio": 1.0}, "zh").partition(">")[2] == "损失权重（1为对称）：1</span>"

@@ -49,7 +49,7 @@ def level(name: str, value: float, language: str) -> str:
         return say(f"lessons.level_{'yes' if value else 'no'}", language)
     own = unit(record.unit, language)
     text = f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
-    return text.replace("-", "−") + (f" {own}" if own else "")
+    return text.replace("-", "−") + ("" if own[:1] in ("", "/") else " ") + own
 
 
 def lever(name: str, language: str) -> str:

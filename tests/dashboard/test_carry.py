@@ -15,6 +15,8 @@ from PIL import Image
 from cogov_sim import Study
 from cogov_sim.dashboard.carry import picture, series, settings, words
 from cogov_sim.dashboard.carry.film import LAST, Stopped, film, frames
+from cogov_sim.dashboard.carry.parcel import name as called
+from cogov_sim.dashboard.carry.parcel import parcel
 from cogov_sim.dashboard.carry.sheet import dashes
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.metrics import METRICS
@@ -83,13 +85,24 @@ def test_a_link_restores_the_page_whatever_the_command_asked_for(scenario, begun
 
 
 @pytest.mark.parametrize(("language", "place", "done"), [
-    ("en", "Semi-pastoral village, 60 households · seed 9",
+    ("en", "Semi-pastoral village, 60 households · seed 9 · replicate 3",
      "Open books in years 2–4, Points, then none from year 1, 3 levers set by hand"),
-    ("zh", "半农半牧嘎查（60 户） · 种子 9", "公开账目（第 2–4 年）、积分后取消（第 1 年起）、手动设置 3 项杠杆")])
+    ("zh", "半农半牧嘎查（60 户） · 种子 9 · 重复 3",
+     "公开账目（第 2–4 年）、积分后取消（第 1 年起）、手动设置 3 项杠杆")])
 def test_a_scenario_is_said_in_words(scenario, language, place, done):
     assert words.place(scenario, language) == place
     assert words.done(scenario, language) == done
     assert words.done(Scenario(), language) == {"en": "Status quo", "zh": "维持现状"}[language]
+
+
+def test_two_runs_of_a_study_are_two_files():
+    villages = [Village(Scenario(values=SMALL, replicate=replicate)) for replicate in (0, 1)]
+    names = [parcel("series", villages, b"", side, (4, 24))["name"] for side in (0, 1)]
+    assert names == ["cogov-gacha-7-run-4.csv", "cogov-gacha-7-run-24-replicate-1-b.csv"]
+    assert called("settings", villages[1:]) == "cogov-gacha-7-replicate-1"
+    told = settings.written(villages[1].scenario, 12, "en", "Run 24 of the study made")
+    assert "# Run 24 of the study made\n" in told
+    assert "replicate 1" in told.partition("\nplace:")[0]
 
 
 @pytest.fixture(scope="module")

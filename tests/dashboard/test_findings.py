@@ -1,5 +1,8 @@
 """A study is a page of its results, and each of its runs lives again as it was."""
+import csv
+import io
 import re
+import shlex
 import subprocess
 import sys
 
@@ -7,10 +10,18 @@ import numpy as np
 import pytest
 
 from cogov_sim.cli import main, prepared
+from cogov_sim.dashboard.charts.shown import shown_until
 from cogov_sim.dashboard.findings import words
 from cogov_sim.dashboard.findings.living import last_month, scenario
+from cogov_sim.dashboard.findings.origin import recorded, runs, sentence
 from cogov_sim.dashboard.findings.results import Results, ranged
 from cogov_sim.dashboard.findings.shown import ordered
+from cogov_sim.dashboard.findings.table import table
+from cogov_sim.dashboard.opening import Opening
+from cogov_sim.dashboard.opening import asked as query_of
+from cogov_sim.dashboard.session import Session
+from cogov_sim.dashboard.stage import Stage
+from cogov_sim.engine import Run, simulate
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
 from cogov_sim.study import compose
@@ -160,6 +171,98 @@ def test_what_no_page_can_show_is_told(results):
         scenario(results.study, 0)
 
 
+def opening(results, number):
+    return Opening(scenarios=(scenario(results.study, number),), month=13, where={"run": str(number)}, study=results)
+
+
+@pytest.mark.parametrize("query", ["room=village&run=14", "run=14", "run=14&policy=audits"])
+def test_a_link_that_names_a_run_opens_that_run(results, query):
+    found = opening(results, 2).asked(query_of(query))
+    assert (found.room, found.month, found.where["run"]) == ("village", 13, "14")
+    lived = scenario(results.study, 14)
+    assert found.scenarios == ((lived if "policy" not in query else lived.with_policies(Window("audits"))),)
+
+
+@pytest.mark.parametrize("text", ["24", "x", "-1", "9" * 5000, "\u0663"])
+def test_a_run_there_is_not_is_told(results, text):
+    with pytest.raises(Mistake, match="0 to 23"):
+        opening(results, 2).asked({"run": [text]})
+
+
+def test_a_run_without_a_study_is_told_but_a_shared_village_opens(results):
+    lonely = Session(Opening(), query_of("run=7&language=zh"))
+    assert "run=7" in lonely.trouble.value.say("zh")
+    assert "run" not in query_of(lonely.link())
+    shared = opening(results, 14).query()
+    found = Opening().asked(query_of(shared))
+    assert found.scenarios == opening(results, 14).scenarios
+    assert "run" not in query_of(found.query())
+
+
+def test_a_village_is_the_run_named_only_as_it_was_lived(results):
+    one, other = (scenario(results.study, number) for number in (2, 14))
+    assert runs(results, 14, {}, (other,)) == (14,)
+    assert runs(results, 14, {}, (one,)) == (-1,)  # a number edited by hand
+    assert runs(results, 14, {}, (other.moved("funds.transparency", 0.1, 3),)) == (-1,)
+    factor = results.factors[0]
+    partner = int(results.run[results.partners(factor)[0]])
+    pair = tuple(scenario(results.study, number) for number in (partner, 0))
+    assert runs(results, 0, {"against": "luck"}, pair) == (partner, 0)
+    assert runs(None, -1, {}, pair) == (-1, -1)
+    assert "14" in sentence(results, 14, "en")
+    assert "replicate 1" in sentence(results, 14, "en")
+    results.replicate = np.zeros(24, int)
+    assert "replicate" not in sentence(results, 2, "en")
+
+
+@pytest.mark.parametrize(("months", "count"), [(7, 1), (13, 1), (60, 5), (66, 5), (84, 5)])
+def test_an_outcome_is_of_the_months_that_are_told(results, months, count):
+    results.study.settings["months"] = months
+    lived = simulate([Run(3, 0, {"population.households": 60, "population.area": 60.0})], months, 0, every=1)
+    assert len(results.covered("income")) == count
+    for name in METRICS:
+        own = [lived.series[name][1 + month][0] for month in results.covered(name)]
+        assert lived.outcomes[name][0] == pytest.approx(np.mean(own), nan_ok=True, rel=1e-12)
+    assert {name for name in METRICS if len(results.covered(name)) < count} == (
+        {name for name, metric in METRICS.items() if metric.over == "last"} if count > 1 else set())
+
+
+def test_the_page_says_which_months_an_outcome_is_of(results):
+    assert words.months(results, "trust_village", "en") == "Year 1, Dec"
+    assert "(Year 1, Dec)" in recorded(results, 14, "trust_village", "en")
+    results.study.settings["months"] = 120
+    assert words.months(results, "trust_village", "en") == "mean of the Decembers of years 6 to 10"
+    assert words.months(results, "trust_village", "zh") == "第 6 至 10 年各年 12 月的平均值"
+    results._at = results._at[:0]  # no run is made yet
+    assert recorded(results, 14, "trust_village", "en") == ""
+
+
+def test_the_table_goes_out_whole(results):
+    rows = list(csv.DictReader(io.StringIO(table(results).decode("utf-8-sig"))))
+    frame = results.study.outcomes
+    assert [int(row["run"]) for row in rows] == list(range(24))
+    assert [int(row["replicate"]) for row in rows] == results.replicate.tolist()
+    assert [row["policy"] for row in rows] == results.varied["policy"].tolist()
+    assert {row["status"] for row in rows} == {"done"}
+    for name in METRICS:
+        assert np.array_equal([float(row[name] or "nan") for row in rows], frame[name], equal_nan=True)
+
+
+def test_a_unit_that_the_name_says_is_not_said_again():
+    assert words.factor("funds.audit_rate", "en") == "Audits a year"
+    assert words.factor("funds.audit_rate", "zh") == "年审计次数"
+    assert words.factor("herds.mortality", "en") == "Base mortality of animals, /year"
+
+
+def test_the_time_shown_is_that_of_the_run(results):
+    stage = Stage(lambda action: action())
+    stage.begin(scenario(results.study, 2), month=13)
+    assert shown_until(stage, 13) == 13
+    assert shown_until(stage) == 120
+    stage.go(14)
+    assert shown_until(stage, 13) == 120
+
+
 @pytest.fixture(scope="module")
 def opened_study(folder):
     line = [sys.executable, "-m", "cogov_sim", "dashboard", str(folder), "port=0", "browser=false", "language=en"]
@@ -189,7 +292,7 @@ def test_a_run_of_the_study_is_opened_as_a_village_and_back(opened_study, browse
     page.wait_for_selector("th[aria-sort=ascending] >> text=Audits")
     page.keyboard.press("l")
     page.wait_for_function("document.querySelector('.cg-runs h2').innerText === '各次运行'")
-    shown = page.inner_text(".cg-findings").replace(page.inner_text(".cg-study code"), "")
+    shown = page.inner_text(".cg-findings").replace(page.inner_text(".cg-study code"), "").replace("CSV", "")
     assert not re.findall(r"[A-Za-z]{3,}", shown.replace("made", "").replace("dry", ""))
     page.keyboard.press("l")
     page.click(f"[data-run='{results.run[0]}'] button")
@@ -206,4 +309,37 @@ def test_a_run_of_the_study_is_opened_as_a_village_and_back(opened_study, browse
     page.goto(f"{opened_study}?room=findings&outcome=nothing&by=nobody&page=99&sort=what&level={'7' * 5000}")
     page.wait_for_selector(".cg-level")
     assert wrong == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_page_tells_replicates_and_lets_the_runs_out(opened_study, browser, results):
+    page = browser.new_page()
+    page.set_default_timeout(30000)
+    page.goto(f"{opened_study}?outcome=trust_village")
+    page.wait_for_selector(".cg-run-dot", timeout=120000)
+    assert shlex.split(page.inner_text(".cg-study code")) == results.study.manifest["command"]
+    assert page.inner_text(".cg-covers") == "Of each run: Year 1, Dec"
+    heights = page.eval_on_selector_all(".cg-run-dot", "dots => dots.map(d => [d.textContent, d.getAttribute('cy')])")
+    assert len({(text.split("·")[1], height) for text, height in heights}) == 2  # a height for each replicate
+    page.dispatch_event(".cg-run-dot >> nth=0", "pointerenter")
+    page.wait_for_function("document.querySelectorAll('.cg-same-luck').length === 12")
+    assert page.locator(".cg-runs thead >> text=Replicate").count() == 1
+    with page.expect_download() as download:
+        page.click(".cg-save-runs")
+    assert download.value.suggested_filename == "cogov-made-runs.csv"
+    run = int(results.run[(results.replicate == 1) & (results.varied["place"] == "gacha")][0])
+    page.goto(f"{opened_study}?room=village&run={run}")
+    page.wait_for_selector(".cg-from-study")
+    assert page.inner_text(".cg-from-study").startswith(f"Run {run} of the study made · replicate 1")
+    page.click(".cg-carry-open")
+    with page.expect_download() as download:
+        page.click("[data-carry=settings] .cg-button")
+    assert download.value.suggested_filename.endswith(f"-run-{run}-replicate-1.yaml")
+    assert f"# Run {run} of the study made · replicate 1" in download.value.path().read_text("utf-8")
+    assert f"Run {run} of the study made" in page.inner_text(".cg-carry-what")
+    page.goto(page.url.replace(f"run={run}", "run=2"))
+    page.wait_for_selector(".cg-run-again")
+    page.click(".cg-run-again")
+    page.wait_for_function("document.querySelector('.cg-from-study').innerText.startsWith('Run 2 of')")
     page.close()

@@ -33,18 +33,32 @@ class Opening:
     def asked(self, query: Mapping[str, list[str]]) -> "Opening":
         """The same with what an address asks for (?language=zh&seed=3&b.policy=audits&month=60); keys that the page
         does not know are left to the rooms. Raises Mistake for what makes no sense."""
-        found = self
+        found = self._run_of(query) if "run" in query else self
         for key, allowed in (("language", LANGUAGES), ("look", LOOKS), ("room", ROOMS)):
             if key in query:
                 found = replace(found, **{key: _one_of(key, query[key][0], allowed)})
         if "month" in query:
             found = replace(found, month=_month(query["month"][0]))
         others = {key: query[OTHER + key] for key in SCENARIO if OTHER + key in query}
-        first = self.scenarios[0].read(query)
-        second = [first.read(others)] if others else self.scenarios[1:] if query.keys().isdisjoint(SCENARIO) else []
-        known = {"language", "look", "room", "month", *SCENARIO}
+        first = found.scenarios[0].read(query)
+        second = [first.read(others)] if others else found.scenarios[1:] if query.keys().isdisjoint(SCENARIO) else []
+        known = {"language", "look", "room", "month", *SCENARIO, *(["run"] if self.study is None else [])}
         where = {key: told[0] for key, told in query.items() if key not in known and not key.startswith(OTHER)}
         return replace(found, scenarios=(first, *second), where=self.where | where)
+
+    def _run_of(self, query: Mapping[str, list[str]]) -> "Opening":
+        """The same with the run of the study that an address names, as it was lived. One that tells the village as well
+        opens that, with the study or without."""
+        text, told = query["run"][0], "place" in query
+        if self.study is None:
+            if told:
+                return self
+            raise Mistake("study_run_alone", run=text[:20])
+        from .findings.living import last_month, numbered, scenario
+
+        number = numbered(self.study, text)
+        return self if told else replace(self, room="village", scenarios=(scenario(self.study.study, number),),
+                                         month=last_month(self.study.study))
 
     def calm(self, query: Mapping[str, list[str]]) -> "Opening":
         """The same with the language and the look that an address asks for, if they make sense."""

@@ -10,14 +10,15 @@ from . import words
 USUAL = 240  # months, where none was lived
 
 
-def written(scenario: Scenario, months: int = 0, language: str = "en") -> str:
-    """The file. ``months`` are those to live; 0 for the usual number. Raises Mistake for what no setting can say."""
+def written(scenario: Scenario, months: int = 0, language: str = "en", origin: str = "") -> str:
+    """The file. ``months`` are those to live; 0 for the usual number. ``origin`` says which run of a study it is, if it
+    is one. Raises Mistake for what no setting can say."""
     if scenario.kick:
         raise Mistake("carry_kick")
     if scenario.home:
         raise Mistake("carry_home")
     head = [say("carry.file_head", language), f"{words.place(scenario, language)} · {words.done(scenario, language)}",
-            say("carry.file_use", language)]
+            *([origin] if origin else []), say("carry.file_use", language)]
     body = yaml.safe_dump(mapping(scenario, months or USUAL), allow_unicode=True, sort_keys=False, width=110)
     return "".join(f"# {line}\n" for line in head) + body
 

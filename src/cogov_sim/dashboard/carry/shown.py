@@ -3,9 +3,11 @@ import logging
 import threading
 import time
 
+import reacton.ipyvuetify as v
 import solara
 
 from ...mistakes import Mistake
+from ..findings.origin import sentence, use_runs
 from ..session import Session
 from ..stage import Stage
 from ..words import date, words
@@ -26,6 +28,8 @@ class Carrying:
     def __init__(self, session: Session):
         self.session, self.stage = session, session.stage
         self.parcel = solara.reactive({})
+        self.saved = solara.reactive("")  # the name of the last
+        self.runs: tuple[int, ...] = ()  # of a study, that the villages are
         self.film = solara.reactive(NO_FILM)
         self.looked = solara.reactive(0)
         self.wanted = threading.Event()  # the film
@@ -39,8 +43,17 @@ class Carrying:
             if what == "film":
                 self._begin_film(villages, ground)
             else:
-                self.session.guarded(lambda: self.parcel.set(made(
-                    what, villages, self.stage.metric.value, self.session.language.value, ground, side)))
+                told = villages, self.stage.metric.value, self.session.language.value, ground, side, self.origin(side)
+                self.session.guarded(lambda: self.parcel.set(parcel(
+                    what, villages, made(what, *told), side, self.runs)))
+
+    def origin(self, side: int) -> str:
+        """Which run of the study a village is, in a sentence; "" for one that is none."""
+        run = next(iter(self.runs[side:]), -1)
+        return sentence(self.session.opening.study, run, self.session.language.value) if run >= 0 else ""
+
+    def arrived(self, name: str) -> None:
+        self.parcel.value, self.saved.value = {}, name
 
     def _begin_film(self, villages, ground: str) -> None:
         if not self.film.value["total"]:
@@ -51,7 +64,7 @@ class Carrying:
                              daemon=True).start()
 
     def _make_film(self, villages, *what) -> None:
-        begun = time.monotonic()
+        begun, runs = time.monotonic(), self.runs
 
         def progress(done: int, total: int) -> None:
             if not self.wanted.is_set():
@@ -62,7 +75,7 @@ class Carrying:
                                "text": text.format(done=done, total=total, seconds=f"{left:.0f}")}
 
         try:
-            self.parcel.value = parcel("film", villages, film(*what, progress))
+            self.parcel.value = parcel("film", villages, film(*what, progress), 0, runs)
         except Stopped:
             pass
         except Exception as error:  # the page says what happened; the thread has nobody else to tell
@@ -81,16 +94,21 @@ def Carry(session: Session, stage: Stage):
     solara.use_effect(lambda: carrying.stop, [carrying])
     language, villages = session.language.value, stage.villages.value
     _ = stage.changes.value, stage.months.value if not stage.playing.value else -1, carrying.looked.value
-    about = [f"{SIDES[k]}  {done(one.scenario, language)}" if len(villages) > 1 else done(one.scenario, language)
+    carrying.runs = use_runs(session)
+    sides = SIDES if len(villages) > 1 else ("",)
+    about = [" · ".join(filter(None, (sides[k], carrying.origin(k), done(one.scenario, language))))
              for k, one in enumerate(villages)]
     first = f"{place(villages[0].scenario, language)} · {date(villages[0].months, language)}"
-    pieces.Carry(words=words("carry", "carry", language), link=session.link(), about=[first, *about],
-                 rows=rows(villages, language), parcel=carrying.parcel.value, film=carrying.film.value,
-                 event_look=lambda *_: carrying.looked.set(carrying.looked.value + 1), event_save=carrying.take,
-                 event_arrived=lambda *_: carrying.parcel.set({}), event_stop=carrying.stop)
+    said = words("carry", "carry", language)
+    saved = said["saved"].format(name=carrying.saved.value) if carrying.saved.value else ""
+    with v.Html(tag="div", class_="cg-carrying"):
+        pieces.Handed(parcel=carrying.parcel.value, event_arrived=carrying.arrived)
+        pieces.Carry(words=said, link=session.link(), about=[first, *about], saved=saved, film=carrying.film.value,
+                     rows=rows(villages, carrying.runs, language), event_save=carrying.take, event_stop=carrying.stop,
+                     event_look=lambda *_: carrying.looked.set(carrying.looked.value + 1))
 
 
-def rows(villages, language: str) -> list[dict]:
+def rows(villages, runs: tuple[int, ...], language: str) -> list[dict]:
     """What can be saved as a file, with its buttons."""
     told = words("carry", "row", language)
     months = {"end": date(last(villages), language), "count": len(villages[0].history[0])}
@@ -103,4 +121,4 @@ def rows(villages, language: str) -> list[dict]:
                 "buttons": buttons}
 
     return [row("picture"), row("film"), row("series"),
-            row("settings", f"cogov run {name('settings', villages)}.yaml")]
+            row("settings", f"cogov run {name('settings', villages, 0, runs)}.yaml")]

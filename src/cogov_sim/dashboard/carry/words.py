@@ -7,14 +7,16 @@ from ...watch.scenario import FROM_DATA, policy_named
 
 
 def place(scenario: Scenario, language: str) -> str:
-    """Where the village lies and its luck."""
+    """Where the village lies and its luck: the seed, and the replicate unless it is the first."""
     usual = PARAMETERS["population.households"].default
     households = scenario.base.get("population.households", usual)
     name = FROM_DATA if scenario.data else scenario.place or "gacha"
     called = configs.place_named(name, language, None if scenario.data else households)
     if not (scenario.data or any(letter.isdigit() for letter in called)):
         called = say("carry.households", language, place=called, households=f"{households:g}")
-    return say("carry.place", language, place=called[:1].upper() + called[1:], seed=scenario.seed)
+    luck = "place_replicate" if scenario.replicate else "place"
+    return say(f"carry.{luck}", language, place=called[:1].upper() + called[1:], seed=scenario.seed,
+               replicate=scenario.replicate)
 
 
 def done(scenario: Scenario, language: str) -> str:

@@ -6,6 +6,7 @@ from solara.util import CancelledError
 from ...watch import HORIZON, Scenario, Village
 from ...watch.causes import QUESTIONS, Account, apart, begun, why
 from ...watch.fan import LIVES
+from ..findings.origin import ended
 from ..session import Session
 from ..stage import DECADE, Stage, headlines
 from ..words import TAGS, words
@@ -26,10 +27,10 @@ def Headlines(session: Session, stage: Stage, names: tuple[str, ...] = ()):
                    chosen=stage.metric.value, event_choose=stage.metric.set)
 
 
-def shown_until(stage: Stage) -> int:
-    """The last month that charts have room for: whole decades."""
+def shown_until(stage: Stage, ended: int = 0) -> int:
+    """The last month that charts have room for: whole decades, or the month in which a run of a study ``ended``."""
     known = max(stage.months.value, *(village.known for village in stage.villages.value))
-    return min(stage.until.value, DECADE * max(1, -(-known // DECADE)))
+    return ended if known <= ended else min(stage.until.value, DECADE * max(1, -(-known // DECADE)))
 
 
 @solara.component
@@ -40,7 +41,7 @@ def Timeline(session: Session, stage: Stage):
     known, many = max(village.known for village in villages), [len(village.events) for village in villages]
     happened = solara.use_memo(lambda: events(villages, language), [villages, language, many, changes])
     pieces.Timeline(words=words("charts", "timeline", language) | words("dashboard", "date", language), months=months,
-                    known=known, end=shown_until(stage), kinds=kinds(language), happened=happened,
+                    known=known, end=shown_until(stage, ended(session)), kinds=kinds(language), happened=happened,
                     many=len(villages) > 1, event_jump=stage.jump)
 
 
@@ -49,7 +50,7 @@ def Curve(session: Session, stage: Stage):
     """One outcome of the villages over time and, on request, under other luck."""
     language, metric, villages = session.language.value, stage.metric.value, stage.villages.value
     months, changes = stage.months.value, stage.changes.value
-    fanned, less, end = solara.use_reactive(False), solara.use_reactive(False), shown_until(stage)
+    fanned, less, end = solara.use_reactive(False), solara.use_reactive(False), shown_until(stage, ended(session))
     fans, progress = use_fans(stage.scenarios, end, fanned.value)
     lines, need = use_lines(villages, metric, months, changes)
     fan = solara.use_memo(lambda: sent(fans, metric), [fans, metric])

@@ -1,4 +1,6 @@
 """A run of a study as a scenario: the village that was lived there, to the bit."""
+import re
+
 from ... import configs
 from ...census import Source, opened
 from ...mistakes import Mistake
@@ -8,6 +10,7 @@ from ...study.plan import Plan, differences
 from ...study.reading import Study, job
 from ...watch import HORIZON, Scenario, Window
 from ...watch.scenario import STATUS_QUO, policy_named
+from .results import Results
 
 
 def scenario(study: Study, number: int) -> Scenario:
@@ -39,6 +42,13 @@ def scenario(study: Study, number: int) -> Scenario:
 def last_month(study: Study) -> int:
     """The month in which the study's runs end, as far as a page shows it."""
     return min(study.plan.settings.months, HORIZON)
+
+
+def numbered(results: Results, text: str) -> int:
+    """A run's number as a link has it. Raises Mistake where there is no such run."""
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise Mistake("run_range", run=text[:20], last=int(results.run[-1]))
+    return int(results.run[results.row_of(int(text))])
 
 
 def named(plan: Plan, number: int) -> tuple[str, Policy | None]:

@@ -2,6 +2,7 @@
 
 No pandas: only the columns that are asked for are read.
 """
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from ...study.design import NAMED
 from ...study.reading import Study
 
 MOST_LEVELS, BINS = 12, 8  # distinct values told one by one; a finer parameter is told in so many parts
+YEARS = 5  # that an outcome is a mean over
 ALL = ""  # the name of what everything differs by when nothing was varied
 
 
@@ -55,6 +57,10 @@ class Results:
         if len(made):
             self.status[self._at], self.error[self._at] = made["status"].to_pylist(), made["error"].to_pylist()
 
+    @property
+    def name(self) -> str:
+        return self.study.path.resolve().name
+
     def latest(self) -> "Results":
         """These results; read anew where the study goes on."""
         return self if self.study.finished else Results(self.study.path)
@@ -70,14 +76,36 @@ class Results:
         """What the runs can be told apart by: what was varied; places and policies first."""
         return sorted(self.varied, key=lambda name: name not in NAMED) or [ALL]
 
+    def factor(self, asked: str | None) -> str:
+        """The factor asked for if it is one, else the first."""
+        return asked if asked in self.factors else self.factors[0]
+
     def outcome(self, name: str) -> np.ndarray:
         """An outcome of every run, NaN where there is none."""
-        found = np.full(len(self.run), np.nan)
+        return self.found([name])[name]
+
+    def found(self, names: Sequence[str]) -> dict[str, np.ndarray]:
+        """Several outcomes of every run by name, NaN where there is none."""
+        found = {name: np.full(len(self.run), np.nan) for name in names}
         if len(self._at):
-            made = self.study.rows("runs", ["status", name])
+            made = self.study.rows("runs", ["status", *names])
             done = np.array(made["status"].to_pylist()) == "done"
-            found[self._at[done]] = made[name].to_numpy()[done]
+            for name, values in found.items():
+                values[self._at[done]] = made[name].to_numpy()[done]
         return found
+
+    def covered(self, name: str) -> list[int]:
+        """The months that an outcome tells of (`engine.simulate`): Decembers of the last 60, or the last December; the
+        last month of a run without a December."""
+        months = self.study.settings["months"]
+        decembers = list(range(11, months, 12)) or [months - 1]
+        last = [month for month in decembers if month >= months - YEARS * 12] or decembers[-1:]
+        return last[-1:] if METRICS[name].over == "last" else last
+
+    @property
+    def replicates(self) -> int:
+        """How many runs there are of each point, with luck of their own."""
+        return len(set(self.replicate.tolist()))
 
     def levels(self, factor: str) -> list[Level]:
         """The runs by the values of what was varied; by parts of its range where these are many."""

@@ -1,9 +1,12 @@
 """The room of a study: what it is, its outcomes by what was varied, its runs, each to be opened as a village."""
+import shlex
+
 import numpy as np
 import reacton.ipyvuetify as v
 import solara
 
 from ...mistakes import Mistake
+from ..carry import pieces as carry
 from ..carry.picture import ticks
 from ..session import Session
 from ..stage import headlines
@@ -11,9 +14,11 @@ from ..words import words
 from . import pieces
 from . import words as told
 from .living import last_month, scenario
+from .origin import COLUMNS, counted, named, recorded, sentence, use_runs
 from .results import ALL, Results, ranged
+from .table import table
 
-PAGE, DOTS, COLUMNS, FAILED = 20, 2000, 5, 12  # rows of the table, runs drawn, varied columns shown, failures told
+PAGE, DOTS, FAILED = 20, 2000, 12  # rows of the table, runs drawn, failures told
 
 
 class Findings:
@@ -34,8 +39,7 @@ class Findings:
 
     @property
     def factor(self) -> str:
-        asked = self.where.get("by")
-        return asked if asked in self.results.factors else self.results.factors[0]
+        return self.results.factor(self.where.get("by"))
 
     @property
     def partners(self) -> np.ndarray:
@@ -99,8 +103,8 @@ def Opened(findings: Findings, language: str, where: dict):
 def About(findings: Findings, language: str):
     results = findings.results
     failed = np.flatnonzero(results.status == "failed")
-    pieces.About(words=words("findings", "about", language), heading=results.study.path.resolve().name,
-                 command=" ".join(results.study.manifest.get("command") or ()), facts=told.facts(results, language),
+    pieces.About(words=words("findings", "about", language), heading=results.name,
+                 command=shlex.join(results.study.manifest.get("command") or ()), facts=told.facts(results, language),
                  varied=told.varied(results, language), notes=told.notes(results, language),
                  failed=[[int(results.run[row]), results.error[row]] for row in failed[:FAILED]],
                  event_run=findings.open)
@@ -119,11 +123,14 @@ def Ranges(findings: Findings, language: str, where: dict):
     decimals = told.places(outcome, (marks[1] - marks[0]) / 10)
     rows = [row(findings, values, one, language, few, decimals) for one in levels]
     base = told.value(results, factor, results.baseline(factor), language) if can else ""
+    said = words("findings", "ranges", language)
     pieces.Ranges(
-        words=words("findings", "ranges", language), outcomes=told.outcomes(results, language), outcome=outcome,
+        words=said, outcomes=told.outcomes(results, language), outcome=outcome,
         factors=[[name, told.factor(name, language)] for name in results.factors], factor=factor,
-        pairs=words("findings", "ranges", language)["pairs"].format(base=base) if can else "", paired=paired and can,
+        pairs=said["pairs"].format(base=base) if can else "", paired=paired and can,
         unit=told.measure(outcome, language), rows=rows,
+        covers=said["covers"].format(months=told.months(results, outcome, language)),
+        replicates=np.unique(results.replicate).tolist(),
         span=[marks[0], marks[-1], [
             [mark, told.measured(outcome, mark, told.places(outcome, marks[1] - marks[0]))] for mark in marks]],
         level=counted(where.get("level")), event_ask=findings.ask,
@@ -138,7 +145,8 @@ def row(findings: Findings, values: np.ndarray, of, language: str, few: bool, de
     middle, low, high = said
     return {"text": told.level(findings.results, findings.factor, of, language), "count": found.count,
             "range": list(found[1:]) if found.count else [], "middle": middle, "low": low, "high": high,
-            "runs": findings.results.run[own].tolist() if few else [], "at": values[own].tolist() if few else []}
+            "runs": findings.results.run[own].tolist() if few else [], "at": values[own].tolist() if few else [],
+            "lucks": findings.results.replicate[own].tolist() if few else []}
 
 
 @solara.component
@@ -153,34 +161,39 @@ def Runs(findings: Findings, language: str, where: dict):
     rows = ordered(rows, column(results, sort, values), down)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(counted(where.get("page")), 1), pages)
-    known = values[np.isfinite(values)]
-    decimals = told.places(findings.outcome, float(np.ptp(known)) / 100 or 1) if len(known) else 0
+    decimals, several = told.apart(findings.outcome, values), results.replicates > 1
 
     def cells(row: int) -> list:
         """What stands in a run's row: its number, what was varied and the outcome, its error."""
         done = results.status[row] == "done"
         return [int(results.run[row]), [
+            *([str(results.replicate[row])] if several else []),
             *(told.value(results, name, results.varied[name][row], language) for name in shown),
             told.measured(findings.outcome, values[row], decimals) if done else
             said[results.status[row] or "missing"]], results.error[row] or ""]
 
     last = said["difference"] if where.get("against") == "luck" else next(
         text for name, text, _ in told.outcomes(results, language) if name == findings.outcome)
-    heads = [["run", said["run"]], *([name, told.factor(name, language)] for name in shown), ["outcome", last]]
+    heads = [["run", said["run"]], *([["replicate", said["replicate"]]] if several else []),
+             *([name, told.factor(name, language)] for name in shown), ["outcome", last]]
     only = told.level(results, findings.factor, levels[level], language) if level >= 0 else ""
+    parcel = solara.use_reactive({})
+
+    def save(_=None):
+        findings.session.guarded(lambda: parcel.set(
+            {"name": f"cogov-{results.name}-runs.csv", "kind": "text/csv", "data": table(results)}))
+
     part = [cells(row) for row in rows[(page - 1) * PAGE:page * PAGE]]
-    pieces.Runs(words=said, heads=heads, rows=part, sort=sort, down=down, page=page, pages=pages, only=only,
-                event_ask=findings.ask, event_run=findings.open)
-
-
-def counted(text: str | None) -> int:
-    """A number of a link; -1 for none, and for what is no number."""
-    return int(text) if text and len(text) < 10 and text.isdecimal() else -1
+    with v.Html(tag="div", class_="cg-carrying"):
+        carry.Handed(parcel=parcel.value, event_arrived=lambda *_: parcel.set({}))
+        pieces.Runs(words=said, heads=heads, rows=part, sort=sort, down=down, page=page, pages=pages, only=only,
+                    event_ask=findings.ask, event_run=findings.open, event_save=save)
 
 
 def column(results: Results, name: str, values: np.ndarray) -> np.ndarray:
     """What the table is sorted by."""
-    return values if name == "outcome" else results.varied.get(name, results.run)
+    own = {"outcome": values, "replicate": results.replicate}
+    return own[name] if name in own else results.varied.get(name, results.run)
 
 
 def ordered(rows: np.ndarray, by: np.ndarray, down: bool) -> np.ndarray:
@@ -194,20 +207,18 @@ def ordered(rows: np.ndarray, by: np.ndarray, down: bool) -> np.ndarray:
 
 @solara.component
 def FromStudy(session: Session):
-    """Above the village that began as a run of the study: which it is, and the way back."""
-    results, run = session.opening.study, counted(session.where.value.get("run"))
-    if results is None or run < 0:
-        return
-    language = session.language.value
-    try:
-        row = results.row_of(run)
-    except Mistake:
+    """Above the village that began as a run of the study: which it is, what the study holds of it, and the way back."""
+    results, run, language = session.opening.study, named(session), session.language.value
+    _, metric = session.stage.changes.value, session.stage.metric.value
+    lived = use_runs(session)
+    same = run >= 0 and run in lived
+    found = solara.use_memo(lambda: recorded(results, run, metric, language) if same else "",
+                            [run, same, metric, language])
+    if run < 0:
         return
     said = words("findings", "from_study", language)
-    values = [f"{told.factor(name, language)} {told.value(results, name, results.varied[name][row], language)}"
-              for name in results.factors[:COLUMNS] if name != ALL]
-    text = said["run"].format(run=run, study=results.study.path.resolve().name)
-    pieces.FromStudy(words=said, text=said["comma"].join([text, *values]), event_back=lambda *_: session.enter(
-        "findings", **{key: one for key, one in session.where.value.items() if key in KEYS}))
-
-
+    text = sentence(results, run, language) if same else said["changed"].format(run=run, study=results.name)
+    pieces.FromStudy(
+        words=said, text=text, found=found, again="" if same else said["again"].format(run=run),
+        event_again=lambda *_: Findings(session, results).open(run), event_back=lambda *_: session.enter(
+            "findings", **{key: one for key, one in session.where.value.items() if key in KEYS}))

@@ -1,11 +1,13 @@
 """What is said of a study: what it is made of, what was varied, the names of values."""
 from math import floor, isfinite, log10
 
+import numpy as np
+
 from ... import configs
 from ...language import say, unit
 from ...metrics import METRICS
 from ...params import PARAMETERS
-from ..words import is_share, label, number
+from ..words import date, is_share, label, number
 from .results import ALL, Level, Results
 
 CHOSEN = 8  # settings told
@@ -16,7 +18,10 @@ def factor(name: str, language: str) -> str:
     if name in PARAMETERS:
         record = PARAMETERS[name]
         measure = unit(record.unit, language)
-        return label(record, language) + (say("findings.measured_in", language, unit=measure) if measure else "")
+        called = label(record, language)
+        if measure in called or (record.unit == "1/yr" and say("findings.a_year", language) in called):
+            measure = ""  # its name says it
+        return called + (say("findings.measured_in", language, unit=measure) if measure else "")
     return say(f"findings.factor_{name}", language) if name in ("place", "policy", ALL) else name
 
 
@@ -61,9 +66,9 @@ def chosen(results: Results, language: str) -> str:
 
 def runs(results: Results, counts: dict[str, int], language: str) -> str:
     """How many runs there are, and what became of them."""
-    points = len(results.run) // max(len(set(results.replicate.tolist())), 1)
+    points = len(results.run) // max(results.replicates, 1)
     told = [say("findings.count_all", language, runs=f"{len(results.run):,}", points=f"{points:,}",
-                replicates=len(set(results.replicate.tolist())))]
+                replicates=results.replicates)]
     told += [say(f"findings.count_{key}", language, count=f"{counts[one]:,}")
              for key, one in (("failed", "failed"), ("missing", "")) if counts[one]]
     return say("findings.comma", language).join(told)
@@ -102,6 +107,21 @@ def outcomes(results: Results, language: str) -> list[list]:
 def places(name: str, step: float) -> int:
     """The decimals that tell apart an outcome's values where a ``step`` counts."""
     return min(max(-floor(log10(step * (100 if is_share(METRICS[name]) else 1)) + 1e-9), 0), 6)
+
+
+def apart(name: str, values: np.ndarray) -> int:
+    """The decimals that tell runs apart by an outcome."""
+    known = values[np.isfinite(values)]
+    return places(name, float(np.ptp(known)) / 100 or 1) if len(known) else 0
+
+
+def months(results: Results, name: str, language: str) -> str:
+    """Which months an outcome tells of."""
+    covered = results.covered(name)
+    first, last = (covered[end] for end in (0, -1))
+    if first == last:
+        return say("findings.month", language, month=date(last + 1, language))
+    return say("findings.mean", language, first=first // 12 + 1, last=last // 12 + 1)
 
 
 def measured(name: str, one: float, decimals: int) -> str:

@@ -190,7 +190,7 @@ def test_a_run_there_is_not_is_told(results, text):
 
 
 def test_a_run_without_a_study_is_told_but_a_shared_village_opens(results):
-    lonely = Session(Opening(), query_of("run=7&language=zh"))
+    lonely = Session(Opening(), "?run=7&language=zh")
     assert "run=7" in lonely.trouble.value.say("zh")
     assert "run" not in query_of(lonely.link())
     shared = opening(results, 14).query()

@@ -144,7 +144,7 @@ def test_the_fan_is_lived_when_wanted_and_again_when_something_changes(drawn, st
     assert find("fan").fan == {}
     assert [line["start"] for line in find("lines").lines] == [0, 0]
     stage.step()
-    assert [line["start"] for line in find("lines").lines] == [31, 31]
+    assert find("lines", lambda lines: [line["start"] for line in lines] == [31, 31])  # only what is new is sent
     find("fan")._event_callbacks["fan"](None)
     first = find("fan", bool).fan
     assert first["size"] == [11, 11, 11]

@@ -11,6 +11,7 @@ from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.steering import compared, policies, words
 from cogov_sim.dashboard.steering.shown import Steering
+from cogov_sim.dashboard.words import date
 from cogov_sim.language import LANGUAGES
 from cogov_sim.params import PARAMETERS
 from cogov_sim.policy import Spell
@@ -104,6 +105,20 @@ def test_levers_are_let_go_without_another_past():
     assert compared.let_go(done, 0) == BARE
 
 
+def test_what_begins_late_can_begin_at_the_start():
+    late = BARE.with_policies(Window("open_books", 279))
+    assert compared.parting(BARE, late) == 279
+    assert compared.parting(late, late) is None
+    assert compared.parting(BARE, Scenario(seed=8)) == 0
+    assert compared.from_start(late, 279) == BARE.with_policies(Window("open_books"))
+    moved = BARE.moved("funds.sanction", 20.0, 30)
+    assert compared.from_start(moved, compared.parting(BARE, moved)) == BARE.moved("funds.sanction", 20.0, 0)
+    two = late.with_policies(Window("audits", 12, 59), Window("open_books", 279))
+    assert compared.from_start(two, 12).policies == (Window("audits", 0, 59), Window("open_books", 279))
+    idle = compared.placebo(two)
+    assert compared.from_start(idle, compared.parting(two, idle)).policies[0] == Window("audits_placebo", 0, 59)
+
+
 @pytest.fixture
 def steered():
     """Draws it for a small village; gives the session and a function that finds the piece with a trait."""
@@ -191,6 +206,62 @@ def test_it_compares_in_one_click_and_steers_the_side_that_is_chosen(steered):
     assert len(session.stage.scenarios) == 1
 
 
+def test_a_policy_to_compare_with_is_one_click_and_can_be_left(steered):
+    session, find = steered()
+    call(find("offers"), "against", "policy")
+    assert find("choosing").choosing
+    assert next(one for one in find("offers").offers if one["name"] == "policy")["on"]
+    call(find("choosing"), "stay")
+    assert not find("choosing").choosing
+    press(find, "levers")
+    call(find("offers"), "against", "policy")
+    assert find("choosing").choosing  # the policies are what is shown again
+    call(find("choosing"), "rival", "open_books")
+    assert not find("choosing").choosing
+    assert session.stage.scenarios[1].policies == (Window("open_books"),)
+    assert find("offers").shown == 1
+
+
+def notice(find) -> list:
+    return [w for w in walk(find("children")) if "cg-parting" in str(getattr(w, "class_", ""))]
+
+
+def begin_at_start(find):
+    button = next(w for w in walk(find("children")) if "cg-from-start" in str(getattr(w, "class_", "")))
+    button.fire_event("click", {})
+    return button.children[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_comparing_late_says_that_nothing_differs_yet_and_can_begin_at_the_start(steered, language):
+    session, find = steered(language)
+    session.stage.go(40)
+    call(find("holding"), "rival", "open_books")
+    assert date(41, language) in notice(find)[0].children[0].children[0]
+    a, b = session.stage.villages.value
+    assert (a.history[40] == b.history[40]).all()
+    assert "B" in begin_at_start(find)
+    assert (b.scenario.policies, b.months) == ((Window("open_books"),), 40)
+    assert not (a.history[40] == b.history[40]).all()
+    assert not notice(find)
+
+
+def test_where_both_begin_late_both_can_begin_at_the_start(steered):
+    session, find = steered()
+    session.stage.go(24)
+    call(find("holding"), "add", "audits")
+    call(find("offers"), "against", "status_quo")
+    assert notice(find)
+    session.stage.go(25)
+    assert not notice(find)  # they differ by now
+    session.stage.go(20)
+    call(find("offers"), "against", "placebo")
+    assert "both" in begin_at_start(find)
+    assert [one.policies[0].first for one in session.stage.scenarios] == [0, 0]
+    call(find("offers"), "alone")
+    assert not notice(find)
+
+
 def test_levers_act_at_once_and_are_marked_and_put_back_singly(steered):
     session, find = steered()
     session.stage.go(2)
@@ -251,6 +322,25 @@ def test_a_stranger_compares_two_policies_in_two_clicks(tab):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_three_clicks_from_the_page_to_a_comparison_that_plays(opened, size):
+    tab = opened("value=population.households:60&value=population.area:60", ready=".cg-steering",
+                 reduced_motion="reduce")
+    page = tab.page
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    page.click("[data-against=policy]")
+    page.wait_for_selector(".cg-choose")
+    page.click("[data-offer=open_books] .cg-policy-name")
+    page.wait_for_selector(".cg-tab-b[aria-selected=true]")
+    for seen in (".cg-play", ".cg-map"):
+        page.wait_for_function(f"(() => {{ const {{ top }} = document.querySelector('{seen}').getBoundingClientRect();"
+                               "return top >= 0 && top < innerHeight / 2 })()")
+    page.click(".cg-play")
+    tab.wait_for_months(2)
+    assert tab.wrong == []
+
+
+@pytest.mark.browser
 def test_search_finds_a_policy_and_a_lever_among_many(tab):
     page = tab.page
     page.fill(".cg-policies .cg-find", "grid worker")
@@ -275,8 +365,7 @@ def test_a_lever_is_typed_marked_explained_and_put_back(tab):
     page.wait_for_selector(".cg-about-text")
     page.fill("[data-exact='funds.audit_rate']", "99")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".cg-trouble")
-    assert "0.0" in page.inner_text(".cg-trouble")
+    assert "99 is outside 0 to " in page.inner_text(".cg-lever .cg-refused")
     assert page.input_value("[data-exact='funds.audit_rate']") == "0.35"
     page.click("[data-put-back='funds.audit_rate']")
     page.wait_for_selector(".cg-lever-moved", state="detached")

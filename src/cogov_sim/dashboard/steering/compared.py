@@ -52,6 +52,22 @@ def instead(scenario: Scenario, name: str, month: int) -> Scenario:
     return scenario.with_policies(Window(name, min((window.first for window in scenario.policies), default=month)))
 
 
+def parting(one: Scenario, other: Scenario) -> int | None:
+    """The first month in which something else is done in one than in the other; None where there is none."""
+    spells = (*one.spells, *other.spells)
+    turns = sorted({0, *(s.first for s in spells), *(s.last + 1 for s in spells if s.last is not None)})
+    return next((month for month in turns if not one.alike_until(other, month + 1)), None)
+
+
+def from_start(scenario: Scenario, month: int) -> Scenario:
+    """The same with what begins in ``month`` beginning at the start."""
+    def early(spells: tuple[Spell, ...]) -> tuple[Spell, ...]:
+        return tuple(replace(s, first=0) if s.first == month else s for s in spells)
+
+    windows = (replace(w, first=0) if any(s.first == month for s in w.spells[:1]) else w for w in scenario.policies)
+    return replace(scenario, policies=tuple(windows), given=early(scenario.given), moves=early(scenario.moves))
+
+
 def set_singly(scenario: Scenario, month: int | None = None) -> set[str]:
     """The levers that are set besides policies: in a month, or at any time."""
     spells = [spell for spell in (*scenario.given, *scenario.moves) if month is None or spell.holds(month)]

@@ -9,9 +9,10 @@ import solara
 
 
 @solara.component_vue("sides.vue")
-def Sides(words: dict, sides: list, side: int, offers: list,
+def Sides(words: dict, sides: list, side: int, offers: list, shown: int,
           event_side: Callable, event_against: Callable, event_alone: Callable):
-    """Which village is steered (tabs of letter and text), and what it is set against (name, text, why, on, off)."""
+    """Which village is steered (tabs of letter and text), and what it is set against (name, text, why, on, off).
+    Whenever ``shown`` grows the page goes back to the clock, and the panel to its top."""
 
 
 @solara.component_vue("standing.vue")
@@ -21,9 +22,9 @@ def Standing(words: dict, tongue: str, rows: list, hand: str, purses: dict, hori
 
 
 @solara.component_vue("policies.vue")
-def Policies(words: dict, offered: str, holding: list, has: dict, adding: str, taken: str, seek: int,
-             event_add: Callable, event_remove: Callable, event_rival: Callable):
-    """The policies to choose from; the search is focused whenever ``seek`` grows."""
+def Policies(words: dict, offered: str, holding: list, has: dict, adding: str, taken: str, choosing: bool,
+             event_add: Callable, event_remove: Callable, event_rival: Callable, event_stay: Callable):
+    """The policies to choose from; while ``choosing`` what B does, a click on one is enough."""
 
 
 @solara.component_vue("rows.vue")

@@ -12,7 +12,7 @@ from ...watch.scenario import FROM_DATA
 from ...watch.village import HORIZON
 from ..session import Session, household_range, places
 from ..stage import Stage
-from ..words import TAGS, words
+from ..words import TAGS, date, words
 from . import compared, policies
 from .pieces import Begin, Policies, Rows, Sides, Standing
 from .words import SIZE, about, assumptions, levers
@@ -25,23 +25,27 @@ ROOMS = ("policies", "levers", "village")
 def Steering(session: Session, stage: Stage):
     """All of it, for the village of the stage that is steered."""
     language = session.language.value
-    room, seek = solara.use_reactive("policies"), solara.use_reactive(0)
+    room, choosing, shown = solara.use_reactive("policies"), solara.use_reactive(False), solara.use_reactive(0)
     side = min(stage.side.value, len(stage.villages.value) - 1)
 
-    def seek_policy():
-        room.value, seek.value = "policies", seek.value + 1
+    def enter(name, to_choose=False):
+        room.value, choosing.value = name, to_choose
+
+    def show():
+        choosing.value, shown.value = False, shown.value + 1
 
     with v.Html(tag="div", class_=f"cg-steering cg-steering-{LETTERS[side].lower()}"):
         with v.Html(tag="div", class_="cg-steer-part"):
-            Which(session, stage, side, seek_policy)
+            Which(session, stage, side, choosing, enter, show, shown.value)
+            Parting(session, stage)
             Now(session, stage, side)
         with v.Html(tag="div", class_="cg-steer-part"):
             with v.Html(tag="div", class_="cg-segments cg-steer-rooms", attributes={
                     "role": "group", "aria-label": say("steering.room_heading", language)}):
                 for name in ROOMS:
-                    Segment(say(f"steering.room_{name}", language), name, room)
+                    Segment(say(f"steering.room_{name}", language), name, room.value == name, enter)
             if room.value == "policies":
-                Choose(session, stage, side, seek.value)
+                Choose(session, stage, side, choosing, show)
             elif room.value == "levers":
                 Levers(session, stage, side)
             else:
@@ -63,14 +67,14 @@ def steer(stage: Stage, side: int, make: Callable) -> None:
 
 
 @solara.component
-def Segment(text: str, name: str, chosen):
+def Segment(text: str, name: str, chosen: bool, enter: Callable):
     button = v.Html(tag="button", children=[text], attributes={
-        "type": "button", "data-steer": name, "aria-pressed": "true" if chosen.value == name else "false"})
-    v.use_event(button, "click", lambda *_: chosen.set(name))
+        "type": "button", "data-steer": name, "aria-pressed": "true" if chosen else "false"})
+    v.use_event(button, "click", lambda *_: enter(name))
 
 
 @solara.component
-def Which(session: Session, stage: Stage, side: int, seek_policy):
+def Which(session: Session, stage: Stage, side: int, choosing, enter: Callable, show: Callable, shown: int):
     """The tabs A and B, and what A is set against."""
     language = session.language.value
     _ = stage.changes.value
@@ -79,21 +83,47 @@ def Which(session: Session, stage: Stage, side: int, seek_policy):
     against = {"status_quo": quo, "copy": mine, "placebo": compared.placebo(mine), "policy": None}
     useless = {"copy": mine == quo, "placebo": against["placebo"] == mine}
     offers = [{"name": name, "text": say(f"steering.against_{name}", language), "off": useless.get(name, False),
-               "why": say(f"steering.against_{name}_why", language), "on": rest == [other]}
+               "why": say(f"steering.against_{name}_why", language),
+               "on": choosing.value if name == "policy" else rest == [other]}
               for name, other in against.items()]
 
     def set_against(name):
         if name == "policy":
-            seek_policy()
+            enter("policies", to_choose=not choosing.value)
         else:
             stage.compare(against[name])
             # what one tries is steered on, not what it is set against; of two alike it is B
             stage.side.value = int(against[name] == mine and len(stage.villages.value) > 1)
+            show()
 
-    Sides(words=words("steering", "sides", language), side=side, offers=offers,
+    Sides(words=words("steering", "sides", language), side=side, offers=offers, shown=shown,
           sides=[{"letter": letter, "text": policies.title(scenario, language)}
                  for letter, scenario in zip(LETTERS, (mine, *rest), strict=False)],
           event_side=stage.side.set, event_alone=lambda _=None: stage.compare(None), event_against=set_against)
+
+
+@solara.component
+def Parting(session: Session, stage: Stage):
+    """Where A and B do not differ yet: from when on they do, and a way to have that from the start."""
+    language = session.language.value
+    _ = stage.changes.value
+    pair = stage.scenarios if len(stage.villages.value) > 1 else ()
+    month = solara.use_memo(lambda: compared.parting(*pair) if pair else None, [pair])
+    early = [compared.from_start(one, month) for one in pair] if month else []
+    late = [side for side, one in enumerate(early) if one != pair[side]]
+    if early and month < HORIZON and stage.months.value <= month:
+        who = LETTERS[late[0]] if len(late) == 1 else say("steering.parting_both", language)
+        with v.Html(tag="div", class_="cg-parting", attributes={"role": "status"}):
+            v.Html(tag="p", children=[say("steering.parting", language, date=date(month + 1, language))])
+            if late:
+                FromStart(say("steering.parting_start", language, side=who),
+                          lambda: [stage.change(side, early[side]) for side in late])
+
+
+@solara.component
+def FromStart(text: str, begin: Callable):
+    button = v.Html(tag="button", children=[text], class_="cg-button cg-from-start", attributes={"type": "button"})
+    v.use_event(button, "click", lambda *_: begin())
 
 
 @solara.component
@@ -121,7 +151,7 @@ def Now(session: Session, stage: Stage, side: int):
 
 
 @solara.component
-def Choose(session: Session, stage: Stage, side: int, seek: int):
+def Choose(session: Session, stage: Stage, side: int, choosing, show: Callable):
     """The policies to add to the village, or to set against A."""
     language = session.language.value
     _ = stage.changes.value, stage.months.value
@@ -133,13 +163,17 @@ def Choose(session: Session, stage: Stage, side: int, seek: int):
         if (rival := made(stage, lambda: compared.instead(first.scenario, name, first.months))) is not None:
             stage.compare(rival)
             stage.side.value = len(stage.villages.value) - 1
+            show()
+
+    def add(name):
+        steer(stage, side, lambda one, month: compared.with_policy(one, name, month))
+        show()
 
     Policies(words=words("steering", "policies", language), offered=listed, holding=holding,
              has=policies.has(village), adding=say("steering.add", language, side=LETTERS[side]),
-             taken=say("steering.taken", language, side=LETTERS[side]), seek=seek,
-             event_add=lambda name: steer(stage, side, lambda one, month: compared.with_policy(one, name, month)),
+             taken=say("steering.taken", language, side=LETTERS[side]), choosing=choosing.value, event_add=add,
              event_remove=lambda name: steer(stage, side, lambda one, _: compared.without_policy(one, name)),
-             event_rival=set_against)
+             event_rival=set_against, event_stay=lambda _=None: choosing.set(False))
 
 
 @solara.component

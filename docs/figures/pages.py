@@ -22,7 +22,8 @@ PICTURES = {  # name: query, size of the window, selectors to click one after th
     "page_projector": ("month=120&b.policy=points&look=projector", (1920, 1080), []),
     "page_phone": ("month=63", (390, 844), []),
     "lessons": ("room=lessons", (1360, 860), []),
-    "secretary": ("room=secretary", (1360, 860), ["main .cg-primary"]),
+    "lesson": ("room=lesson&lesson=money&part=compare&month=120", (1360, 860), []),
+    "secretary": ("room=secretary", (1360, 860), ["[data-act=begin]"]),
 }
 
 
@@ -46,14 +47,14 @@ def picture(browser, address: str, language: str, name: str) -> None:
     query, (width, height), clicks = PICTURES[name]
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(f"{address}?{query}&language={language}")
-    page.wait_for_selector(".cg-waiting", state="detached", timeout=120000)
+    page.wait_for_selector(".cg-main, .cg-shelf, .cg-lesson, .cg-primary", timeout=120000)
     page.wait_for_timeout(2500)  # charts draw themselves when they are there
     for click in clicks:
         page.click(click)
         page.wait_for_timeout(1500)
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     small = shot.resize((wide := min(WIDTH, shot.width), round(shot.height * wide / shot.width)), Image.LANCZOS)
-    small.quantize(96, dither=Image.Dither.NONE).save(HERE / f"{name}.{language}.png", optimize=True)
+    small.quantize(200, dither=Image.Dither.NONE).save(HERE / f"{name}.{language}.png", optimize=True)
     page.close()
 
 

@@ -148,10 +148,11 @@ def play(pages: list, seconds: float, told) -> list[int]:
             now = page.evaluate(DRAWN)
             played[number] += max(now - last[number], 0)
             last[number] = now
-            if now >= 480:
-                page.keyboard.press("0")
+            if now and now % 120 == 0:  # play pauses after each ten years, and ends after forty
+                if now >= 480:
+                    page.keyboard.press("0")
+                    last[number] = 0
                 page.keyboard.press(" ")
-                last[number] = 0
         if time.monotonic() > next_told:
             next_told = time.monotonic() + max(seconds / 5, 10)
             told()

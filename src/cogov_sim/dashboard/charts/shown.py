@@ -30,7 +30,7 @@ def Headlines(session: Session, stage: Stage, names: tuple[str, ...] = ()):
 def shown_until(stage: Stage, ended: int = 0) -> int:
     """The last month that charts have room for: whole decades, or the month in which a run of a study ``ended``."""
     known = max(stage.months.value, *(village.known for village in stage.villages.value))
-    return ended if known <= ended else min(stage.until.value, DECADE * max(1, -(-known // DECADE)))
+    return ended if ended and known <= ended else min(stage.until.value, DECADE * max(1, -(-known // DECADE)))
 
 
 @solara.component

@@ -247,7 +247,7 @@ def test_runs_of_other_data_are_other_runs(example):
                           "chosen"))
 
     def digest(data):
-        return Plan(SimpleNamespace(**same, data=data and data._asdict()), {}, {}).digest("model")
+        return Plan(SimpleNamespace(**same, replicate=0, data=data and data._asdict()), {}, {}).digest("model")
 
     names = {digest(data) for data in (None, *example)}
     assert len(names) == 3

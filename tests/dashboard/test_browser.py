@@ -68,6 +68,7 @@ def test_layers_hover_and_pick_show_the_village(tab):
 
 def test_a_slider_moves_its_lever_and_goes_back(tab):
     tab.page.click(".cg-facts .cg-link")  # who was met stands before what one steers with
+    tab.page.wait_for_selector(".cg-facts", state="detached")  # until then it is hidden and takes no key
     slider = tab.page.locator("[data-lever='funds.transparency']")
     before = slider.input_value()
     slider.focus()

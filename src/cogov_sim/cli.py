@@ -217,7 +217,7 @@ def carried_out(verb: str, what, folder: str | None, typed: list[str]) -> int:
 
         return engine(**what) or 0
     if verb == "dashboard":
-        from .dashboard.server import serve
+        from .dashboard.serving.server import serve
 
         return serve(**what) or 0
     if verb == "classroom":

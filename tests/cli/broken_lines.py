@@ -135,7 +135,7 @@ def stubs():
     """Stand-ins for what a valid line starts: (where, name, stand-in)."""
     from cogov_sim import bench, odd
     from cogov_sim.analysis import rest
-    from cogov_sim.dashboard import server
+    from cogov_sim.dashboard.serving import server
     from cogov_sim.report import page
     from cogov_sim.study import commands, merge, resume, store
 

@@ -129,7 +129,7 @@ def test_a_configuration_that_needs_more_says_so(choice):
 
 
 def test_the_dashboard_is_told_what_was_asked(monkeypatch):
-    import cogov_sim.dashboard.server as server
+    import cogov_sim.dashboard.serving.server as server
     from cogov_sim.dashboard.opening import Opening
     from cogov_sim.watch import Scenario
 

@@ -19,7 +19,7 @@ def connect(self, address, inner=socket.socket.connect):
         raise OSError("outside")
     return inner(self, address)
 socket.socket.connect = connect
-from cogov_sim.dashboard.server import serve
+from cogov_sim.dashboard.serving.server import serve
 serve(language="en", open_browser=False)
 """
 

@@ -143,7 +143,7 @@ SMALL = ["population.households=60", "population.area=60"]
 CLASS = """
 import sys
 from cogov_sim.dashboard.classroom import command
-from cogov_sim.dashboard.server import listen
+from cogov_sim.dashboard.serving.server import listen
 command.addresses = lambda: ["127.0.0.1"]
 command.listen = lambda host, port: listen("127.0.0.1", port)
 from cogov_sim.cli import main

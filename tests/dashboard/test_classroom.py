@@ -14,15 +14,15 @@ import pytest
 from tests.dashboard.held import Class, NoRedirect, Tab, status
 
 from cogov_sim.cli import main
-from cogov_sim.dashboard.assets import kept
 from cogov_sim.dashboard.classroom import command, current, entrance, shown
 from cogov_sim.dashboard.classroom.address import addresses, in_terminal, picture
 from cogov_sim.dashboard.classroom.door import KEY, TICKET
 from cogov_sim.dashboard.classroom.entrance import FREE, SUSPECT, TICKETS, Entrance, Wait, network, plain
 from cogov_sim.dashboard.classroom.tally import Tally
 from cogov_sim.dashboard.lessons import shown as lessons_shown
-from cogov_sim.dashboard.messages import LONGEST, read
-from cogov_sim.dashboard.seats import EVICTED, FULL, IDLE, LECTURER, STRANGER, TABS, Seats
+from cogov_sim.dashboard.serving.assets import kept
+from cogov_sim.dashboard.serving.messages import LONGEST, read
+from cogov_sim.dashboard.serving.seats import EVICTED, FULL, IDLE, LECTURER, STRANGER, TABS, Seats
 from cogov_sim.dashboard.words import label, words
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.lessons import lesson
@@ -270,7 +270,7 @@ def test_solaras_own_ways_are_closed(tmp_path):
     script = """
 import os, sys
 os.environ["SOLARA_ASSETS_PROXY_CACHE_DIR"] = sys.argv[1]
-from cogov_sim.dashboard.server import SETTINGS, hardened
+from cogov_sim.dashboard.serving.server import SETTINGS, hardened
 os.environ.update(SETTINGS)
 hardened()
 import ipywidgets, solara.server.settings as settings, solara.server.starlette as web
@@ -454,7 +454,7 @@ def test_addresses_and_the_picture_of_one():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_for_a_lost_page_is_said(language):
-    from cogov_sim.dashboard.server import HERE, LOST
+    from cogov_sim.dashboard.serving.server import HERE, LOST
 
     said = texts("classroom")
     assert all(said[f"lost_{key}"][language] for key in LOST)

@@ -19,7 +19,7 @@ from cogov_sim import configs
 configs.place = lambda name: {"population.households": 60, "population.area": 60.0}
 from cogov_sim.lessons import trial
 trial.LUCKS = trial.DRAWS = 2
-from cogov_sim.dashboard.server import serve
+from cogov_sim.dashboard.serving.server import serve
 serve(language="en", open_browser=False)
 """
 NEVER_PRINT = "window.print = () => { window.cogovPrinted = true; }"

@@ -10,8 +10,8 @@ from ...mistakes import Mistake
 from ...study.settings import known_keys, language_of, switch, whole
 from ..command import scenario
 from ..opening import Opening, begin_with
-from ..seats import Seats
-from ..server import LOCAL, listen, run
+from ..serving.seats import Seats
+from ..serving.server import LOCAL, listen, run
 from . import current
 from .address import addresses, in_terminal
 from .current import Classroom

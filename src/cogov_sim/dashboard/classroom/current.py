@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..seats import Seats
+from ..serving.seats import Seats
 from .entrance import Entrance
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode
 
 from ...language import LANGUAGES, say
-from ..seats import LECTURER
+from ..serving.seats import LECTURER
 from ..words import TAGS
 from .entrance import Entrance, Wait, plain
 

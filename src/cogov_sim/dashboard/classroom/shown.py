@@ -4,7 +4,7 @@ import solara
 from ...language import say
 from ...lessons import CHOICES, ORDER, lesson
 from ...metrics import METRICS
-from ..seats import STRANGER, megabytes
+from ..serving.seats import STRANGER, megabytes
 from ..session import Session
 from ..words import label, number, words
 from . import tally

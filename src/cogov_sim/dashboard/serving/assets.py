@@ -1,8 +1,8 @@
 """The files that a page is made of besides our own: whether they are here, and where."""
 from pathlib import Path
 
-from ..language import say
-from ..mistakes import Mistake
+from ...language import say
+from ...mistakes import Mistake
 
 NEEDED = (  # below Solara's folder of assets
     "@widgetti/solara-vuetify-app@10.1.1/dist/solara-vuetify-app8.min.js",
@@ -12,7 +12,7 @@ NEEDED = (  # below Solara's folder of assets
     "echarts@5.4.0/dist/echarts.min.js",
 )
 EXTENSIONS = ("jupyter-vue/nodeps.js", "jupyter-vuetify/nodeps.js")  # of Jupyter's notebook
-OWN = ("page.css", "connection.html", "classroom/door.html")
+OWN = ("page.css", "serving/connection.html", "classroom/door.html")
 
 
 class Missing(Mistake):
@@ -44,5 +44,5 @@ def check() -> None:
         if not any((Path(held) / path).is_file() for held in pages.nbextensions_directories):
             raise Missing("asset_missing", file=path)
     for path in OWN:
-        if not (Path(__file__).parent / path).is_file():
+        if not (Path(__file__).parents[1] / path).is_file():
             raise Missing("asset_missing", file=path)

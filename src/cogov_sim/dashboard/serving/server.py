@@ -9,14 +9,15 @@ import warnings
 import webbrowser
 from pathlib import Path
 
-from ..language import LANGUAGES, local_language, say
-from ..mistakes import Mistake
+from ...language import LANGUAGES, local_language, say
+from ...mistakes import Mistake
+from ..kernels import kernels
+from ..opening import Opening, begin_with, current
 from .assets import check, kept
-from .kernels import kernels
-from .opening import Opening, begin_with, current
 from .seats import Seats
 
 HERE = Path(__file__).parent
+ROOMS = HERE.parent
 SETTINGS = {  # Solara reads them when it is imported
     "SOLARA_APP": "cogov_sim.dashboard.page",
     "SOLARA_MODE": "production",
@@ -144,7 +145,7 @@ def nothing(_kernel=None) -> None:
 
 def styles() -> str:
     """The look of the page: the frame's own sheet, then those of its rooms."""
-    sheets = [HERE / "page.css", HERE.parent / "lessons" / "lesson.css", *sorted(HERE.glob("*/*.css"))]
+    sheets = [ROOMS / "page.css", ROOMS.parent / "lessons" / "lesson.css", *sorted(ROOMS.glob("*/*.css"))]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 

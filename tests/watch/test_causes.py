@@ -11,7 +11,8 @@ from cogov_sim.state import VARIABLES
 from cogov_sim.watch import Scenario, Window
 from cogov_sim.watch.causes import LUCK, QUESTIONS, UNDERWAY, apart, outcomes, shapley, why
 from cogov_sim.watch.copies import Copies, Story
-from cogov_sim.watch.record import BY_PROCESS, Call, Recorded
+from cogov_sim.watch.halted import BY_PROCESS
+from cogov_sim.watch.record import Call, Recorded
 
 SMALL = {"population.households": 60, "population.area": 60.0}
 OPEN = (Spell(12, None, {"funds.transparency": 1.0, "funds.audit_rate": 1.0, "meetings.mobilisation": 1.0}),)

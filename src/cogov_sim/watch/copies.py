@@ -6,7 +6,8 @@ import numpy as np
 
 from ..randomness import mixed
 from ..state import VARIABLES, State
-from .record import BY_PROCESS, Call
+from .halted import BY_PROCESS
+from .record import Call
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,17 @@ from types import FunctionType
 import numpy as np
 
 from ..declare import Process, Rule
-from ..engine import Run, Simulation
-from ..months import Months
+from ..engine import Run
 from ..params import BY_NAME
-from ..randomness import monthly
 from ..state import COUNTED, VARIABLES
+from .halted import Halted
 from .terms import LIFTED, Sum, named
 
 COUNTS = ("level", "SU", "person", "month", "day", "person/yr")  # units of whole numbers one calculates with
 
 
 @dataclass(frozen=True)
-class Call:
+class Asked:
     """A rule that was asked: by its name, with which arguments, and what it answered."""
 
     rule: str
@@ -33,28 +32,26 @@ class Trace:
     """What a process did with one person: the rules it asked in their order, its columns before and after, and what
     stood in the columns that were changed for the trace."""
 
-    calls: list[Call]
+    calls: list[Asked]
     before: dict[str, np.ndarray]
     after: dict[str, np.ndarray]
     given: dict[str, float]
 
-    def of(self, rule: str) -> list[Call]:
+    def of(self, rule: str) -> list[Asked]:
         return [call for call in self.calls if call.rule == rule]
 
 
-class Past(Simulation):
-    """A simulation of one run that goes to any month, back or forth, and can look into it."""
+class Past(Halted):
+    """A run that goes to any month, back or forth, and can look into it."""
 
     def __init__(self, run: Run, months: int = 240, warmup: int = 36):
-        self._begin = ([run], months, warmup)
+        self._begin = (run, months, warmup)
         super().__init__(*self._begin)
-        self._halts: dict[str, Months] = {}
 
     def go(self, month: int) -> None:
         """To the begin of a month: live on, or live again from the start."""
         if month < self.month:
             super().__init__(*self._begin)
-            self._halts.clear()
         if month > self.month:
             self.step(month - self.month)
 
@@ -70,12 +67,9 @@ class Past(Simulation):
         """Copies of what a process is given in a month, by its arguments' names: columns, parameters, `month`, `key`
         and where each village's rows begin."""
         self.go(month)
-        self._apply()
-        if month == 0:
-            self._kick()
         kept = {name: self.state.column(name).copy() for name in VARIABLES}
-        self._halt(process).run(month, 1)
-        given = {name: self._given(name, month, process).copy() for name in process.arguments}
+        next(self.halts(process.name))
+        given = {name: self.given(process.name, name).copy() for name in process.arguments}
         for name, column in kept.items():
             self.state.column(name)[...] = column
         return given
@@ -83,22 +77,6 @@ class Past(Simulation):
     def village_of(self, person: int) -> int:
         """The village of a person's row."""
         return int(np.searchsorted(self.state.first_person.astype(int), person, side="right")) - 1
-
-    def _halt(self, process: Process) -> Months:
-        """The month up to a process."""
-        if process.name not in self._halts:
-            place = self.schedule.index(process)
-            self._halts[process.name] = Months(self.schedule[:place], self.state, self.parameters,
-                                               self._months.streams[:place])
-        return self._halts[process.name]
-
-    def _given(self, name: str, month: int, process: Process) -> np.ndarray:
-        if name == "month":
-            return np.array(month)
-        if name == "key":
-            with np.errstate(over="ignore"):
-                return monthly(self._months.streams[self.schedule.index(process)], month)
-        return self.parameters[name] if name in BY_NAME else self.state.column(name.removesuffix("_before"))
 
     def trace(self, month: int, process: Process, person: int, **instead: float) -> Trace:
         """What a process does with a person (by row) in a month. ``instead`` changes columns of that person first."""
@@ -112,7 +90,7 @@ class Past(Simulation):
             home = self.state.person.household[person]
             after["first_member"][home], after["end_member"][home] = person, person + 1
         one = {name: self._one(name, array, village, person) for name, array in after.items()}
-        calls: list[Call] = []
+        calls: list[Asked] = []
         with np.errstate(over="ignore"):
             _listened(process.function, calls)(*(one[name] for name in process.arguments))
         return Trace(calls, before, after, given)
@@ -160,7 +138,7 @@ class Named:
         self.values[row] = value if not isinstance(value, Sum) else value.value
 
 
-def _listened(function: FunctionType, calls: list[Call]) -> FunctionType:
+def _listened(function: FunctionType, calls: list[Asked]) -> FunctionType:
     """The same function, its rules (and theirs) listened to, its logarithms and the like made for sums."""
     words = {}
     for name in function.__code__.co_names:
@@ -172,10 +150,10 @@ def _listened(function: FunctionType, calls: list[Call]) -> FunctionType:
                         function.__closure__)
 
 
-def _noted(name: str, function, calls: list[Call]):
+def _noted(name: str, function, calls: list[Asked]):
     def noted(*arguments):
         answer = function(*arguments)
-        calls.append(Call(name, arguments, answer))
+        calls.append(Asked(name, arguments, answer))
         return answer
 
     return noted

@@ -1,27 +1,12 @@
 """A served page and a browser for the tests that need them."""
 import os
-import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from tests.dashboard.serving import page, serving
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]
-# Serves the page; a connection to anywhere but this machine is refused and told on standard error.
-SERVER = """
-import socket, sys
-def connect(self, address, inner=socket.socket.connect):
-    if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
-        print("OUTSIDE", address, file=sys.stderr, flush=True)
-        raise OSError("outside")
-    return inner(self, address)
-socket.socket.connect = connect
-from cogov_sim.dashboard.serving.server import serve
-serve(language="en", open_browser=False)
-"""
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +22,8 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """The address of a served page, and the file its standard error goes to."""
-    errors: Path = tmp_path_factory.mktemp("page") / "errors.txt"
-    with errors.open("w") as file:
-        process = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, stderr=file, text=True)
-    try:
-        address = re.search(r"http://\S+/", process.stdout.readline())
-        assert address, errors.read_text()
-        yield address[0], errors
-    finally:
-        process.terminate()
-        process.wait(15)
+    with serving(page(), tmp_path_factory.mktemp("page")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

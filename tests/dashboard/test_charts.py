@@ -4,6 +4,7 @@ import time
 
 import pytest
 import solara
+from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard.charts import shown
 from cogov_sim.dashboard.charts.words import TOLD, about, events, headline, marks, told
@@ -108,13 +109,6 @@ def drawn(stage):
     yield draw
     for context in contexts:
         context.close()
-
-
-def walk(widget):
-    yield widget
-    for child in getattr(widget, "children", []):
-        if not isinstance(child, str):
-            yield from walk(child)
 
 
 def test_causes_are_told_when_asked_for_and_when_time_stands_still(drawn, stage):

@@ -3,11 +3,10 @@ import csv
 import io
 import re
 import shlex
-import subprocess
-import sys
 
 import numpy as np
 import pytest
+from tests.dashboard.serving import serving
 
 from cogov_sim.cli import main, prepared
 from cogov_sim.dashboard.charts.shown import shown_until
@@ -264,14 +263,10 @@ def test_the_time_shown_is_that_of_the_run(results):
 
 
 @pytest.fixture(scope="module")
-def opened_study(folder):
-    line = [sys.executable, "-m", "cogov_sim", "dashboard", str(folder), "port=0", "browser=false", "language=en"]
-    process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
-    try:
-        yield re.search(r"http://\S+/", process.stdout.readline())[0]
-    finally:
-        process.terminate()
-        process.wait(15)
+def opened_study(folder, tmp_path_factory):
+    line = ["-m", "cogov_sim", "dashboard", str(folder), "port=0", "browser=false", "language=en"]
+    with serving(line, tmp_path_factory.mktemp("study_page")) as found:
+        yield found[0]
 
 
 @pytest.mark.browser

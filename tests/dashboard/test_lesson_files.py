@@ -6,21 +6,18 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from tests.lessons.quick import quicken
 
 from cogov_sim.language import LANGUAGES
 from cogov_sim.lessons import command, lessons, sheets, telling, trial
 from cogov_sim.lessons.page import page
-
-SMALL = {"population.households": 60, "population.area": 60.0}
 
 
 @pytest.fixture(scope="module")
 def quick():
     """Few lucks in a village that is quick to live."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(trial, "LUCKS", 3)
-    patch.setattr(trial, "DRAWS", 3)
-    patch.setattr(trial.configs, "place", lambda _: SMALL)
+    quicken(3, patch.setattr)
     yield {name: replace(one, months=24) for name, one in lessons().items()}
     patch.undo()
 

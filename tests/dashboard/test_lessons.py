@@ -1,10 +1,9 @@
 """Each lesson is played to its end in a real browser, and says nothing in the other language."""
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.dashboard.serving import page, serving
 
 import cogov_sim
 from cogov_sim.dashboard.lessons.shown import PARTS
@@ -13,31 +12,15 @@ from cogov_sim.language import LANGUAGES, say, texts
 from cogov_sim.lessons import ORDER, lesson
 from cogov_sim.lessons.drawing import label
 
-# Serves the page with few lucks in a village that is quick to live.
-QUICK = """
-from cogov_sim import configs
-configs.place = lambda name: {"population.households": 60, "population.area": 60.0}
-from cogov_sim.lessons import trial
-trial.LUCKS = trial.DRAWS = 2
-from cogov_sim.dashboard.serving.server import serve
-serve(language="en", open_browser=False)
-"""
+QUICK = "from tests.lessons.quick import quicken; quicken(2)\n"
 NEVER_PRINT = "window.print = () => { window.cogovPrinted = true; }"
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """The address of the quick page, and the file its standard error goes to."""
-    errors = tmp_path_factory.mktemp("lessons") / "errors.txt"
-    with errors.open("w") as file:
-        process = subprocess.Popen([sys.executable, "-c", QUICK], stdout=subprocess.PIPE, stderr=file, text=True)
-    try:
-        address = re.search(r"http://\S+/", process.stdout.readline())
-        assert address, errors.read_text()
-        yield address[0], errors
-    finally:
-        process.terminate()
-        process.wait(15)
+    with serving(page(QUICK), tmp_path_factory.mktemp("lessons")) as found:
+        yield found
 
 
 def at(page, part: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import solara
+from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard.map import shown
 from cogov_sim.dashboard.map.decided import decision, percent
@@ -110,12 +111,6 @@ def drawn():
             shown.People(session, session.stage)
 
     box, context = solara.render(Page(), handle_error=False)
-
-    def walk(widget):
-        yield widget
-        for child in getattr(widget, "children", []):
-            if not isinstance(child, str):
-                yield from walk(child)
 
     yield session, lambda name: next((w for w in walk(box) if w.has_trait(name)), None)
     context.close()

@@ -2,6 +2,7 @@
 
 import pytest
 import solara
+from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard import opening, page
 from cogov_sim.dashboard.kernels import kernels
@@ -42,13 +43,6 @@ def drawn(monkeypatch):
     yield draw
     for context in made:
         context.close()
-
-
-def walk(widget):
-    yield widget
-    for child in getattr(widget, "children", []):
-        if not isinstance(child, str):
-            yield from walk(child)
 
 
 def strings(widget) -> list[str]:

@@ -4,6 +4,7 @@ from json import loads
 
 import pytest
 import solara
+from tests.dashboard.drawn import walk
 
 from cogov_sim import configs
 from cogov_sim.claims import claims
@@ -134,13 +135,6 @@ def steered():
     yield draw
     for context in made:
         context.close()
-
-
-def walk(widget):
-    yield widget
-    for child in getattr(widget, "children", []):
-        if not isinstance(child, str):
-            yield from walk(child)
 
 
 def call(piece, event, *told):

@@ -5,19 +5,16 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from tests.lessons.quick import quicken
 
 from cogov_sim.lessons import World, lesson, trial
-
-SMALL = {"population.households": 60, "population.area": 60.0}
 
 
 @pytest.fixture(scope="module")
 def small():
     """A lesson in a village that is quick to live."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(trial, "LUCKS", 4)
-    patch.setattr(trial, "DRAWS", 4)
-    patch.setattr(trial.configs, "place", lambda _: SMALL)
+    quicken(4, patch.setattr)
     one = replace(lesson("money"), months=24, worlds=lesson("money").worlds[:2])
     yield one, list(trial.trying(one))
     patch.undo()

@@ -69,14 +69,15 @@ def _runs(design, paths, failed):
     bad = runs["run"].isin(failed)
     runs["status"] = np.where(bad, "failed", "done")
     runs["error"] = np.where(bad, "herd left its bounds in month " + (7 + runs["run"] % 2).astype(str), None)
-    return runs.assign(**{name: np.where(bad, np.nan, path[:, -5:].mean(1)) for name, path in paths.items()})
+    outcomes = {name: np.where(bad, np.nan, path[:, -5:].mean(1)) for name, path in paths.items()}
+    return pd.concat([runs, pd.DataFrame(outcomes)], axis=1)
 
 
 def _series(design, paths, months, fine):
     frame = pd.DataFrame({"run": np.repeat(fine, len(months)),
                           "replicate": np.repeat(design["replicate"].to_numpy()[fine], len(months)),
                           "month": np.tile(months, len(fine))})
-    return frame.assign(**{name: path[fine].ravel() for name, path in paths.items()})
+    return pd.concat([frame, pd.DataFrame({name: path[fine].ravel() for name, path in paths.items()})], axis=1)
 
 
 def _events(months: int):

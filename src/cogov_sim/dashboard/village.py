@@ -18,9 +18,9 @@ def Room(session: Session):
     many = len(stage.villages.value)
     with v.Html(tag="div", class_="cg-village"):
         FromStudy(session)
-        Guide(session, stage)
         with v.Html(tag="div", class_="cg-time"), v.Html(tag="div", class_="cg-clock"):
             Clock(session, stage)
+            Guide(session, stage)
             Carry(session, stage)
         Timeline(session, stage)
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):

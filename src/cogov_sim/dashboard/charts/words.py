@@ -1,4 +1,5 @@
 """What the charts say: outcomes and their changes, from the records of the metrics; events; causes."""
+import re
 from collections.abc import Sequence
 from functools import cache
 from math import isfinite
@@ -25,7 +26,8 @@ def headline(name: str, villages: Sequence[Village], language: str) -> dict:
     now = [float(village.history[village.months][column]) for village in villages]
     values, measure = [amount(record, value, language)[0] for value in now], amount(record, now[0], language)[1]
     change = now[-1] - (now[0] if len(now) > 1 else float(villages[0].history[0][column]))
-    return {"name": name, "text": label(record, language), "values": values, "unit": measure,
+    text = label(record, language)
+    return {"name": name, "text": text, "short": re.split("[:：]", text)[0], "values": values, "unit": measure,
             "change": _changed(record, change, language)}
 
 

@@ -13,6 +13,7 @@ from .verbs import PARTS, VERBS
 
 ENSEMBLES = ("patterns", "stories")  # the analyses over draws from the priors: modules of analysis/
 YARDSTICKS = ("engine",)
+PAGES = ("dashboard", "classroom")  # commands that serve a page: they do one thing, and need nothing of Hydra's for it
 
 
 def main(given: list[str] | None = None) -> int:
@@ -123,6 +124,8 @@ def application(verb: str, rest: list[str]) -> int:
 
         more = multirun.placed(verb, overrides, ready)
     flags = [text for text in rest if text not in args.overrides]
+    if verb in PAGES and ready and not flags:
+        return carried_out(verb, ready[0], None, rest)
     return hydra_main(verb, rest, flags + overrides + more, [] if args.multirun else ready)
 
 

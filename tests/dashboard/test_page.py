@@ -37,7 +37,6 @@ def drawn(monkeypatch):
         def find(trait):
             return next(w for w in walk(box) if w.has_trait(trait))
 
-        find("turn")._event_callbacks["ask"](0)
         return box, find
 
     yield draw
@@ -56,6 +55,17 @@ def test_it_draws_in_both_languages(drawn, language):
     assert texts("dashboard")["foot_keys"][language] in strings(box)
     assert find("hotkeys").tongue == TAGS[language]
     assert find("date").words["play"] == texts("dashboard")["bar_play"][language]
+
+
+def test_it_waits_for_the_kernels_and_for_nothing_else(drawn, monkeypatch):
+    monkeypatch.setattr(kernels, "ready", False)
+    _box, find = drawn("en")
+    find("turn")._event_callbacks["ask"](0)
+    assert find("turn").text == texts("dashboard")["wait_first"]["en"]
+    assert find("rooms").rooms
+    kernels.ready = True
+    find("turn")._event_callbacks["ask"](1)
+    assert find("date").months == 0
 
 
 def test_language_month_and_household_change_while_it_runs(drawn):

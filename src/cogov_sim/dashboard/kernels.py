@@ -24,9 +24,18 @@ class Kernels:
 
             compile_kernels(self._progress)
             self.ready = True
+            self._rehearse()
         except Exception as error:  # the page says what happened; the thread has nobody else to tell
             logger.exception("the model could not be compiled")
             self.error = f"{type(error).__name__}: {error}"
+
+    def _rehearse(self) -> None:
+        """Live what the page will begin with, which reads and plans what no later village has to."""
+        from ..watch import Village
+        from .opening import current
+
+        for scenario in current().scenarios:
+            _ = Village(scenario).ground
 
     def _progress(self, done: int, total: int, name: str) -> None:
         self.done, self.total, self.name = done, total, name

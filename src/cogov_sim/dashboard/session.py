@@ -42,6 +42,8 @@ class Session:
         self.ready = solara.reactive(False)
         self.turn = solara.reactive(0)  # of the waiting line
         self.stage = Stage(self.guarded)
+        if kernels.ready:
+            self.prepare()  # there is nothing to wait for
 
     def say(self, key: str, **values) -> str:
         return say(key, self.language.value, **values)

@@ -7,15 +7,16 @@ from ...mistakes import Mistake
 from ...params import PARAMETERS
 from ...policy import Policy, Spell
 from ...study.plan import Plan, differences
-from ...study.reading import Study, job
 from ...watch import HORIZON, Scenario, Window
 from ...watch.scenario import STATUS_QUO, policy_named
 from .results import Results
 
 
-def scenario(study: Study, number: int) -> Scenario:
+def scenario(study, number: int) -> Scenario:
     """What run ``number`` was made from. Raises Mistake for a run there is not, and for one that a page cannot show:
     several villages, or one pushed off its course (`kick`)."""
+    from ...study.reading import job  # reads tables, which a page without a study does not
+
     plan = study.plan
     made = job(plan, number)
     if (villages := made.values.get("township.villages", 1)) > 1:
@@ -39,7 +40,7 @@ def scenario(study: Study, number: int) -> Scenario:
                     warmup=plan.settings.warmup, home=home)
 
 
-def last_month(study: Study) -> int:
+def last_month(study) -> int:
     """The month in which the study's runs end, as far as a page shows it."""
     return min(study.plan.settings.months, HORIZON)
 
@@ -53,6 +54,8 @@ def numbered(results: Results, text: str) -> int:
 
 def named(plan: Plan, number: int) -> tuple[str, Policy | None]:
     """The place and the policy of a run; None where its spells are no policy's."""
+    from ...study.reading import job
+
     row = {name: column[number % plan.points] for name, column in plan.columns.items()}
     place, policy = row.get("place", plan.settings.place), plan.policies.get(row.get("policy", plan.settings.policy))
     own = () if policy is None else tuple((s.first, s.last, dict(s.values)) for s in policy.spells)

@@ -12,7 +12,6 @@ import numpy as np
 from ...metrics import METRICS
 from ...mistakes import Mistake
 from ...study.design import NAMED
-from ...study.reading import Study
 
 MOST_LEVELS, BINS = 12, 8  # distinct values told one by one; a finer parameter is told in so many parts
 YEARS = 5  # that an outcome is a mean over
@@ -46,6 +45,8 @@ class Results:
     """
 
     def __init__(self, folder: str | Path):
+        from ...study.reading import Study  # a page without a study reads no tables
+
         self.study = Study(folder)
         design = self.study.rows("design.parquet")
         self.run = design["run"].to_numpy()

@@ -13,6 +13,7 @@ from .seats import STRANGER, Seats
 CHANNEL = re.compile(r"/jupyter/api/kernels/([0-9a-f-]{36})/channels")
 CLOSING = re.compile(r"/_solara/api/close/([0-9a-f-]{36})")
 HIDDEN = ("/resourcez", "/_solara/api/evict")  # nobody's business
+NEAR = ("127.0.0.1", "::1")  # what stays on this machine is not packed
 UNTRUSTED = (b"x-forwarded-host", b"x-forwarded-proto", b"script-name", b"x-script-name")  # no proxy stands before us
 RATE, BURST = 80.0, 300.0  # messages a second of one tab, and how many at once
 PATIENCE = 1.0  # seconds that somebody refused waits for the answer, lest they ask all the time
@@ -32,7 +33,8 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.application(scope, receive, send)
             return
-        scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] not in UNTRUSTED]}
+        dropped = (*UNTRUSTED, b"accept-encoding") if (scope.get("client") or ("",))[0] in NEAR else UNTRUSTED
+        scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] not in dropped]}
         await (self._answer if scope["type"] == "http" else self._connect)(scope, receive, send)
 
     async def _answer(self, scope, receive, send):

@@ -1,5 +1,6 @@
 """The server of the page: only this machine unless a class is asked in, nothing fetched, nothing reported, no
 stranger's page let in, and of what a browser says only what the page offers."""
+import gc
 import json
 import os
 import socket
@@ -79,7 +80,7 @@ def listen(host: str, port: int) -> socket.socket:
 def run(listening: socket.socket, announce, knows, seats: Seats | None = None, door=None) -> None:
     """Serve on an open socket until interrupted; ``announce()`` is called once the page can be opened."""
     os.environ.update(SETTINGS)
-    threading.Thread(target=kernels.start, name="start", daemon=True).start()
+    gc.disable()  # what is imported stays: to search through it for waste takes a third of the start
     import uvicorn
 
     application = hardened(knows, seats, door)
@@ -90,8 +91,11 @@ def run(listening: socket.socket, announce, knows, seats: Seats | None = None, d
 
     def when_started():
         while not server.started:
-            time.sleep(0.02)
+            time.sleep(0.005)
+        gc.freeze()
+        gc.enable()
         announce()
+        kernels.start()  # after the page: side by side, the two of them take half as long again
 
     threading.Thread(target=when_started, daemon=True).start()
     server.run(sockets=[listening])
@@ -126,6 +130,7 @@ def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
         pages.read_root = dressed(pages.read_root, seats)
         pages.process_kernel_messages = filtered(pages.process_kernel_messages)
         ipywidgets.register_comm_target = nothing  # a browser makes no widgets, and no session asks for all of them
+        pages.get_jinja_env = compiled_once(pages.get_jinja_env)
         web.get_path = kept
         if door is not None:
             FakeIPython.showtraceback = unheard
@@ -141,6 +146,19 @@ def refused(url: str) -> bytes:
 
 def nothing(_kernel=None) -> None:
     """In place of what would let a browser make widgets on the server."""
+
+
+def compiled_once(get_environment):
+    """Solara's templates, compiled for all starts to come, where the model's kernels are kept."""
+    from jinja2 import FileSystemBytecodeCache
+
+
+    def environment(**named):
+        found = get_environment(**named)
+        found.bytecode_cache = FileSystemBytecodeCache(os.environ["NUMBA_CACHE_DIR"])
+        return found
+
+    return environment
 
 
 def styles() -> str:

@@ -8,16 +8,21 @@ import solara
 from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard.map import shown
-from cogov_sim.dashboard.map.decided import decision, percent
+from cogov_sim.dashboard.map.decided import decision, in_the_model, measured, odds, told
 from cogov_sim.dashboard.map.frames import NONE, TOP, comparable, picture
 from cogov_sim.dashboard.map.words import house, marks, portrait
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.stage import Pick
-from cogov_sim.language import LANGUAGES
+from cogov_sim.language import LANGUAGES, texts
+from cogov_sim.params import BY_NAME
+from cogov_sim.processes.commons import giving
+from cogov_sim.processes.elections import election
+from cogov_sim.processes.meetings import attendance, voicing
+from cogov_sim.processes.migration import leaving, longing, returning
 from cogov_sim.state import AWAY, HOME
 from cogov_sim.watch import Scenario, Village, Window
-from cogov_sim.watch.reasons import Reasons
+from cogov_sim.watch.reasons import OUTCOMES, Reasons, Term
 
 SMALL = Scenario(values={"population.households": 60, "population.area": 60.0})
 AUDITED = SMALL.with_policies(Window("audits"))
@@ -65,13 +70,13 @@ def test_every_decision_is_said_with_its_terms(village, language):
     kinds = set()
     for row in range(0, len(state.person), 5):
         for found in reasons.of(row, village.months, state):
-            told = decision(found, state, language)
-            kinds.add(told["kind"])
-            terms = [*told["terms"], *(t for option in told["options"] for t in option["terms"])]
+            spoken = decision(found, state, row, language)
+            kinds.add(spoken["kind"])
+            terms = [*spoken["terms"], *(t for option in spoken["options"] for t in option["terms"])]
             assert all(abs(t["value"]) <= 1 for t in terms)
-            sizes = [abs(t["value"]) for t in told["terms"]]
+            sizes = [abs(t["value"]) for t in spoken["terms"]]
             assert sizes == sorted(sizes, reverse=True)
-            text = " ".join([told["head"], told["text"], *(t["text"] + t["inputs"] for t in terms)])
+            text = " ".join([spoken["head"], spoken["text"], *(t["text"] for t in terms)])
             assert "{" not in text
             assert language == "en" or not re.search("[A-Za-z]{2}", text), text
     assert kinds >= {"leaving", "longing", "returning", "attendance", "voicing", "giving", "election"}
@@ -86,15 +91,45 @@ def test_everybody_can_be_met(village, language):
     for row in range(len(state.person)):
         told = portrait(village, row, language)
         assert told["household"] == state.person.household[row]
-        said = str([told[key] for key in ("name", "kind", "where", "marks", "circle", "life")])
+        said = str([told[key] for key in ("name", "kind", "where", "marks", "circle", "ties", "few", "life")])
         assert language == "en" or not re.search("[A-Z]?[a-z]{2}", said.replace("False", "").replace("True", ""))
         for one in told["attitudes"]:
             assert one["value"] == getattr(state.person, one["name"])[row]
     assert any("ecretary" in m for m in marks(state, int(state.branch.secretary[0]), "en"))
 
 
-def test_small_chances_keep_what_matters():
-    assert [percent(x) for x in (0.0, 0.00022, 0.034, 0.5, float("nan"))] == ["0 %", "0.022 %", "3.4 %", "50 %", "–"]
+def test_a_chance_is_said_as_people_say_it():
+    assert [odds(x, "en") for x in (0.0, 0.0001, 0.0034, 0.0098, 0.5, 0.999, float("nan"))] == [
+        "nil", "less than 1 in 1,000", "3 in 1,000", "1 in 100", "50 in 100", "more than 99 in 100", "nil"]
+    assert [odds(x, "zh") for x in (0.0034, 0.5)] == ["千分之3", "百分之50"]
+
+
+# parameters that decide but head no term, and why
+NO_TERM = {"moving_cost": "bars", "return_habit": "bars", "information_decay": "within network_pull",
+           "mobilisation": "within mobilisation_pull", "open_agenda": "within voice_agenda", "proxy_rate": "the chance",
+           "traces_weight": "counts", "mobilised_voice": "counts", "local_wage": "a day's worth", "day_cost": "a day's worth",
+           "call_weariness": "bends the chance", "privilege_weight": "counts"}
+
+
+def test_every_term_there_can_be_has_a_sentence_of_its_own():
+    """By the arguments of the rules that decide; and every sentence can be asked for."""
+    rules = (leaving, longing, returning, attendance, voicing, giving, election)
+    weights = {name for rule in rules for name in rule.arguments if name in BY_NAME and BY_NAME[name].kind is float}
+    weights = {name for name in weights if name not in NO_TERM and not name.endswith("_level")}
+    said = {key.removeprefix("term_") for key in texts("why") if key.startswith("term_")}
+    assert said == weights | {"grid_turn", "call_push", "call_threat", "own"}
+    assert {key.removeprefix("outcome_") for key in texts("why") if key.startswith("outcome_")} == {
+        outcome for outcomes in OUTCOMES.values() for outcome in outcomes}
+    assert {key.removeprefix("decided_") for key in texts("why") if key.startswith("decided_")} == set(OUTCOMES)
+
+
+def test_facts_of_a_term_are_readable():
+    assert measured("herd", 1106.0, "en")["herd"] == "1,106 sheep units"
+    assert measured("belonging", 0.414, "en") | measured("age", 54.6, "en") == {
+        "belonging": "0.41", "belonging_grade": "middling", "belonging_percent": "41%", "age": "54"}
+    term = Term("herd_tie", -0.49, (("herd", 139.0),))
+    assert told(term, {}, "en") == "A herd of 139 sheep units to look after"
+    assert in_the_model(term, "en") == "migration.herd_tie · hold of the herd, by the log of its size · −0.49"
 
 
 @pytest.fixture
@@ -122,7 +157,9 @@ def test_somebody_is_met_followed_and_met_again_in_the_other_village(drawn):
     assert find("comparable").comparable
     find("doors")._event_callbacks["meet"]("anybody")
     person = stage.picked.value.person
-    assert find("who").who["name"] == f"Person {stage.villages.value[0].simulation.state.person.identity[person]}"
+    state = stage.villages.value[0].simulation.state
+    assert re.fullmatch(rf"(Woman|Man) of {int(state.person.age[person])}", find("who").who["name"])
+    assert find("who").who["number"] == state.person.identity[person]
     assert find("decisions").decisions
     assert find("elsewhere").elsewhere.startswith("In B: ")
     find("who")._event_callbacks["turn"](1)

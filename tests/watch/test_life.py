@@ -5,7 +5,9 @@ import pytest
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.events import Chronicle
 from cogov_sim.language import LANGUAGES
-from cogov_sim.watch.life import acquaintances, life, whereabouts
+from cogov_sim.state import AWAY, NOBODY
+from cogov_sim.watch.life import TELLING, acquaintances, life, most_telling, whereabouts
+from cogov_sim.watch.names import called, held
 
 
 @pytest.fixture(scope="module")
@@ -59,5 +61,49 @@ def test_where_people_are(village):
     places = [whereabouts(state, i) for i in range(len(state.person))]
     assert {"home", "away", "gone"} <= set(places)
     assert places.count("gone") + places.count("unborn") == (~state.person.alive).sum()
-    known, away = acquaintances(state, 0)
-    assert 0 <= away <= known <= 8
+    known = acquaintances(state, 0)
+    assert sorted(known) == sorted(row for row in state.person.tie[0].tolist() if state.person.alive[row])
+    away = [state.person.place[row] == AWAY for row in known]
+    assert away == sorted(away)
+
+
+def test_the_most_telling_comes_first(village):
+    state, events = village
+    seen = set()
+    for person in range(0, len(state.person), 5):
+        told = life(events, state, person)
+        few = most_telling(told, person, 5)
+        order = [TELLING.index(("own" if m.person == person else "kin", m.kind)) for m in few]
+        assert order == sorted(order)
+        assert len(few) == min(5, len(told))
+        left_out = [m for m in told if m not in few]
+        assert all(TELLING.index(("own" if m.person == person else "kin", m.kind)) >= max(order) for m in left_out)
+        seen |= {("own" if m.person == person else "kin", m.kind) for m in told}
+    assert len(seen) > 8
+
+
+def test_both_posts_lost_at_once_are_one_moment(village):
+    state, events = village
+    rows = {int(i): row for row, i in enumerate(state.person.identity)}
+    one = next(rows[e[4]] for e in events if e[3] == "chair")
+    told = [m for m in life(events, state, one) if m.kind.endswith("_over")]
+    assert len({m.month for m in told}) == len(told)
+    assert any("secretary and chair" in m.text for m in told)
+
+
+def test_people_are_called_by_what_they_are_to_whom_one_looks_at(village):
+    state, _ = village
+    p, chair = state.person, int(state.committee.chair[0])
+    assert held(state, chair) == "both"
+    assert called(state, chair, article=True) == "the party secretary and chair of the committee"
+    heads = [int(h) for h in state.bloc.head if h != NOBODY and h != chair]
+    for head in heads:
+        own = int(np.nonzero(p.bloc == p.bloc[head])[0][0])
+        assert called(state, head, to=own) == "head of their bloc"
+        assert called(state, head) == f"head of bloc {p.bloc[head] + 1}"
+    one = next(i for i in np.nonzero(p.alive & p.female & (p.age > 30))[0] if i not in (chair, *heads))
+    kin = next(i for i in np.nonzero(p.household == p.household[one])[0] if i != one)
+    home, age = p.household[one] + 1, int(p.age[one])
+    assert called(state, one) == f"woman of {age}, household {home}"
+    assert called(state, one, to=kin, article=True) == f"a woman of {age}, of the same household"
+    assert called(state, one, "zh") == f"第 {home} 户 {age} 岁女性"

@@ -11,7 +11,7 @@ from cogov_sim.processes.meetings import attendance
 from cogov_sim.processes.migration import chance, ready
 from cogov_sim.state import AWAY, HOME
 from cogov_sim.watch.past import Past
-from cogov_sim.watch.reasons import Reasons
+from cogov_sim.watch.reasons import OUTCOMES, Reasons
 from cogov_sim.watch.terms import lifted, named
 
 SMALL = {"population.households": 60, "population.area": 60.0, "migration.leaving_level": -5.0}
@@ -44,16 +44,29 @@ def decisions(name, kind, month):
     return {i: d for i, d in found.items() if d}, lived(name, month).state, lived(name, month + 1).state
 
 
+def blocked(state, i) -> str:
+    """What the state says bars somebody at home from leaving."""
+    p = state.person
+    if not 16 <= p.age[i] < 62:
+        return "child" if p.age[i] < 16 else "old"
+    office = i in (state.committee.chair[0], state.branch.secretary[0])
+    poor = state.household.cash[p.household[i]] < 100 * blocked.cost
+    return {(True, False): "office", (False, True): "cash", (True, True): "both"}.get((office, bool(poor)), "")
+
+
 @pytest.mark.parametrize("name", VILLAGES)
 def test_who_leaves_is_who_left(name):
+    blocked.cost = VILLAGES[name].get("migration.moving_cost", 0.0)
     left = 0
     for month in (17, 18, 19, 30):
         found, before, after = decisions(name, "leaving", month)
         gone = (before.person.place != AWAY) & (after.person.place == AWAY) & (before.person.age >= 16)
         assert {i for i, d in found.items() if d.outcome == "left"} == set(np.nonzero(gone)[0])
-        for d in found.values():
-            if d.outcome != "held":
+        for i, d in found.items():
+            assert d.outcome in OUTCOMES["leaving"]
+            if d.outcome not in ("old", "child"):
                 assert d.chance == pytest.approx(ready(chance(d.total)), rel=1e-12)
+            assert d.outcome == blocked(before, i) or (d.outcome in ("left", "stayed") and not blocked(before, i))
         left += gone.sum()
     assert left
 
@@ -97,7 +110,7 @@ def test_terms_of_longing_say_who_longs(name):
     assert len(found) > 10
     for i, d in found.items():
         assert (d.outcome == "longs") == (d.total > 0)
-        assert not away[i] or d.months == after.person.longing[i]
+        assert not away[i] or d.facts["months"] == after.person.longing[i]
 
 
 @pytest.mark.parametrize("name", VILLAGES)
@@ -111,8 +124,13 @@ def test_who_comes_to_the_meeting_is_who_came(name):
         p = after.person
         assert {i for i, d in found.items() if d.outcome in ("came", "called")} == set(np.nonzero(p.attends)[0])
         assert {i for i, d in found.items() if d.outcome == "called"} == set(np.nonzero(p.mobilised)[0])
-        assert all(d.chance == pytest.approx(chance(d.total), rel=1e-12) for d in found.values())
+        partly = np.nonzero(p.resident & (after.person.place != HOME))[0]
+        assert {i for i, d in found.items() if d.outcome == "mobile"} <= set(np.nonzero(p.resident)[0])
+        assert len(partly) == 0 or "mobile" in {d.outcome for d in found.values()}
+        assert all(d.chance == pytest.approx(chance(d.total), rel=1e-12) for d in found.values()
+                   if d.outcome != "mobile")
         spoken, _, _ = decisions(name, "voicing", month)
+        assert {i for i, d in spoken.items() if d.outcome == "muted"} == set(np.nonzero(p.mobilised & p.resident)[0])
         assert set(spoken) == set(np.nonzero(p.attends & p.resident)[0])
         for i, d in spoken.items():
             assert d.chance == pytest.approx(p.voice[i], rel=1e-12)
@@ -125,7 +143,8 @@ def test_what_people_give_is_what_they_gave(name):
     found, _, after = decisions(name, "giving", 29)
     gave = after.person.gave
     assert set(found) == set(np.nonzero(gave >= 0)[0])
-    assert all(d.share == gave[i] for i, d in found.items() if after.person.place[i] == HOME)
+    assert all(d.facts["share"] == gave[i] for i, d in found.items() if after.person.place[i] == HOME)
+    assert {d.outcome == "gave" for i, d in found.items() if after.person.place[i] == HOME} == {True}
 
 
 @pytest.mark.parametrize("name", VILLAGES)
@@ -133,17 +152,33 @@ def test_votes_elect_who_was_elected(name):
     phase = int(lived(name, 0).state.village.election_phase[0])
     month = -phase % 60
     found, _, after = decisions(name, "election", month)
-    voted = [d for d in found.values() if d.outcome == "voted"]
+    voted = [d for d in found.values() if d.outcome in ("voted", "proxy", "led")]
     assert len(voted) == after.village.votes[0]
-    led = [d for d in voted if len(d.options) > 1 and d.options[0][1]]
-    top = [sum(t.value for t in d.options[0][1]) for d in led]
-    others = [max(sum(t.value for t in terms) for _, terms in d.options[1:]) for d in led]
-    alone = sum(a < b for a, b in zip(top, others, strict=True))  # proxies that a head of a bloc holds
-    assert alone <= after.village.proxies[0]
+    assert sum(d.outcome != "voted" for d in voted) == after.village.proxies[0]
+    for d in voted:
+        worth = [sum(t.value for t in terms) for _, terms in d.options]
+        assert (worth[0] == max(worth)) == (d.outcome != "led")
+    held = [d.options[0][0] for d in voted if d.outcome == "led"]
+    assert set(held) <= set(after.bloc.head.tolist())
     counts = np.bincount([d.options[0][0] for d in voted])
     assert counts.max() == after.village.votes_won[0]
     if name != "divided":
         assert counts.argmax() == after.committee.chair[0]
+
+
+def test_who_pays_for_days_pays_as_far_as_there_is_cash():
+    """In mobile settlement one pays; with a day's worth less in cash than was meant one is short."""
+    values = SMALL | {"commons.fine": 300.0, "commons.call_days": 10, "migration.settling_rate": 0.04}
+    known, past = Reasons(Run(3, 0, values), 120), Simulation([Run(3, 0, values)], 120)
+    past.step(36 + 17)
+    p, cash = past.state.person, past.state.household.cash
+    found = {i: known.decision("giving", i, 17) for i in map(int, np.nonzero(p.resident & (p.place != HOME))[0])}
+    kinds = {d.outcome for d in found.values() if d}
+    assert kinds >= {"paid", "short"}
+    day = 100 * 4130 // 22
+    for i, d in found.items():
+        if d and d.outcome == "short":
+            assert cash[p.household[i]] < 10 * day
 
 
 def test_last_decisions_are_of_before_the_month_shown():
@@ -156,6 +191,8 @@ def test_last_decisions_are_of_before_the_month_shown():
         assert kinds.count("leaving") == kinds.count("attendance") == 1
         assert [d.month for d in found] == sorted((d.month for d in found), reverse=True)
         assert all(d.month < month for d in found)
+    child = int(np.nonzero(state.person.alive & (state.person.age < 15) & (state.person.place != AWAY))[0][0])
+    assert [d.outcome for d in past.of(child, month, state)] == ["child"]
     away = np.nonzero(state.person.adult & (state.person.place == AWAY) & (state.person.months_away < 60))[0]
     kinds = [d.outcome for i in map(int, away) for d in past.of(i, month, state)]
     assert "left" in kinds

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from ..events import Event
 from ..language import say
 from ..state import AWAY, State
+from .names import aged
 
 POSTS = ("chair", "secretary")
 OWN = ("birth", "joining", "leaving", "return", "removal", "death")
 KIN = ("birth", "leaving", "return", "death")
+TELLING = (("own", "removal"), ("own", "death"), ("own", "chair"), ("own", "secretary"), ("own", "chair_over"),
+           ("own", "secretary_over"), ("own", "leaving"), ("own", "return"), ("own", "joining"), ("own", "birth"),
+           ("kin", "death"), ("kin", "birth"), ("kin", "leaving"), ("kin", "return"))  # the most telling first
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,14 @@ def life(events: Sequence[Event], state: State, person: int, language: str = "en
     return told.moments[::-1]
 
 
+def most_telling(moments: Sequence[Moment], person: int, most: int) -> list[Moment]:
+    """The few moments of a person's life that say most, these first; of a kind the latest first."""
+    def weight(moment: Moment) -> tuple[int, int]:
+        return TELLING.index(("own" if moment.person == person else "kin", moment.kind)), -moment.month
+
+    return sorted(moments, key=weight)[:most]
+
+
 class Telling:
     """The sentences of one life, in the order in which they happened."""
 
@@ -42,6 +54,7 @@ class Telling:
         household = int(p.household[person])
         rows = range(int(home.first_member[household]), int(home.end_member[household]))
         self.rows = {int(p.identity[row]): row for row in rows}
+        self.female = {row: bool(p.female[row]) for row in rows}
         self.own = int(p.identity[person])
         self.posts: set[str] = set()
         self.moments: list[Moment] = []
@@ -52,29 +65,29 @@ class Telling:
         elif actor == self.own and kind in OWN:
             self._tell(month, kind, self.person, "own", age=int(value))
         elif actor in self.rows and kind in KIN:
-            self._tell(month, kind, self.rows[actor], "kin", age=int(value), who=named(actor, self.language))
+            row = self.rows[actor]
+            self._tell(month, kind, row, "kin", who=aged(self.female[row], int(value), self.language))
 
     def _post(self, month: int, post: str, actor: int) -> None:
         """One who takes a post, keeps both, or gives one up to another."""
         if actor == self.own and post not in self.posts:
             self.posts.add(post)
-            other = [m for m in self.moments if m.month == month and m.kind in POSTS]
-            name = "both" if other else post
-            self.moments = [m for m in self.moments if m not in other]
-            self._tell(month, post, self.person, "took" if month >= 0 else "held",
-                       post=say(f"chronicle.post_{name}", self.language))
+            self._office(month, post, post, "took" if month >= 0 else "held")
         elif actor != self.own and post in self.posts:
             self.posts.discard(post)
-            self._tell(month, f"{post}_over", self.person, "gave_up", post=say(f"chronicle.post_{post}", self.language))
+            self._office(month, f"{post}_over", post, "gave_up")
+
+    def _office(self, month: int, kind: str, post: str, how: str) -> None:
+        """Both posts within a month are told in one sentence."""
+        kinds = [f"{one}_over" if how == "gave_up" else one for one in POSTS]
+        other = [m for m in self.moments if m.month == month and m.person == self.person and m.kind in kinds]
+        self.moments = [m for m in self.moments if m not in other]
+        self._tell(month, other[0].kind if other else kind, self.person, how,
+                   post=say(f"chronicle.post_{'both' if other else post}", self.language))
 
     def _tell(self, month: int, kind: str, person: int, how: str, **fields) -> None:
         key = f"{how}_{kind}" if how in ("own", "kin") else how
         self.moments.append(Moment(month, kind, person, say(f"map.life_{key}", self.language, **fields)))
-
-
-def named(identity: int, language: str) -> str:
-    """A person by their lasting number."""
-    return say("chronicle.named", language, id=identity)
 
 
 def whereabouts(state: State, person: int) -> str:
@@ -84,8 +97,7 @@ def whereabouts(state: State, person: int) -> str:
     return ("home", "mobile", "away")[int(state.person.place[person])]
 
 
-def acquaintances(state: State, person: int) -> tuple[int, int]:
-    """How many of those one talks with are alive, and how many of these are away."""
+def acquaintances(state: State, person: int) -> list[int]:
+    """Those one talks with who are alive (rows), those at home before those away."""
     p = state.person
-    known = p.tie[person][p.alive[p.tie[person]]]
-    return len(known), int((p.place[known] == AWAY).sum())
+    return sorted((int(row) for row in p.tie[person] if p.alive[row]), key=lambda row: int(p.place[row] == AWAY))

@@ -79,11 +79,12 @@ class Past(Halted):
         return int(np.searchsorted(self.state.first_person.astype(int), person, side="right")) - 1
 
     def trace(self, month: int, process: Process, person: int, **instead: float) -> Trace:
-        """What a process does with a person (by row) in a month. ``instead`` changes columns of that person first."""
-        before = self.before(month, process)
-        given = {name: before[name][person].item() for name in instead}
+        """What a process does with a person (by row) in a month. ``instead`` changes columns first, where they are that
+        person's own (`row_of`)."""
+        before, given = self.before(month, process), {}
         for name, value in instead.items():
-            before[name][person] = value
+            row = self.row_of(VARIABLES[name].entity, person)
+            given[name], before[name][row] = before[name][row].item(), value
         village = self.village_of(person)
         after = {name: array.copy() for name, array in before.items()}
         if "first_member" in after:  # and of a household of one

@@ -3,8 +3,8 @@
 Each decision is the model's own process, done again with that person alone (`past`). Who stays, comes or speaks does so
 by a chance that grows with the sum of the terms: a term speaks for it above 0 and against it below.
 """
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from math import log
 
 from ..params import BY_NAME
@@ -14,12 +14,23 @@ from ..processes.elections import election
 from ..processes.meetings import attendance, holds_meeting, voicing
 from ..processes.migration import leaving, longing, returning
 from ..processes.training import resigning
-from ..state import AWAY, NOBODY, SEATS, VARIABLES, State
+from ..state import AWAY, HOME, NOBODY, SEATS, VARIABLES, State
 from .past import Past, Trace
 from .terms import Sum, named
 
 LEAST = 1e-9  # a term smaller than this is none
 YOUNGEST, OLDEST = 16, 62  # years of age between which one may leave, as `leaving` says
+OUTCOMES = {
+    "leaving": ("left", "stayed", "office", "cash", "both", "old", "child"),  # from the third on: what bars one
+    "studying": ("studies",), "resigning": ("resigned",), "longing": ("longs", "settled"),
+    "returning": ("returned", "away"),
+    "attendance": ("came", "called", "absent", "mobile"),  # only because mobilised; in mobile settlement
+    "voicing": ("spoke", "muted"),  # only mobilised
+    "giving": ("gave", "paid", "short"),  # in money; as far as there was cash
+    "election": ("voted", "abstained", "proxy", "led", "unheard"),  # of who is away: by proxy, by the bloc's head, not
+}
+OFFICE, RICH = {"chair": NOBODY, "secretary": NOBODY}, {"cash": 1 << 40}
+BARS = {"": {}, "office": OFFICE, "cash": RICH, "both": OFFICE | RICH}  # what bars one from leaving, taken away
 
 
 @dataclass(frozen=True)
@@ -37,24 +48,18 @@ class Term:
 class Decision:
     """What a person (row in the state) decided in a month.
 
-    ``outcome`` is one of "left", "stayed", "held" (by office or for want of cash), "studies", "resigned", "returned",
-    "away", "longs", "settled", "came", "called" (only because mobilised), "absent", "spoke", "voted", "abstained" or
-    "gave". ``chance`` is what the terms came to, ``lot`` what was drawn (NaN: nothing is drawn). ``share`` is that of
-    the days given; ``months`` (of ``needed``) in which home has seemed better; of ``known`` acquaintances so many are
-    ``away``; ``options`` the candidates, as person and terms, the chosen one first.
+    ``outcome`` is one of `OUTCOMES` of its ``kind``. ``chance`` is what the terms came to, ``lot`` what was drawn (NaN:
+    nothing is drawn). ``facts`` are figures that belong to it, by name; ``options`` the candidates, as person and
+    terms, the chosen one first.
     """
 
     kind: str
     month: int
     outcome: str
-    chance: float
-    lot: float
-    terms: tuple[Term, ...]
-    share: float = 0.0
-    months: int = 0
-    needed: int = 0
-    away: int = 0
-    known: int = 0
+    chance: float = float("nan")
+    lot: float = float("nan")
+    terms: tuple[Term, ...] = ()
+    facts: Mapping[str, float] = field(default_factory=dict)
     options: tuple[tuple[int, tuple[Term, ...]], ...] = ()
 
     @property
@@ -89,6 +94,10 @@ class Reasons:
         p, village = now.person, self.past.village_of(person)
         if not p.alive[person]:
             return
+        if p.age[person] < YOUNGEST:
+            if p.place[person] != AWAY:
+                yield "leaving", months - 1
+            return
         if p.place[person] == AWAY:
             for way in ("leaving", "studying", "resigning"):
                 yield way, months - int(p.months_away[person])
@@ -108,16 +117,34 @@ class Reasons:
 def leave(past: Past, person: int, month: int) -> Decision | None:
     """Whether to leave for town. The lot is set to 0 first, for the rule is asked only of those whose lot is low."""
     trace = past.trace(month, leaving, person, impulse=0.0)
-    before = trace.before
-    if not before["alive"][person] or before["place"][person] == AWAY or not YOUNGEST <= before["age"][person] < OLDEST:
+    before, home = trace.before, past.row_of("household", person)
+    if not before["alive"][person] or before["place"][person] == AWAY:
         return None
-    lot, gone = trace.given["impulse"], trace.after["place"][person] == AWAY
-    chance = float(trace.of("ready")[-1].answer)
-    outcome = "held" if not gone else "left" if lot < chance else "stayed"
-    utility = trace.of("chance")[-1].arguments[0]
+    if not YOUNGEST <= before["age"][person] < OLDEST:
+        return Decision("leaving", month, "child" if before["age"][person] < YOUNGEST else "old")
+    barred, free = _barred(past, person, month, trace)
+    lot, chance = trace.given["impulse"], float(free.of("ready")[-1].answer)
     ties = before["tie"][person][before["alive"][before["tie"][person]]]
-    return Decision("leaving", month, outcome, chance, lot, _terms(trace, utility, past, person),
-                    away=int((before["place_before"][ties] == AWAY).sum()), known=len(ties))
+    facts = {"away": int((before["place_before"][ties] == AWAY).sum()), "known": len(ties), "earned": _earned(trace),
+             "needed": float(past.parameters["moving_cost"][past.village_of(person)]),
+             "cash": float(before["cash"][home]) / 100}
+    return Decision("leaving", month, barred or ("left" if lot < chance else "stayed"), chance, lot,
+                    _terms(free, free.of("chance")[-1].arguments[0], past, person), facts)
+
+
+def _barred(past: Past, person: int, month: int, trace: Trace) -> tuple[str, Trace]:
+    """What keeps somebody at home whatever they wish ("": nothing), found by taking it away, and what they would do
+    without it: who does not go by the best of lots is barred."""
+    for bar, without in BARS.items():
+        free = past.trace(month, leaving, person, impulse=0.0, **without) if bar else trace
+        if _went(free, person):
+            break
+    return bar, free
+
+
+def _earned(trace: Trace) -> float:
+    """What a worker earns at home, yuan a month, as the rule weighs it against the wage in town."""
+    return float(trace.of("earned_at_home")[-1].answer) / 12
 
 
 def study(past: Past, person: int, month: int) -> Decision | None:
@@ -126,7 +153,7 @@ def study(past: Past, person: int, month: int) -> Decision | None:
     if not _went(trace, person):
         return None
     chance = float(trace.before["study_leaving"][past.village_of(person)])
-    return Decision("studying", month, "studies", chance, float(trace.of("uniform")[-1].answer), ())
+    return Decision("studying", month, "studies", chance, float(trace.of("uniform")[-1].answer))
 
 
 def resign(past: Past, person: int, month: int) -> Decision | None:
@@ -136,7 +163,7 @@ def resign(past: Past, person: int, month: int) -> Decision | None:
     village = past.village_of(person)
     both = trace.of("quits"), trace.of("uniform")
     mine = -1 if int(trace.before["chair"][village]) != person else 0  # the chair is asked before the secretary
-    return Decision("resigning", month, "resigned", float(both[0][mine].answer), float(both[1][mine].answer), ())
+    return Decision("resigning", month, "resigned", float(both[0][mine].answer), float(both[1][mine].answer))
 
 
 def _went(trace: Trace, person: int) -> bool:
@@ -152,8 +179,8 @@ def long(past: Past, person: int, month: int) -> Decision | None:
         return None
     seems = int(trace.after["longing"][person])
     needed = int(past.parameters["return_habit"][past.village_of(person)])
-    return Decision("longing", month, "longs" if seems else "settled", float("nan"), float("nan"),
-                    _terms(trace, -sum(gaps), past, person), months=seems, needed=needed)
+    return Decision("longing", month, "longs" if seems else "settled", terms=_terms(trace, -sum(gaps), past, person),
+                    facts={"months": seems, "needed": needed, "earned": _earned(trace)})
 
 
 def come_back(past: Past, person: int, month: int) -> Decision | None:
@@ -174,7 +201,8 @@ def attend(past: Past, person: int, month: int) -> Decision | None:
     """Whether to come to the meeting."""
     trace = past.trace(month, attendance, person)
     if not trace.of("chance"):
-        return None
+        partly = trace.before["met"][past.village_of(person)] and trace.before["resident"][person]
+        return Decision("attendance", month, "mobile") if partly else None
     asked, outcome = trace.of("chance")[0], "absent"
     if trace.after["attends"][person]:
         outcome = "called" if trace.after["mobilised"][person] else "came"
@@ -187,41 +215,46 @@ def speak(past: Past, person: int, month: int) -> Decision | None:
     trace = past.trace(month, voicing, person)
     if not trace.of("chance"):
         return None
-    return Decision("voicing", month, "spoke", float(trace.after["voice"][person]), float("nan"),
-                    _terms(trace, trace.of("chance")[0].arguments[0], past, person))
+    return Decision("voicing", month, "muted" if trace.before["mobilised"][person] else "spoke",
+                    float(trace.after["voice"][person]),
+                    terms=_terms(trace, trace.of("chance")[0].arguments[0], past, person))
 
 
 def give(past: Past, person: int, month: int) -> Decision | None:
-    """What share of the days asked for the commons one gave."""
+    """How many of the days asked for the commons one gave, or paid for; whether want of cash made them fewer."""
     trace = past.trace(month, giving, person)
     if not trace.of("given_share"):
         return None
-    bent = trace.of("pushed")
+    bent, gave = trace.of("pushed"), float(trace.after["gave"][person])
     meant = bent[0].arguments[0] + bent[0].arguments[1] if bent else trace.of("given_share")[0].answer
-    return Decision("giving", month, "gave", float(trace.of("wearied")[0].answer), float("nan"),
-                    _terms(trace, meant, past, person), share=float(trace.after["gave"][person]))
+    outcome, asked = "gave", int(past.parameters["call_days"][past.village_of(person)])
+    if trace.before["place"][person] != HOME:
+        rich = past.trace(month, giving, person, **RICH)
+        outcome = "short" if rich.after["gave"][person] > gave else "paid"
+    return Decision("giving", month, outcome, float(trace.of("wearied")[0].answer),
+                    terms=_terms(trace, meant, past, person),
+                    facts={"share": gave, "days": round(gave * asked), "asked": asked})
 
 
 def vote(past: Past, person: int, month: int) -> Decision | None:
     """For whom one voted, with what spoke for each candidate (a taste of one's own among it), or that one did not."""
     trace = past.trace(month, election, person)
-    before, draws = trace.before, trace.of("uniform")
-    village = past.village_of(person)
+    before, village = trace.before, past.village_of(person)
     if not before["elected"][village] or not before["adult"][person]:
         return None
-    asked = trace.of("chance")
-    away = before["place"][person] == AWAY
+    asked, away = trace.of("chance"), before["place"][person] == AWAY
     chance = float(before["proxy_rate"][village] if away else asked[0].answer)
     turnout = _terms(trace, asked[0].arguments[0], past, person) if asked else ()
-    lot = float(draws[0].answer)
+    lot = float(trace.of("uniform")[0].answer)
     tastes, wishes, gifts = trace.of("taste"), trace.of("vote_utility"), trace.of("canvassed")
     if not tastes:
-        return Decision("election", month, "abstained", chance, lot, turnout)
+        return Decision("election", month, "unheard" if away else "abstained", chance, lot, turnout)
     seats = [int(s) for s in before["seat"][village][:SEATS] if s != NOBODY]
-    options = [(seat, _terms(trace, taste.answer + wish.answer + gift.answer, past, person))
-               for seat, taste, wish, gift in zip(seats, tastes, wishes, gifts, strict=True)]
+    worth = [taste.answer + wish.answer + gift.answer for taste, wish, gift in zip(tastes, wishes, gifts, strict=True)]
+    options = [(seat, _terms(trace, of, past, person)) for seat, of in zip(seats, worth, strict=True)]
     chosen = int(trace.after["chair"][village])
-    return Decision("election", month, "voted", chance, lot, turnout,
+    own = chosen == seats[worth.index(max(worth))]  # otherwise the head of the bloc held the proxy
+    return Decision("election", month, "voted" if not away else "proxy" if own else "led", chance, lot, turnout,
                     options=tuple(sorted(options, key=lambda option: option[0] != chosen)))
 
 

@@ -1,75 +1,78 @@
-"""What a person decided and why, in words: the outcome as a sentence, the terms as bars with what went into them."""
-import re
-from math import isfinite
+"""What a person decided and why, in words: the outcome as a sentence, the terms as bars with the facts behind them."""
+from collections.abc import Mapping
 
-from ...language import say, unit
+from ...language import say, texts, unit
 from ...params import BY_NAME
 from ...state import VARIABLES
-from ...watch.reasons import Decision, Term
+from ...watch.names import called
+from ...watch.reasons import OLDEST, YOUNGEST, Decision, Term
 from ..words import date, number
-from .words import name_of
+from .words import schooling, sentence
 
-WHEREON = r",? (on (attendance|fear|giving|leaving|returning|turnout|voice|what .*)|over status quo)\b"
 SHOWN = 8  # terms that are listed, the largest
+GRADES = ((0.4, "low"), (0.6, "middling"))  # below which a share is called so; above it is high
 
 
-def decision(found: Decision, state, language: str) -> dict:
-    """A decision for the page: what, when, the sentence, and its terms as bars from -1 to 1."""
-    options = [{"name": name_of(state, person, language), "terms": bars(terms, language)}
-               for person, terms in found.options]
-    fields = {"chance": percent(found.chance), "share": percent(found.share), "months": found.months,
-              "needed": found.needed, "who": options[0]["name"] if options else ""}
-    terms = [t for t in found.terms if not t.level]
-    return {"kind": found.kind, "head": say(f"map.decided_{found.kind}", language),
-            "when": date(found.month + 1, language), "text": say(f"map.outcome_{found.outcome}", language, **fields),
-            "pro": say(f"map.pro_{found.kind}", language), "contra": say(f"map.contra_{found.kind}", language),
-            "terms": bars(terms, language, found), "options": options}
+def decision(found: Decision, state, person: int, language: str) -> dict:
+    """A person's decision for the page: what, when, what came of it, and its terms as bars from -1 to 1."""
+    options = [{"row": row, "name": sentence(called(state, row, language, person)), "terms": bars(terms, {}, language)}
+               for row, terms in found.options]
+    who = called(state, found.options[0][0], language, person, article=True) if options else ""
+    fields = {name: f"{value:,.0f}" for name, value in found.facts.items()} | {
+        "chance": odds(found.chance, language), "year": odds(1 - (1 - found.chance) ** 12, language), "who": who,
+        "oldest": OLDEST, "youngest": YOUNGEST}
+    shown = [t for t in found.terms if not t.level]
+    ways = {way: texts("why").get(f"{way}_{found.kind}", {language: ""})[language] for way in ("pro", "contra")}
+    return {"kind": found.kind, "head": say(f"why.decided_{found.kind}", language),
+            "when": date(found.month + 1, language), "text": say(f"why.outcome_{found.outcome}", language, **fields),
+            "terms": bars(shown, found.facts, language), "options": options} | ways
 
 
-def bars(terms, language: str, found: Decision | None = None) -> list[dict]:
+def bars(terms, facts: Mapping[str, float], language: str) -> list[dict]:
     """Terms as bars, the largest as long as there is room."""
     longest = max((abs(t.value) for t in terms), default=1)
-    return [{"name": t.name, "text": called(t.name, language), "value": t.value / longest,
-             "shown": f"{t.value:+.2f}".replace("-", "\u2212"), "inputs": inputs(t, language, found)}
-            for t in terms[:SHOWN]]
+    return [{"name": t.name, "text": told(t, facts, language), "value": t.value / longest,
+             "model": in_the_model(t, language)} for t in terms[:SHOWN]]
 
 
-def called(name: str, language: str) -> str:
-    """What weighs a term, from its record: "effect of trust in the village" is shown as "Trust in the village"."""
-    record = BY_NAME.get(name) or VARIABLES.get(name)
-    if record is None:
-        return say("map.term_own", language)
-    text = re.sub(r"\s*[(（].*?[)）]", "", getattr(record, language))
-    text = re.sub(r"^(effect|hold|pull|level) of (an? |the )?", "", text).split(", by ")[0]
-    text = re.sub(WHEREON, "", text)
-    return text[:1].upper() + text[1:]
+def told(term: Term, facts: Mapping[str, float], language: str) -> str:
+    """What weighs, as it was for this person."""
+    fields = {name: f"{value:,.0f}" for name, value in facts.items()}
+    for name, value in term.inputs:
+        fields |= measured(name, value, language)
+    return say(f"why.term_{term.name or 'own'}", language, **fields)
 
 
-def inputs(term: Term, language: str, found: Decision | None) -> str:
-    """The variables that went into a term, as they were for this person."""
-    if term.name == "network_pull" and found is not None:
-        return say("map.term_network", language, away=found.away, known=found.known)
-    said = [say("map.term_input", language, name=brief(name, language), value=measured(name, value, language))
-            for name, value in term.inputs if name != term.name]
-    return say("map.term_between", language).join(said)
-
-
-def brief(name: str, language: str) -> str:
-    """A variable's meaning without what its values are, or what it includes."""
-    text = re.sub(r"\s*[(（].*?[)）]|[:：].*", "", getattr(VARIABLES[name], language))
-    return re.sub(r", (in|by|matters|from|or) .*", "", text)
-
-
-def measured(name: str, value: float, language: str) -> str:
-    """A variable's value with its unit; whole numbers as such."""
+def measured(name: str, value: float, language: str) -> dict[str, str]:
+    """A variable's value in the ways in which a sentence may say it: with its unit; of a share also as a grade and in
+    percent."""
+    if name == "schooling":
+        return {name: schooling(int(value), language)}
+    if name == "age":
+        return {name: str(int(value))}
     raw = VARIABLES[name].unit
-    text = f"{value:,.0f}" if value == int(value) else number(value)
-    return f"{text} {'' if raw == 'level' else unit(raw, language)}".strip()
+    text = f"{value:,.0f}" if value == int(value) and raw != "1" else number(value)
+    if raw == "1":
+        grade = next((g for most, g in GRADES if value < most), "high")
+        return {name: text, f"{name}_grade": say(f"why.grade_{grade}", language), f"{name}_percent": f"{value:.0%}"}
+    return {name: text if raw == "yuan/month" else f"{text} {unit(raw, language)}"}
 
 
-def percent(share: float) -> str:
-    """A chance in percent, with what matters of a small one."""
-    if not isfinite(share):
-        return "–"
-    value = 100 * share
-    return f"{value:.0f} %" if value >= 10 or value == 0 else f"{value:.1f} %" if value >= 1 else f"{value:.2g} %"
+def in_the_model(term: Term, language: str) -> str:
+    """A term as the model has it: its parameter (or variable) by its exact name, what that is, and what it adds."""
+    value = f"{term.value:+.2f}".replace("-", "\u2212")
+    record = BY_NAME.get(term.name) or VARIABLES.get(term.name)
+    if record is None:
+        return say("why.model_own", language, term=value)
+    dotted = getattr(record, "dotted", term.name)
+    return say("why.model", language, name=dotted, text=getattr(record, language), term=value)
+
+
+def odds(chance: float, language: str) -> str:
+    """A chance as people say it: so many in a hundred, or in a thousand."""
+    if not chance > 0:
+        return say("why.odds_none", language)
+    if chance < 0.0005 or chance > 0.995:
+        return say("why.odds_least" if chance < 0.5 else "why.odds_most", language)
+    of = "hundred" if chance >= 0.0095 else "thousand"
+    return say(f"why.odds_{of}", language, n=round(chance * (100 if of == "hundred" else 1000)))

@@ -8,6 +8,7 @@ from ...language import say
 from ...state import NOBODY
 from ...watch import HORIZON, Village
 from ...watch.life import life
+from ...watch.names import called
 from ...watch.reasons import Reasons
 from ..session import Session
 from ..stage import PACES, Pick, Stage
@@ -15,7 +16,7 @@ from ..words import TAGS, date, words
 from . import pieces
 from .decided import decision
 from .frames import comparable, picture
-from .words import FRESH, house, name_of, portrait, sentence, where
+from .words import FRESH, house, portrait, sentence, where
 
 
 @solara.component
@@ -105,7 +106,7 @@ def Person(session: Session, stage: Stage, villages: tuple[Village, ...], picked
     reasons = solara.use_memo(lambda: Reasons(village.scenario.run(), HORIZON, village.scenario.warmup),
                               [village, changes])
     state = village.simulation.state
-    found = solara.use_memo(lambda: [decision(d, state, language) for d in reasons.of(picked.person, months, state)],
+    found = solara.use_memo(lambda: [decision(d, state, picked.person, language) for d in reasons.of(picked.person, months, state)],
                             [reasons, picked.person, months // 3 if playing else (months,), language])
     alike = solara.use_memo(lambda: comparable(villages), [villages, changes])
     told, who = words("map", "person", language), portrait(village, picked.person, language)
@@ -133,15 +134,16 @@ def Follow(session: Session, stage: Stage, villages: tuple[Village, ...], follow
     alike = comparable(villages)
     shown = list(enumerate(villages)) if alike else [(followed.side, villages[min(followed.side, len(villages) - 1)])]
     state = shown[0][1].simulation.state
-    called = sides(len(shown), language)
+    named = sides(len(shown), language)
     told: dict[str, list[str]] = {}
     for s, village in shown:
         for line in newest(village, followed.person, months, language):
-            told.setdefault(line, []).append(called[s] if len(shown) > 1 else "")
+            told.setdefault(line, []).append(named[s] if len(shown) > 1 else "")
     news = [" · ".join(filter(None, [*names, line])) for line, names in told.items()][:3]
     pieces.Followed(words=words("map", "followed", language), row=followed.person,
-                    place=int(state.person.place[followed.person]), heading=name_of(state, followed.person, language),
-                    sides=[{"side": s, "name": called[s] if len(shown) > 1 else "",
+                    place=int(state.person.place[followed.person]),
+                    heading=sentence(called(state, followed.person, language)),
+                    sides=[{"side": s, "name": named[s] if len(shown) > 1 else "",
                             "where": where(village.simulation.state, followed.person, language)}
                            for s, village in shown], news=news, event_meet=lambda _: stage.picked.set(followed),
                     event_leave=lambda *_: stage.followed.set(Pick()))

@@ -1,13 +1,13 @@
-"""What is said of a household and of a person, from the records of the state's variables."""
-from ...language import say, unit
+"""What is said of a household and of a person, from the state."""
+from ...language import say
 from ...state import AWAY, HOME, MOBILE, NOBODY, VARIABLES
 from ...watch import Village
-from ...watch.life import acquaintances, life, named, whereabouts
+from ...watch.life import Moment, acquaintances, life, most_telling, whereabouts
+from ...watch.names import GROWN, aged, called, held, title
 from ..words import date, label, number
 
 ATTITUDES = ("trust_village", "trust_township", "trust_centre", "belonging", "efficacy", "belief")
-FACTS = ("wanted", "feedable", "target", "hectares", "distance", "income")  # the herd wished for, fed at most, aimed at
-TOLD, FRESH = 40, 12  # moments of a life that are listed; months in which they are new
+TOLD, FEW, FRESH = 40, 5, 12  # moments of a life that are listed, that are told first; months in which they are new
 
 
 def house(village: Village, household: int, language: str) -> dict:
@@ -15,59 +15,71 @@ def house(village: Village, household: int, language: str) -> dict:
     rows = village.people_of(household)
     return {"heading": say("map.house_heading", language, number=household + 1),
             "facts": facts(village, household, rows, language),
-            "people": [member(village, int(row), language) for row in rows]}
+            "people": [member(village, int(row), language, near=True) for row in rows]}
 
 
 def facts(village: Village, household: int, rows, language: str) -> list[list[str]]:
-    """A few facts about a household: rows of a label and a value."""
+    """A few facts about a household: rows of a label and what is so."""
+    of, place = village.simulation.state.household, village.simulation.state.person.place[rows]
+    places = {"home": HOME, "mobile": MOBILE, "away": AWAY}
+    count = {at: int((place == where).sum()) for at, where in places.items()}
+    people = [say(f"map.fact_at_{at}", language, number=many) for at, many in count.items() if many]
+    values = {name: number(float(getattr(of, name)[household]))
+              for name in ("feedable", "target", "hectares", "distance", "income")}
+    values |= {name: f"{getattr(of, name)[household] / 100:,.0f}".replace("-", "\u2212") for name in ("cash", "debt")}
+    values |= {"herd": f"{of.herd[household]:,}", "number": str(int(of.opponent[household]) + 1)}
+    told = ["land", "herd", "income", "cash"] if people else ["land"]
+    if people and of.opponent[household] != NOBODY:
+        told.append("quarrel")
+    texts = {name: f"{name}_text" for name in told} | ({"cash": "debt_text"} if of.debt[household] > 0 else {})
+    between = say("chronicle.comma", language)
+    return [[say("map.fact_people", language), between.join(people) or say("map.pasture_empty", language)],
+            *([say(f"map.fact_{name}", language), say(f"map.fact_{texts[name]}", language, **values)] for name in told)]
+
+
+def member(village: Village, row: int, language: str, *, near: bool = False) -> dict:
+    """One of a household in a line: their row, what they are called (``near``: among their household), their schooling
+    and where they are."""
     state = village.simulation.state
-    of, person = state.household, state.person
-    if not len(rows):
-        return [[say("map.fact_people", language), say("map.pasture_empty", language)],
-                fact("hectares", float(of.hectares[household]), language)]
-    places = [int((person.place[rows] == place).sum()) for place in (HOME, MOBILE, AWAY)]
-    found = [[say("map.fact_people", language), say("map.fact_places", language, home=places[0],
-                                                          mobile=places[1], away=places[2])]]
-    found.append([say("map.fact_herd", language), f"{of.herd[household]:,} {unit('SU', language)}"])
-    found += [fact(name, float(getattr(of, name)[household]), language) for name in FACTS]
-    for name in ("cash", "debt"):
-        found.append([label(VARIABLES[name], language),
-                      f"{getattr(of, name)[household] / 100:,.0f} {unit('yuan', language)}".replace("-", "\u2212")])
-    if of.opponent[household] != NOBODY:
-        found.append([say("map.fact_quarrel", language),
-                      say("map.house_heading", language, number=int(of.opponent[household]) + 1)])
-    return found
-
-
-def fact(name: str, value: float, language: str) -> list[str]:
-    """The label and value of a variable, from its record."""
-    record = VARIABLES[name]
-    return [label(record, language), f"{number(value)} {unit(record.unit, language)}".strip()]
-
-
-def member(village: Village, row: int, language: str) -> dict:
-    """One of a household in a line: their row, name, who they are and where."""
-    state = village.simulation.state
-    return {"row": row, "name": name_of(state, row, language), "kind": kind(state, row, language),
-            "place": int(state.person.place[row]), "where": where(state, row, language),
-            "marks": marks(state, row, language)}
+    p = state.person
+    own = sentence(aged(bool(p.female[row]), int(p.age[row]), language))
+    name = own if near else sentence(title(state, row, language)) or own
+    kind = [own] * (name != own) + [schooling(int(p.schooling[row]), language)] * bool(p.age[row] >= GROWN)
+    return {"row": row, "name": name, "kind": say("chronicle.clause", language).join(kind),
+            "place": int(p.place[row]), "where": where(state, row, language),
+            "marks": [mark for mark in marks(state, row, language) if mark != name]}
 
 
 def portrait(village: Village, row: int, language: str) -> dict:
-    """A person: who they are, how they see things beside the village's adults, and their life so far."""
+    """A person: who they are, how they see things beside the village's adults, with whom they talk, their life so
+    far."""
     state = village.simulation.state
     p = state.person
-    known, away = acquaintances(state, row)
+    known = acquaintances(state, row) if p.alive[row] else []
+    away = sum(int(p.place[one] == AWAY) for one in known)
     happened = [event for event in village.events if event[1] < village.months and not event[2]]  # more may be known
-    told = life(happened, state, row, language)[:TOLD]
+    told = life(happened, state, row, language)
+    few = most_telling(told, row, FEW)
     return member(village, row, language) | {
-        "household": int(p.household[row]),
+        "household": int(p.household[row]), "number": int(p.identity[row]),
         "home": say("map.house_heading", language, number=int(p.household[row]) + 1),
-        "circle": say("map.person_circle", language, known=known, away=away) if p.alive[row] else "",
+        "circle": say("map.person_circle", language, known=len(known), away=away) if known else "",
+        "ties": [[one, sentence(called(state, one, language, row)), int(p.place[one])] for one in known],
         "attitudes": [attitude(state, name, row, language) for name in ATTITUDES] if p.adult[row] else [],
-        "life": [[date(moment.month + 1, language), sentence(moment.text),
-                  NOBODY if moment.person == row else moment.person, moment.month >= village.months - FRESH]
-                 for moment in told]}
+        "few": [[year(moment.month, language), *listed(village, moment, row)] for moment in few],
+        "life": [[date(moment.month + 1, language), *listed(village, moment, row)] for moment in told[:TOLD]]
+        if len(told) > len(few) else []}
+
+
+def year(month: int, language: str) -> str:
+    """The year of a month that something happened in."""
+    return say("map.person_year" if month >= 0 else "map.person_begin", language, year=month // 12 + 1)
+
+
+def listed(village: Village, moment: Moment, row: int) -> list:
+    """A moment for the page: what, whose (-1: their own) and whether it is new."""
+    return [sentence(moment.text), NOBODY if moment.person == row else moment.person,
+            moment.month >= village.months - FRESH]
 
 
 def attitude(state, name: str, row: int, language: str) -> dict:
@@ -78,24 +90,12 @@ def attitude(state, name: str, row: int, language: str) -> dict:
             "shown": number(float(values[row]))}
 
 
-def name_of(state, row: int, language: str) -> str:
-    return sentence(named(int(state.person.identity[row]), language))
-
-
 def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def kind(state, row: int, language: str) -> str:
-    """Sex, age and, of adults, schooling."""
-    p = state.person
-    sex = say("map.person_woman" if p.female[row] else "map.person_man", language)
-    if p.age[row] < 18:
-        sex = say("map.person_girl" if p.female[row] else "map.person_boy", language)
-    text = say("map.person_kind", language, sex=sex, age=int(p.age[row]))
-    if not p.adult[row]:
-        return text
-    return say("map.person_schooled", language, text=text, schooling=say(f"map.schooling_{p.schooling[row]}", language))
+def schooling(level: int, language: str) -> str:
+    return say(f"map.schooling_{level}", language)
 
 
 def where(state, row: int, language: str) -> str:
@@ -103,16 +103,16 @@ def where(state, row: int, language: str) -> str:
     months = int(state.person.months_away[row])
     if place == "away" and months >= 24:
         return say("map.where_years", language, years=months // 12)
+    if place == "away" and months < 2:
+        return say("map.where_just", language)
     return say("map.where_away" if place == "away" else f"map.where_{place}", language, months=months)
 
 
 def marks(state, row: int, language: str) -> list[str]:
     """Posts, party membership and bloc."""
     p, found = state.person, []
-    posts = {"chair": int(state.committee.chair[0]) == row, "secretary": int(state.branch.secretary[0]) == row}
-    if any(posts.values()):
-        held = "both" if all(posts.values()) else next(post for post, own in posts.items() if own)
-        found.append(say(f"chronicle.post_{held}", language))
+    if post := held(state, row):
+        found.append(say(f"chronicle.post_{post}", language))
     if p.member[row]:
         found.append(say("map.mark_member", language))
     if p.bloc[row] != NOBODY:

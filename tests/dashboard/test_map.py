@@ -107,7 +107,8 @@ def test_a_chance_is_said_as_people_say_it():
 # parameters that decide but head no term, and why
 NO_TERM = {"moving_cost": "bars", "return_habit": "bars", "information_decay": "within network_pull",
            "mobilisation": "within mobilisation_pull", "open_agenda": "within voice_agenda", "proxy_rate": "the chance",
-           "traces_weight": "counts", "mobilised_voice": "counts", "local_wage": "a day's worth", "day_cost": "a day's worth",
+           "traces_weight": "counts", "mobilised_voice": "counts", "local_wage": "a day's worth",
+           "day_cost": "a day's worth",
            "call_weariness": "bends the chance", "privilege_weight": "counts"}
 
 

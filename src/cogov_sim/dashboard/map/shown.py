@@ -106,7 +106,8 @@ def Person(session: Session, stage: Stage, villages: tuple[Village, ...], picked
     reasons = solara.use_memo(lambda: Reasons(village.scenario.run(), HORIZON, village.scenario.warmup),
                               [village, changes])
     state = village.simulation.state
-    found = solara.use_memo(lambda: [decision(d, state, picked.person, language) for d in reasons.of(picked.person, months, state)],
+    found = solara.use_memo(lambda: [decision(d, state, picked.person, language)
+                                     for d in reasons.of(picked.person, months, state)],
                             [reasons, picked.person, months // 3 if playing else (months,), language])
     alike = solara.use_memo(lambda: comparable(villages), [villages, changes])
     told, who = words("map", "person", language), portrait(village, picked.person, language)

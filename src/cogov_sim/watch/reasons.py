@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from ..params import BY_NAME
-from ..processes.commons import giving
+from ..processes.commons import fining, giving
 from ..processes.demography import growing
 from ..processes.elections import election
 from ..processes.meetings import attendance, holds_meeting, voicing
@@ -225,7 +225,7 @@ def give(past: Past, person: int, month: int) -> Decision | None:
     trace = past.trace(month, giving, person)
     if not trace.of("given_share"):
         return None
-    bent, gave = trace.of("pushed"), float(trace.after["gave"][person])
+    bent, gave = trace.of("pushed"), float(past.before(month, fining)["gave"][person])  # after who else of the household
     meant = bent[0].arguments[0] + bent[0].arguments[1] if bent else trace.of("given_share")[0].answer
     outcome, asked = "gave", int(past.parameters["call_days"][past.village_of(person)])
     if trace.before["place"][person] != HOME:

@@ -225,7 +225,8 @@ def give(past: Past, person: int, month: int) -> Decision | None:
     trace = past.trace(month, giving, person)
     if not trace.of("given_share"):
         return None
-    bent, gave = trace.of("pushed"), float(past.before(month, fining)["gave"][person])  # after who else of the household
+    gave = float(past.before(month, fining)["gave"][person])  # after others of the household, with whom one shares cash
+    bent = trace.of("pushed")
     meant = bent[0].arguments[0] + bent[0].arguments[1] if bent else trace.of("given_share")[0].answer
     outcome, asked = "gave", int(past.parameters["call_days"][past.village_of(person)])
     if trace.before["place"][person] != HOME:

@@ -172,6 +172,7 @@ class Metric:
     """One outcome: a pure function of the state that gives one value a village.
 
     `over` says how an outcome column is made from the yearly values: the `mean` of the last 60 months or the `last`.
+    One with `gaps` is a share of what need not be there; it is undefined (NaN) meanwhile; its mean is that of the rest.
     """
 
     name: str
@@ -183,6 +184,7 @@ class Metric:
     bounds: tuple[float | None, float | None]
     main: bool
     over: str
+    gaps: bool
 
     def __call__(self, state):
         return (state if isinstance(state, Seen) else Seen(state)).once(self.function)
@@ -232,7 +234,7 @@ def shared(work: Callable) -> Callable:
     return once
 
 
-def metric(unit, symbol, en, zh, bounds=(None, None), *, main=False, over="mean"):
+def metric(unit, symbol, en, zh, bounds=(None, None), *, main=False, over="mean", gaps=False):
     """Declare an outcome; `main` ones are drawn first."""
 
-    return lambda function: Metric(function.__name__, function, unit, symbol, en, zh, bounds, main, over)
+    return lambda function: Metric(function.__name__, function, unit, symbol, en, zh, bounds, main, over, gaps)

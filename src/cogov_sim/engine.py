@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from . import census, population
-from .declare import Seen
+from .declare import Metric, Seen
 from .events import Chronicle
 from .metrics import METRICS
 from .metrics.groups import Groups
@@ -178,15 +178,17 @@ class Simulation:
         found = {name: np.asarray(m(seen), float) for name, m in METRICS.items()}
         if self.state.villages == len(self.runs):
             return found
-        each = np.diff(self.run_starts)
-        return {name: np.add.reduceat(values, self.run_starts[:-1]) / each for name, values in found.items()}
+        starts = self.run_starts[:-1]
+        return {name: _known(np.add.reduceat, values, starts) if METRICS[name].gaps else
+                np.add.reduceat(values, starts) / np.diff(self.run_starts) for name, values in found.items()}
 
 
 def simulate(runs: Sequence[Run], months=240, warmup=36, every=12, events=False, groups=False) -> Results:
     """Run a batch to its end.
 
     `every` is the months between observations in `series` (12: each December, 1: each month, 0: none). Outcomes are
-    means over the Decembers of the last 60 months unless a metric says `last`, and so is how `groups` of people fare. A
+    means over the Decembers of the last 60 months unless a metric says `last`, and so is how `groups` of people fare;
+    of one with `gaps` over those in which it is defined (NaN if in none). A
     run that leaves its bounds or the numbers is named in `errors`; the others are unharmed.
     """
     parts = list(_parts(runs))
@@ -245,10 +247,23 @@ def _block(runs, months, warmup, every, events, groups) -> Results:
                 if fared and month >= months - 60:
                     fared.look(simulation.state)
     last = [m for k, m in yearly if k >= months - 60] or [yearly[-1][1]]
-    outcomes = {n: last[-1][n] if METRICS[n].over == "last" else np.mean([m[n] for m in last], axis=0) for n in METRICS}
+    outcomes = {n: _over(metric, np.array([m[n] for m in last])) for n, metric in METRICS.items()}
     series = {n: np.array([m[n] for _, m in observed]) for n in METRICS}
     return Results(outcomes, np.array([k for k, _ in observed]), series, _errors(simulation.state, outcomes),
                    chronicle.events if chronicle else [], fared.rows() if fared else [])
+
+
+def _over(metric: Metric, years: np.ndarray) -> np.ndarray:
+    """What a metric's yearly values, a row each, come to."""
+    if metric.over == "last":
+        return years[-1]
+    return _known(np.add.reduce, years) if metric.gaps else years.mean(axis=0)
+
+
+def _known(add: Callable, values: np.ndarray, *where) -> np.ndarray:
+    """The mean of the values that are defined; NaN where none is."""
+    count = add((~np.isnan(values)).astype(float), *where)
+    return np.where(count > 0, add(np.nan_to_num(values), *where) / np.maximum(count, 1), np.nan)
 
 
 def _errors(state: State, outcomes) -> list[str | None]:
@@ -272,7 +287,7 @@ def _errors(state: State, outcomes) -> list[str | None]:
             r = np.searchsorted(state.run_starts, k, side="right") - 1
             wrong[r] = wrong[r] or f"{v.entity}.{v.name} is {values[row]}, outside {low} to {high}"
     for name, values in outcomes.items():
-        for k in np.nonzero(~np.isfinite(values))[0]:
+        for k in np.nonzero(np.isinf(values) if METRICS[name].gaps else ~np.isfinite(values))[0]:
             wrong[k] = wrong[k] or f"the outcome {name} is {values[k]}"
     return wrong
 

@@ -1,7 +1,6 @@
 """What a lesson's runs give: pairs under the same luck, in every world."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -62,10 +61,3 @@ def test_free_play_lives_every_combination(small):
     moments, found = trial.played(few)
     assert found[one.predict].shape == (4, len(moments))
     assert len({tuple(row) for row in found[one.predict]}) == 4
-
-
-def test_a_year_without_project_money_is_not_drawn_as_one_without_theft():
-    found = SimpleNamespace(series={"spending": np.array([[0.0], [50.0], [50.0]]),
-                                    "total_theft": np.array([[0.0], [0.15], [0.0]]), "works": np.zeros((3, 1))})
-    assert np.array_equal(trial.drawable(found, "total_theft"), [[np.nan], [0.15], [0.0]], equal_nan=True)
-    assert trial.drawable(found, "works") is found.series["works"]

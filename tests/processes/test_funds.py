@@ -1,10 +1,14 @@
 """Funds, theft and detection by hand, and the check of domain 4.4 on Olken's audits."""
 
+from dataclasses import replace
 from math import exp
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from cogov_sim.engine import Run, _over, simulate
+from cogov_sim.metrics import METRICS
 from cogov_sim.processes.funds import (
     checked_inside,
     checking,
@@ -332,3 +336,21 @@ def test_projects_granted(happen):
     full, less = (happen(grants, villages=40000, favour=f, **given) for f in (1.0, 0.7))
     assert full.project_granted.mean() == pytest.approx(2_000_000, rel=0.04)  # 0.05 a month x 400,000
     assert np.allclose(less.fund, 0.7 * full.fund, atol=5)
+
+
+def test_theft_is_undefined_where_no_project_money_flows():
+    """A year without any is left out of the run's mean, a village without any out of its township's; a run that never
+    has any is whole, and has no such outcome."""
+    theft = METRICS["total_theft"]
+    village = SimpleNamespace(project_taken=np.array([0, 20]), side_taken=np.array([5, 10]),
+                              project_spending=np.array([0, 100]))
+    assert np.array_equal(theft.function(SimpleNamespace(village=village)), [np.nan, 0.3], equal_nan=True)
+    years = np.array([[np.nan, np.nan], [0.1, np.nan], [0.3, np.nan]])
+    assert np.array_equal(_over(theft, years), [0.2, np.nan], equal_nan=True)
+    small = {"population.households": 60, "population.area": 60.0}
+    without = Run(values=small | {"funds.project_size": 0.0})
+    township = replace(without, values=without.values | {"township.villages": 2})
+    found = simulate([Run(values=small), without, township], 24)
+    assert found.errors == [None] * 3
+    assert found.outcomes["total_theft"][0] > 0
+    assert np.isnan(found.outcomes["total_theft"][1:]).all()

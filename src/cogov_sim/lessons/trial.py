@@ -11,7 +11,7 @@ import numpy as np
 from cogov_sim import configs
 from cogov_sim.analysis.ensemble import drawn
 from cogov_sim.analysis.pairs import Difference, differences
-from cogov_sim.engine import Results, Run, simulate
+from cogov_sim.engine import Run, simulate
 from cogov_sim.params import defaults
 from cogov_sim.watch.scenario import Scenario
 
@@ -19,8 +19,6 @@ from . import PLACE, Lesson, World
 
 SEED, LUCKS, DRAWS = 7, 30, 48
 YEAR = 12  # months between the points of a curve: what is summed since January is whole in December
-
-SHARES_OF = {"total_theft": "spending"}  # an outcome, and what it is a share of
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,15 +60,8 @@ def paired(lesson: Lesson, sides: tuple[list[Run], list[Run]], every: int = 0) -
     found = [simulate(one, lesson.months, every=every) for one in sides]
     outcomes = [np.column_stack([one.outcomes[name] for name in lesson.watch]) for one in found]
     return Pairs(found[0].months + 1,
-                 {name: np.array([drawable(one, name).T for one in found]) for name in lesson.watch} if every else {},
+                 {name: np.array([one.series[name].T for one in found]) for name in lesson.watch} if every else {},
                  dict(zip(lesson.watch, differences(*outcomes), strict=True)))
-
-
-def drawable(found: Results, name: str) -> np.ndarray:
-    """An outcome's series; none (nan) where it is a share of what did not flow that year, which the metric reads as
-    0: a year without project money is not one without theft."""
-    whole = SHARES_OF.get(name)
-    return np.where(found.series[whole] > 0, found.series[name], np.nan) if whole else found.series[name]
 
 
 def here(lesson: Lesson, world: World, seed: int = SEED, every: int = 0) -> Pairs:
@@ -118,7 +109,7 @@ def played(lesson: Lesson, seed: int = SEED) -> tuple[np.ndarray, dict[str, np.n
     combinations = [dict(zip(lesson.levers, levels, strict=True)) for levels in product(*lesson.levers.values())]
     found = simulate([Scenario(PLACE, seed=seed, values=one).run() for one in combinations], lesson.months,
                      every=YEAR)
-    return found.months + 1, {name: drawable(found, name).T for name in lesson.watch}
+    return found.months + 1, {name: found.series[name].T for name in lesson.watch}
 
 
 __all__ = ["DRAWS", "LUCKS", "SEED", "Assumed", "Pairs", "Trial", "played", "tried", "trying"]

@@ -21,9 +21,12 @@ def believed_share(s):
 
 
 @metric("1", "e_+", "theft from projects and for kin, over project money paid out",
-        "侵占总额（含照顾亲属）占项目支出", (0, None))
+        "侵占总额（含照顾亲属）占项目支出", (0, None), gaps=True)
 def total_theft(s):
-    return (s.village.project_taken + s.village.side_taken) / np.maximum(s.village.project_spending, 1)
+    """Undefined where none has been paid out since January: nothing paid is not nothing stolen."""
+    v = s.village
+    taken = v.project_taken + v.side_taken
+    return np.where(v.project_spending > 0, taken / np.maximum(v.project_spending, 1), np.nan)
 
 
 @metric("1", r"\phi", "share of theft displaced to favours for kin", "转移到照顾亲属的侵占比例", (0, 1))

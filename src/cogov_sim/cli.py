@@ -144,15 +144,15 @@ def understood(verb, tree, choices, overrides):
         tree = compose.as_nearest(verb, overrides, tree, choices)
     if verb == "bench":
         return settings.bench(tree)
+    looked = compose.lookups(verb, overrides)
     if verb == "dashboard":
         from .dashboard.command import page
 
-        return page(tree, choices)
+        return page(tree, choices, looked[0])
     if verb == "classroom":
         from .dashboard.classroom.command import settings as classroom
 
-        return classroom(tree, choices)
-    looked = compose.lookups(verb, overrides)
+        return classroom(tree, choices, looked[0])
     if verb in ENSEMBLES:
         return import_module(f"cogov_sim.analysis.{verb}").plan(tree, choices, looked[0])
     if verb == "compare":

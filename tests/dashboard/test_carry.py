@@ -35,7 +35,11 @@ def scenario():
     return moved.moved("funds.transparency", 0.8123456789, 26)
 
 
-def test_the_command_line_lives_the_file_to_the_same_bits(scenario, tmp_path):
+@pytest.mark.parametrize("own", [{}, {"place": None, "home": {**SMALL, "funds.transparency": 0.35},
+                                      "kick": {"trust_village": 0.1}, "values": {"funds.audit_rate": 0.3}}],
+                         ids=["packaged place", "own place, kicked"])
+def test_the_command_line_lives_the_file_to_the_same_bits(scenario, own, tmp_path):
+    scenario = replace(scenario, **own)
     village = Village(scenario)
     village.go(29)
     (tmp_path / "a village.yaml").write_text(settings.written(scenario, 29, "zh"), encoding="utf-8")

@@ -3,6 +3,7 @@ import csv
 import io
 import re
 import shlex
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -20,11 +21,11 @@ from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.opening import asked as query_of
 from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.stage import Stage
-from cogov_sim.engine import Run, simulate
+from cogov_sim.engine import Run, Simulation, simulate
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
 from cogov_sim.study import compose
-from cogov_sim.watch import Scenario, Village, Window
+from cogov_sim.watch import HORIZON, Scenario, Village, Window
 from cogov_sim.watch.village import yearly
 
 SMALL = ["population.households=60", "population.area=60", "months=13", "series.every=1", "report=false",
@@ -168,6 +169,25 @@ def test_what_no_page_can_show_is_told(results):
     settings.chosen["township.villages"] = 3
     with pytest.raises(Mistake, match="township"):
         scenario(results.study, 0)
+
+
+def test_a_pushed_run_of_drawn_villages_lives_again_to_the_bit():
+    """Levers that were drawn with a village hold in its warm-up, and a push when it ends is part of its link."""
+    compose.register()
+    with compose.hydra_for("stories", None):
+        plan = prepared("stories", ["draws=2", "population.households=60", "population.area=60"])
+    number = next(n for n in range(plan.runs) if plan.job(n).kick)
+    found = scenario(SimpleNamespace(plan=plan), number)
+    village, made = Village(found), plan.job(number)
+    alone = Simulation([Run(made.seed, made.replicate, made.values, (), made.kick)], HORIZON, found.warmup)
+    village.go(5)
+    alone.step(found.warmup + 5)
+    for name in ("trust_village", "cash", "biomass", "place"):
+        assert np.array_equal(village.simulation.state.column(name), alone.state.column(name)), name
+    assert Scenario(seed=99).read(found.asked()) == found
+    for text, said in (("place:1", "place"), ("trust_village:2", "0 to 1"), ("trust_village", "link")):
+        with pytest.raises(Mistake, match=said):
+            Scenario().read({"kick": [text]})
 
 
 def opening(results, number):

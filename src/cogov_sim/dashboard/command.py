@@ -1,27 +1,30 @@
 """What a command that opens the page was asked for, checked."""
+from collections.abc import Callable
+
 from .. import configs
 from ..census import opened
 from ..mistakes import Mistake
 from ..params import defaults
 from ..policy import Policy
 from ..study.settings import files_of, known_keys, language_of, parameters_of, switch, whole
-from ..watch import Scenario, Window
-from ..watch.scenario import STATUS_QUO, policy_named
+from ..watch import Scenario
+from ..watch.scenario import as_done
 from .opening import Opening
 
+Places = Callable[[str], dict[str, float]]  # all parameters of a place, by its name
 OWN = ("host", "port", "browser", "opens", "run")  # settings of the page itself
 
 
-def page(tree: dict, choices: dict) -> dict:
-    """The arguments of ``server.serve``. Raises Mistake for a setting that makes no sense."""
+def page(tree: dict, choices: dict, places: Places) -> dict:
+    """The arguments of ``server.serve``; ``places`` as in `scenario`. Raises Mistake for a senseless setting."""
     known_keys({key: value for key, value in tree.items() if key not in OWN})
     return {"host": str(tree["host"]), "port": whole("port", tree["port"], 0, 65535),
-            "open_browser": switch("browser", tree["browser"]), "opening": opening(tree, choices)}
+            "open_browser": switch("browser", tree["browser"]), "opening": opening(tree, choices, places)}
 
 
-def opening(tree: dict, choices: dict) -> Opening:
+def opening(tree: dict, choices: dict, places: Places) -> Opening:
     """What a new tab begins with: a village, a study, or one of its runs."""
-    asked, study, run = scenario(tree, choices), tree.get("opens"), tree.get("run")
+    asked, study, run = scenario(tree, choices, places), tree.get("opens"), tree.get("run")
     language = language_of(tree)
     if study is None:
         if run is not None:
@@ -41,17 +44,15 @@ def opening(tree: dict, choices: dict) -> Opening:
                    where={"run": str(number)})
 
 
-def scenario(tree: dict, choices: dict) -> Scenario:
-    """The village that the settings ask for; a place or a policy of the user's own goes in by its values."""
+def scenario(tree: dict, choices: dict, places: Places) -> Scenario:
+    """The village that the settings ask for. ``places`` gives the parameters of a place of the user's own, which goes
+    in by its values, as a policy of the user's own does by its spells."""
     policy, data = Policy.from_mapping(choices["policy"], tree["policy"]), files_of(tree, choices["place"])
-    packaged = choices["place"] in configs.names("place") and data is None
-    place = choices["place"] if packaged else None
-    base = defaults() | (opened(data).parameters if data else configs.place(place) if packaged else {})
-    asked = parameters_of(tree)
+    name, usual, asked = choices["place"], defaults(), parameters_of(tree)
+    packaged = data is None and name in configs.names("place")
+    base = usual | (opened(data).parameters if data else configs.place(name) if packaged else places(name))
+    home = {} if data or packaged else {n: value for n, value in base.items() if value != usual[n]}
     if (villages := asked["township.villages"]) > 1:
         raise Mistake("township_shown", villages=villages, what="cogov dashboard")
-    names = (*configs.names("policy"), *(name + configs.PLACEBO for name in configs.costed()))
-    known = policy.name in names and policy.spells == policy_named(policy.name).spells
-    windows = (Window(policy.name),) if known and policy.name != STATUS_QUO else ()
-    values = {name: value for name, value in asked.items() if value != base[name]}
-    return Scenario(place, data, whole("seed", tree["seed"]), values, windows, given=() if known else policy.spells)
+    values = {n: value for n, value in asked.items() if value != base[n]}
+    return Scenario(name if packaged else None, data, whole("seed", tree["seed"]), values, home=home, **as_done(policy))

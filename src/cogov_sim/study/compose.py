@@ -258,7 +258,7 @@ def lookups(verb: str, overrides: list[str]):
     submodels = {name.partition(".")[0] for name in defaults()}
 
     def pick(group, name):
-        if name not in options(group):
+        if not kept and name not in options(group):  # of a folder on the search path Hydra says so itself
             raise unknown("file_unknown", name, options(group), group=Mistake(f"group_{group}"))
         return compose(verb, [*kept, f"{group}={name}"])[0]
 

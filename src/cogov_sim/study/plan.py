@@ -75,7 +75,8 @@ class Plan:
         values = s.places[place] | {name: value for name, value in chosen.items() if name not in levers}
         own = tuple((spell.first, spell.last, dict(spell.values)) for spell in policy.spells)
         data = Source(**s.data) if place == FROM_DATA else None
-        return Job(s.seed, self.replicate(run), values, (((0, None, levers),) if levers else ()) + own, data=data)
+        return Job(s.seed, self.replicate(run), values, (((0, None, levers),) if levers else ()) + own,
+                   s.kick, data)
 
     def mapping(self) -> dict:
         """Everything as plain values, for study.yaml; the rows of a table in one line, since YAML is slow with many."""
@@ -92,8 +93,8 @@ class Plan:
                   for name, policy in self.policies.items()}
         own = {name: getattr(s, name) for name in ("seed", "months", "warmup", "every", "events", "groups", "place",
                                                    "policy", "places", "chosen")}
-        first = {"replicate": s.replicate} if s.replicate else {}
-        return own | first | {"data": data, "spells": spells, "columns": self.columns}
+        given = {name: getattr(s, name) for name in ("replicate", "kick") if getattr(s, name)}
+        return own | given | {"data": data, "spells": spells, "columns": self.columns}
 
     def digest(self, fingerprint: str) -> str:
         """The hash of all that determines every run of the study, present or still to be added."""

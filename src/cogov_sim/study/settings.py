@@ -10,7 +10,7 @@ from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake, unknown
 from cogov_sim.params import PARAMETERS, check, defaults
 
-from . import design, execution
+from . import design, execution, kick
 
 WHOLE = {
     "seed": (0, 2**63 - 1),
@@ -23,7 +23,7 @@ WHOLE = {
 }
 SWITCHES = ("events", "groups", "figures", "report")
 OTHERS = ("dir", "language", "series", "design", "place", "policy", "execution", "time_limit", "shard", "stop",
-          "outcomes")
+          "outcomes", "kick")
 MOST_SHARDS = 10_000
 MOST_SHOWN = 24  # outcomes in a report
 LONGEST = 86_400.0  # seconds a run may be given
@@ -63,6 +63,7 @@ class Settings:
     stop: dict | None = None  # outcome, width, least: the rule of study.stopping
     outcomes: list[str] | None = None  # what the report shows; None: the main ones
     replicate: int = 0  # the first
+    kick: dict[str, float] = field(default_factory=dict)  # state set when the warm-up ends
     execution: dict = field(default_factory=lambda: execution.LOCAL)  # where the runs are done; no run depends on it
 
     @property
@@ -107,7 +108,7 @@ def read(verb: str, tree: dict, choices: dict, place_values: Callable) -> Settin
         **{name: switch(name, tree.get(name, False)) for name in SWITCHES},
         data=None if data is None else data._asdict(), time_limit=time_limit(tree.get("time_limit")),
         shard=shard_of(tree), stop=stop_of(tree), outcomes=outcomes_of(tree),
-        execution=execution.checked(tree["execution"]),
+        execution=execution.checked(tree["execution"]), kick=kick.checked(tree.get("kick")),
     )
 
 

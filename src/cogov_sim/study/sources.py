@@ -1,5 +1,5 @@
 """Configurations that are no files of their own, for Hydra: the parameters, the placebo of each policy that says its
-cost, and the policy inside a file of settings."""
+cost, and the place and the policy inside a file of settings."""
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from omegaconf import OmegaConf
 from cogov_sim.configs import PLACEBO, costed, load, placebo
 from cogov_sim.params import defaults
 
-PARAMETERS, POLICY = "parameters", "policy"
-FROM_FILE = "from_file"  # the policy that stands inside a file of settings
-OWN: dict[str, dict] = {}  # and what it says, once such a file was read
+PARAMETERS, PLACE, POLICY = "parameters", "place", "policy"
+FROM_FILE = "from_file"  # the place or policy that stands inside a file of settings
+OWN: dict[str, dict] = {}  # and what it says by its group, once such a file was read
 
 
 class Computed(ConfigSource):
@@ -32,24 +32,25 @@ class Computed(ConfigSource):
 
     def load_config(self, config_path: str) -> ConfigResult:
         path = config_path.removesuffix(".yaml")
-        tree = submodels() if path == PARAMETERS else own_policy(path) or placebo_at(path)
+        tree = submodels() if path == PARAMETERS else in_file(path) or placebo_at(path)
         if tree is None:
             raise ConfigLoadError(f"Config not found : {config_path}")
-        return ConfigResult(self.provider, f"{self.scheme()}://", OmegaConf.create(tree), header={"package": None})
+        header = {"package": "_global_" if path == f"{PLACE}/{FROM_FILE}" else None}
+        return ConfigResult(self.provider, f"{self.scheme()}://", OmegaConf.create(tree), header=header)
 
     def is_group(self, config_path: str) -> bool:
-        return config_path.strip("/") in ("", POLICY)
+        return config_path.strip("/") in ("", PLACE, POLICY)
 
     def is_config(self, config_path: str) -> bool:
         path = config_path.removesuffix(".yaml")
-        return path == PARAMETERS or (own_policy(path) or placebo_at(path)) is not None
+        return path == PARAMETERS or (in_file(path) or placebo_at(path)) is not None
 
     def list(self, config_path: str, results_filter: ObjectType | None) -> list[str]:
-        inside = config_path.strip("/") == POLICY
+        group = config_path.strip("/")
         if results_filter == ObjectType.GROUP:
-            return [] if inside else [POLICY]
-        placebos = (name + PLACEBO for name in {*costed(), *own_policies()})
-        return sorted([*placebos, *OWN]) if inside else [PARAMETERS]
+            return [] if group else [PLACE, POLICY]
+        placebos = [name + PLACEBO for name in {*costed(), *own_policies()}] if group == POLICY else []
+        return sorted([*placebos, *([FROM_FILE] if group in OWN else [])]) if group else [PARAMETERS]
 
 
 class Everywhere(SearchPathPlugin):
@@ -75,10 +76,10 @@ def submodels() -> dict[str, dict]:
     return tree
 
 
-def own_policy(path: str) -> dict | None:
-    """The mapping of the policy inside a file of settings."""
+def in_file(path: str) -> dict | None:
+    """The mapping of the place or the policy inside a file of settings."""
     group, _, name = path.strip("/").rpartition("/")
-    return OWN.get(name) if group == POLICY else None
+    return OWN.get(group) if name == FROM_FILE else None
 
 
 def placebo_at(path: str) -> dict | None:

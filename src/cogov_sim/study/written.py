@@ -1,8 +1,8 @@
 """Settings written down in one file, as ``cogov run FILE.yaml`` takes them: what they say as overrides.
 
 The file is a mapping of settings as on the command line, nested as one likes: ``seed: 7``, ``funds: {transparency:
-0.9}``. ``policy`` is a name, or a policy itself as in ``configs/policy``; ``place`` is a name, or the files of a
-village of one's own (``persons``, ``households``, ``parcels``, ``year``).
+0.9}``. ``policy`` is a name, or a policy itself as in ``configs/policy``; ``place`` is a name, a place itself (its
+``name`` and parameters), or the files of a village of one's own (``persons``, ``households``, ``parcels``, ``year``).
 """
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +12,8 @@ from hydra.core.override_parser.types import Quote, QuotedString
 
 from cogov_sim.mistakes import Mistake
 
-from .settings import FROM_DATA
-from .sources import FROM_FILE, OWN
+from .settings import FROM_DATA, OWN_FILES
+from .sources import FROM_FILE, OWN, PLACE, POLICY
 
 ENDINGS = (".yaml", ".yml")
 
@@ -35,15 +35,20 @@ def opened(given: list[str]) -> list[str]:
 def overrides(told: dict, chosen: set[str]) -> list[str]:
     """What a file's mapping says as overrides, but of the groups ``chosen`` elsewhere."""
     found = []
-    for group, own in (("place", FROM_DATA), ("policy", FROM_FILE)):
+    for group in (PLACE, POLICY):
         if group in chosen or group not in told:
             told.pop(group, None)
         elif not isinstance(told[group], dict):
             found.append(f"{group}={told.pop(group)}")
+        elif group == PLACE and any(f"{PLACE}.{key}" in OWN_FILES for key in told[group]):
+            found.append(f"{group}={FROM_DATA}")
         else:
-            found.append(f"{group}={own}")
-            if group == "policy":
-                OWN[FROM_FILE] = told.pop(group)
+            found.append(f"{group}={FROM_FILE}")
+            own = told.pop(group)
+            named = {PLACE: {"name": own.pop("name", FROM_FILE)}} if group == PLACE else {}
+            OWN[group] = named | own
+    if (kick := told.pop("kick", None)) is not None and "kick" not in chosen:  # a mapping, but of no settings
+        found.append(f"kick={spelled(kick)}")
     return found + [f"{name}={spelled(value)}" for name, value in leaves(told)]
 
 

@@ -10,19 +10,31 @@ from ..census import Source, opened
 from ..mistakes import Mistake
 from ..params import PARAMETERS, check, whole
 from ..policy import Policy, Spell
+from ..study.kick import checked as checked_kick
 
 WARMUP = 36  # months before the first under a policy
 FROM_DATA = "from_data"  # the name of a place that is the user's own files
 STATUS_QUO = "status_quo"
 MOST_SEED = 2**53 - 1
 WHOLE = {"seed": MOST_SEED, "replicate": 999_999, "warmup": 600}  # whole numbers of a link, and the largest of each
-SCENARIO = ("place", *WHOLE, "home", "value", "given", "policy", "set")  # the keys of a link
+SCENARIO = ("place", *WHOLE, "home", "kick", "value", "given", "policy", "set")  # the keys of a link
 
 
 @cache
 def policy_named(name: str) -> Policy:
     """A policy that comes with the program. Raises Mistake for an unknown one."""
     return Policy.from_mapping(name, configs.load("policy", name))
+
+
+def as_done(policy: Policy) -> dict[str, tuple]:
+    """A policy as fields of a `Scenario`: a packaged one goes by its name, any other by its spells."""
+    try:
+        packaged = policy_named(policy.name).spells == policy.spells
+    except Mistake:
+        packaged = False
+    if not packaged:
+        return {"given": policy.spells}
+    return {"policies": (Window(policy.name),)} if policy.name != STATUS_QUO else {}
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,7 @@ class Scenario:
     def __post_init__(self):
         checked = {name: check(name, value) for name, value in self.values.items()}
         object.__setattr__(self, "values", MappingProxyType(dict(sorted(checked.items()))))
+        object.__setattr__(self, "kick", checked_kick(self.kick))
         for window in self.policies:
             policy_named(window.name)
         if self.data is None and self.place is not None:
@@ -138,8 +151,8 @@ class Scenario:
         query = {"place": [FROM_DATA if self.data else self.place or ""], "seed": [str(self.seed)],
                  "replicate": [str(self.replicate)] if self.replicate else [],
                  "warmup": [str(self.warmup)] if self.warmup != WARMUP else [],
-                 "home": [f"{name}:{value!r}" for name, value in self.home.items()],
-                 "value": [f"{name}:{value!r}" for name, value in self.values.items()],
+                 **{key: [f"{name}:{value!r}" for name, value in told.items()]
+                    for key, told in (("home", self.home), ("kick", self.kick), ("value", self.values))},
                  "given": _said(self.given), "policy": [w.name + _during(w.first, w.last) for w in self.policies],
                  "set": _said(self.moves)}
         return {key: told for key, told in query.items() if told}
@@ -150,9 +163,9 @@ class Scenario:
         told = {key: [text for text in texts if text] for key, texts in query.items()}
         whole = {key: _whole(key, texts[0]) for key, texts in told.items() if key in WHOLE and texts}
         found = replace(self._at(query["place"][0]) if "place" in query else self, **whole)
-        for key, field_ in (("home", "home"), ("value", "values")):
+        for key, field_, read in (("home", "home", _value), ("kick", "kick", _pushed), ("value", "values", _value)):
             if key in told:
-                found = replace(found, **{field_: dict(map(_value, told[key]))})
+                found = replace(found, **{field_: dict(map(read, told[key]))})
         if found.home and (found.place or found.data):
             raise Mistake("link_part", part=f"home={told['home'][0]}")
         if "policy" in told:
@@ -205,6 +218,12 @@ def _value(text: str) -> tuple[str, float]:
     if months != [0, None]:
         raise Mistake("link_part", part=text)
     return name, value
+
+
+def _pushed(text: str) -> tuple[str, float]:
+    """A variable's state when the warm-up ends, ``name:value``."""
+    name, _, value = text.partition(":")
+    return name, _number(value, text)
 
 
 def _spells(texts: list[str]) -> tuple[Spell, ...]:

@@ -20,7 +20,7 @@ def name(what: str, villages: Sequence[Village], side: int = 0, runs: Sequence[i
     side, -1 for none), the replicate, the month of a picture, B where it is of B."""
     scenario, months = villages[side].scenario, villages[side].months
     run = next(iter(runs[side:]), -1)
-    place = "village" if scenario.data else scenario.place or "gacha"
+    place = "village" if scenario.data or scenario.home else scenario.place or "gacha"
     parts = ["cogov", place.replace("_", "-"), str(scenario.seed)]
     parts += [f"run-{run}"] if run >= 0 else []
     parts += [f"replicate-{scenario.replicate}"] if scenario.replicate else []

@@ -1,8 +1,9 @@
 """A village's settings as a file that ``cogov run FILE.yaml`` takes: the same village, to the bit."""
+from collections.abc import Mapping
+
 import yaml
 
 from ...language import LANGUAGES, say
-from ...mistakes import Mistake
 from ...policy import Spell
 from ...watch import Scenario, Window
 from . import words
@@ -12,11 +13,7 @@ USUAL = 240  # months, where none was lived
 
 def written(scenario: Scenario, months: int = 0, language: str = "en", origin: str = "") -> str:
     """The file. ``months`` are those to live; 0 for the usual number. ``origin`` says which run of a study it is, if it
-    is one. Raises Mistake for what no setting can say."""
-    if scenario.kick:
-        raise Mistake("carry_kick")
-    if scenario.home:
-        raise Mistake("carry_home")
+    is one."""
     head = [say("carry.file_head", language), f"{words.place(scenario, language)} · {words.done(scenario, language)}",
             *([origin] if origin else []), say("carry.file_use", language)]
     body = yaml.safe_dump(mapping(scenario, months or USUAL), allow_unicode=True, sort_keys=False, width=110)
@@ -29,13 +26,23 @@ def mapping(scenario: Scenario, months: int) -> dict:
     if scenario.replicate:
         told["replicate"] = scenario.replicate
     told |= {"months": months, "warmup": scenario.warmup, "series": {"every": 1}}
-    for dotted, value in scenario.values.items():
+    told |= nested(scenario.values)
+    return told | ({"kick": dict(scenario.kick)} if scenario.kick else {}) | {"policy": policy(scenario)}
+
+
+def nested(values: Mapping[str, float]) -> dict[str, dict]:
+    """Parameters by dotted name as one mapping a submodel."""
+    told: dict[str, dict] = {}
+    for dotted, value in values.items():
         submodel, _, name = dotted.partition(".")
         told.setdefault(submodel, {})[name] = value
-    return told | {"policy": policy(scenario)}
+    return told
 
 
 def place(scenario: Scenario) -> str | dict:
+    """A packaged place by its name, another by its files or its parameters."""
+    if scenario.home:
+        return {"name": {language: say("carry.own", language) for language in LANGUAGES}} | nested(scenario.home)
     if scenario.data is None:
         return scenario.place or "gacha"  # which lies as the records' defaults have it
     return {key: value for key, value in scenario.data._asdict().items() if key != "digest"}

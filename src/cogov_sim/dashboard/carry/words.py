@@ -12,6 +12,8 @@ def place(scenario: Scenario, language: str) -> str:
     households = scenario.base.get("population.households", usual)
     name = FROM_DATA if scenario.data else scenario.place or "gacha"
     called = configs.place_named(name, language, None if scenario.data else households)
+    if scenario.home:
+        called = say("carry.own", language)
     if not (scenario.data or any(letter.isdigit() for letter in called)):
         called = say("carry.households", language, place=called, households=f"{households:g}")
     luck = "place_replicate" if scenario.replicate else "place"

@@ -8,7 +8,7 @@ import webbrowser
 from ...language import local_language, say
 from ...mistakes import Mistake
 from ...study.settings import known_keys, language_of, switch, whole
-from ..command import scenario
+from ..command import Places, scenario
 from ..opening import Opening, begin_with
 from ..serving.seats import Seats
 from ..serving.server import LOCAL, listen, run
@@ -28,13 +28,13 @@ class Closed(Mistake):
         return say(f"classroom.{self.key}", language, **self.values)
 
 
-def settings(tree: dict, choices: dict) -> dict:
-    """The arguments of `hold`. Raises Mistake for a setting that makes no sense."""
+def settings(tree: dict, choices: dict, places: Places) -> dict:
+    """The arguments of `hold`; `places` as in `command.scenario`. Raises Mistake for a setting that makes no sense."""
     known_keys({key: value for key, value in tree.items() if key not in OWN})
     limits = {name: whole(name, tree[name], *bounds) for name, bounds in LIMITS.items()}
     return limits | {"lan": switch("lan", tree["lan"]), "code": code_of(tree["code"]),
                      "open_browser": switch("browser", tree["browser"]), "language": language_of(tree),
-                     "scenario": scenario(tree, choices)}
+                     "scenario": scenario(tree, choices, places)}
 
 
 def code_of(given) -> str | None:

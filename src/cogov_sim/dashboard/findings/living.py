@@ -7,37 +7,34 @@ from ...mistakes import Mistake
 from ...params import PARAMETERS
 from ...policy import Policy, Spell
 from ...study.plan import Plan, differences
-from ...watch import HORIZON, Scenario, Window
-from ...watch.scenario import STATUS_QUO, policy_named
+from ...watch import HORIZON, Scenario
+from ...watch.scenario import as_done
 from .results import Results
 
 
 def scenario(study, number: int) -> Scenario:
-    """What run ``number`` was made from. Raises Mistake for a run there is not, and for one that a page cannot show:
-    several villages, or one pushed off its course (`kick`)."""
+    """What run ``number`` was made from. Raises Mistake for a run there is not, and for one of several villages."""
     from ...study.reading import job  # reads tables, which a page without a study does not
 
     plan = study.plan
     made = job(plan, number)
     if (villages := made.values.get("township.villages", 1)) > 1:
         raise Mistake("township_shown", villages=villages, what="cogov dashboard")
-    if made.kick:
-        raise Mistake("study_kick", run=number, verb=plan.settings.verb)
     place, policy = named(plan, number)
     recorded = plan.settings.places[place]
     base = _base(place, made.data)
     home = recorded if base is None or differences(base) != recorded else {}
     usual = home or base
     values = {n: v for n, v in made.values.items() if v != usual.get(n, PARAMETERS[n].default)}
+    if any(PARAMETERS[n].lever for n in values):  # drawn with the village, so they hold in its warm-up, too
+        home, values = differences(made.values), {}
     own = len(policy.spells) if policy else len(made.spells)
     levers, spells = made.spells[:len(made.spells) - own], made.spells[len(made.spells) - own:]
     for _, _, setting in levers:
         values |= setting
-    packaged = policy is not None and _packaged(policy)
-    windows = (Window(policy.name),) if packaged and policy.name != STATUS_QUO else ()
-    return Scenario(None if home or made.data else place, made.data, made.seed, values, windows,
-                    replicate=made.replicate, given=() if packaged else tuple(Spell(*spell) for spell in spells),
-                    warmup=plan.settings.warmup, home=home)
+    done = as_done(policy) if policy else {"given": tuple(Spell(*spell) for spell in spells)}
+    return Scenario(None if home or made.data else place, made.data, made.seed, values, replicate=made.replicate,
+                    kick=made.kick, warmup=plan.settings.warmup, home=home, **done)
 
 
 def last_month(study) -> int:
@@ -68,11 +65,3 @@ def _base(place: str, data: Source | None) -> dict[str, float] | None:
     if data is not None:
         return opened(data).parameters
     return configs.place(place) if place in configs.names("place") else None
-
-
-def _packaged(policy: Policy) -> bool:
-    """Whether the policy is the one of that name that comes with the program."""
-    try:
-        return policy_named(policy.name).spells == policy.spells
-    except Mistake:
-        return False

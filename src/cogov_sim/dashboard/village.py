@@ -9,20 +9,22 @@ from .frame.shown import Clock, Guide
 from .map.shown import Doors, Maps, People
 from .session import Session
 from .steering.shown import Steering
+from .year.shown import Year
 
 
 @solara.component
 def Room(session: Session):
     """One village, or two under the same luck."""
     stage = session.stage
-    many = len(stage.villages.value)
+    many, telling = len(stage.villages.value), solara.use_reactive(False)
     with v.Html(tag="div", class_="cg-village"):
         FromStudy(session)
         with v.Html(tag="div", class_="cg-time"), v.Html(tag="div", class_="cg-clock"):
             Clock(session, stage)
             Guide(session, stage)
             Carry(session, stage)
-        Timeline(session, stage)
+        Timeline(session, stage, telling)
+        Year(session, stage, telling)
         with v.Html(tag="main", class_=f"cg-main cg-of-{many}"):
             with v.Html(tag="div", class_="cg-see"):
                 Maps(session, stage)

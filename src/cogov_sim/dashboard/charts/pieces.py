@@ -22,9 +22,10 @@ def Chart(words: dict, tongue: str, offered: list, metric: str, lines: list, mon
 
 @solara.component_vue("timeline.vue")
 def Timeline(words: dict, months: int, known: int, end: int, kinds: list, happened: list, many: bool,
-             event_jump: Callable):
-    """The months as a line that can be dragged, with what ``happened``: (months, place of the kind in
-    ``kinds``, side: 0 A, 1 B, 2 both, text), ``kinds`` (name, text, whether it is shown at first)."""
+             telling: bool, event_jump: Callable, event_tell: Callable):
+    """The months as a line that can be dragged, the button of the year's story (``telling``: it is open), and what
+    ``happened``: (months, place of the kind in ``kinds``, side: 0 A, 1 B, 2 both, text), ``kinds`` (name, text, whether
+    it is shown at first)."""
 
 
 @solara.component_vue("causes.vue")

@@ -34,15 +34,16 @@ def shown_until(stage: Stage, ended: int = 0) -> int:
 
 
 @solara.component
-def Timeline(session: Session, stage: Stage):
-    """What happened, under the clock; the month shown can be dragged."""
+def Timeline(session: Session, stage: Stage, telling: solara.Reactive[bool]):
+    """What happened, under the clock; the month shown can be dragged, and the story of its year asked for."""
     language, villages = session.language.value, stage.villages.value
     months, changes = stage.months.value, stage.changes.value
     known, many = max(village.known for village in villages), [len(village.events) for village in villages]
     happened = solara.use_memo(lambda: events(villages, language), [villages, language, many, changes])
     pieces.Timeline(words=words("charts", "timeline", language) | words("dashboard", "date", language), months=months,
                     known=known, end=shown_until(stage, ended(session)), kinds=kinds(language), happened=happened,
-                    many=len(villages) > 1, event_jump=stage.jump)
+                    many=len(villages) > 1, telling=telling.value, event_jump=stage.jump,
+                    event_tell=lambda *_: telling.set(not telling.value))
 
 
 @solara.component

@@ -1,0 +1,106 @@
+"""The story of a year tells what happened in it, the most telling first, and what it came to."""
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from cogov_sim.dashboard.year.words import FEW, MOST, Neighbours, between, stories, story
+from cogov_sim.metrics import METRICS
+from cogov_sim.watch import Scenario, Village, Window
+from cogov_sim.watch.year import Move, apart, moved, year_of
+
+SMALL = {"population.households": 60, "population.area": 60.0}
+EVENTS = [  # of three years: month, kind, actor, value
+    (-1, "chair", 1, 50.0), (-1, "secretary", 2, 40.0), (1, "quarrel", -1, 3.0), (12, "drought", -1, 0.62),
+    (14, "audit", -1, 1.0), (14, "finding", -1, 0.4), (14, "removal", 1, 51.0), (15, "chair", 3, 34.0),
+    (16, "leaving", 5, 20.0), (17, "leaving", 6, 22.0), (20, "return", 7, 41.0), (21, "petition", -1, 2.0),
+    (23, "joining", 3, 35.0), (30, "dzud", -1, 1.4), (31, "leak", -1, 1.0)]
+
+
+def told(until: int, language: str = "en", events=EVENTS, scenario=None, **rows) -> list[str]:
+    """The story of a village to which just these events happened; `rows` are outcomes at the year's begin and end."""
+    person = SimpleNamespace(identity=np.arange(10), female=np.arange(10) % 2 == 0, age=np.arange(50, 60))
+    before, after = ({name: rows.get(name, (0.5, 0.5))[k] for name in METRICS} for k in (0, 1))
+    history = [np.array(list((after if month == until else before).values()), np.float32) for month in range(until + 1)]
+    village = SimpleNamespace(
+        simulation=SimpleNamespace(state=SimpleNamespace(person=person), parameters={"taken_limit": np.array([0.5])}),
+        events=[(0, month, 0, kind, actor, value) for month, kind, actor, value in events], history=history,
+        scenario=scenario or Scenario())
+    return story((village,), 0, until, language)
+
+
+def test_a_year_as_worked_by_hand():
+    money = {"spending": (0, 200_000), "taken_money": (0, 30_000), "believed_share": (0, 0.25)}
+    assert told(24, income=(10_000, 12_000), trust_village=(0.5, 0.44), **money) == [
+        "Auditors came in March and found that 20 % of project money was going astray and a man of 51 was removed from "
+        "office.",
+        "In April a man, aged 34, became chair of the committee, in the place of a man of 51.",
+        "Little rain fell, 62 % of the usual.",
+        "What changed most in twelve months: income a resident (10,000 → 12,000 yuan/year); trust in the village "
+        "(0.50 → 0.44).",
+        "Of 200,000 yuan of project money 15 % went astray; on average adults believe that 25 % does.",
+        "Two quarrels were taken to the township, in October.",
+        "Two left for town and one came home; nobody was born and nobody died.",
+        "A man, aged 35, joined the party."]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_year_that_goes_on_tells_what_is_known(language):
+    """Nothing of what is summed to December, and nothing that happens later."""
+    whole, begun = told(24, language, income=(1, 9)), told(16, language, income=(1, 9))
+    assert len(begun) < len(whole) <= MOST
+    assert not {"yuan", "元"} & set(" ".join(begun).replace("/", " ").split())
+    assert "2" not in begun[-1]  # of the two who left, neither has left yet
+    assert told(36, language)[0] == {"en": "The winter brought a severe dzud.", "zh": "冬季遭严重白灾。"}[language]
+    assert len(told(12, language, [])) == 3  # of a year in which nothing happened: outcomes, money, people
+
+
+def test_what_is_done_is_told_in_its_year():
+    done = Scenario(policies=(Window("audits", 15, 26),)).moved("funds.transparency", 0.9, 13)
+    assert told(24, scenario=done)[1] == "Decided this year: Audits (April); Openness of accounts 0.90 (February)."
+    assert told(36, scenario=done)[1].startswith("Decided this year: Audits: the end (April)")
+    assert not any("Decided" in line for line in told(12, scenario=done))
+
+
+def test_a_move_weighs_by_its_size_and_by_what_can_be():
+    assert Move("trust_village", 0.5, 0.43).weight == pytest.approx(0.07 / (0.05 + 0.02))
+    assert Move("income", 10_000, 12_000).weight == pytest.approx(2000 / 1200)
+    assert Move("income", float("nan"), 1).weight == Move("income", 0, 0).weight == 0
+    assert [year_of(months) for months in (0, 1, 12, 13)] == [1, 1, 1, 2]
+
+
+@pytest.fixture(scope="module")
+def two():
+    base = Scenario(seed=3, values=SMALL)
+    villages = tuple(map(Village, (base.with_policies(Window("audits"), Window("open_books")), base)))
+    for village in villages:
+        village.go(60)
+    return villages
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_lived_year_is_told_as_it_was(two, language):
+    for until in range(12, 61, 12):
+        for side, village in enumerate(two):
+            year = [event for event in village.events if until - 12 <= event[1] < until]
+            assert len(story(two, side, until, language)) <= MOST
+            own = Neighbours(village, until, language).years[until // 12]
+            assert sum(map(len, own.values())) == len(year)
+        moves = moved(two[0], until)
+        assert moves == sorted(moves, key=lambda move: -move.weight)
+        column = list(METRICS).index(moves[0].metric)
+        assert moves[0].before == two[0].history[until - 12][column]
+        assert moves[0].after == two[0].history[until][column]
+    gaps = apart(*two, 60)[:FEW]
+    (line,) = between(two, 60, language)
+    assert all(getattr(METRICS[gap.metric], language).split("：")[0][:6] in line for gap in gaps)
+    assert between(two[:1], 60, language) == []
+
+
+def test_what_happened_in_both_is_told_once(two):
+    rows = dict(stories(two, 48, "en"))
+    assert list(rows) == ["AB", "A", "B"]
+    assert not {*rows["AB"]} & {*rows["A"], *rows["B"]}
+    assert sorted(rows["AB"] + rows["A"]) == sorted(story(two, 0, 48, "en"))
+    same = stories((two[0], two[0]), 48, "en")
+    assert [row[0] for row in same] == ["AB"]

@@ -9,6 +9,13 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync", "--no-first-run"]
 
 
+def pytest_collection_modifyitems(items):
+    """What needs a browser is marked so, wherever it stands in its file."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium. Where none is installed the tests are skipped, except in CI, where they fail."""
@@ -63,6 +70,17 @@ class Watched:
         self.page.wait_for_function(
             f"+document.querySelector('.cg-date-now').dataset.months >= {at_least} && cogovDrawn.months >= {at_least}")
 
+    def says_only(self, language: str, within: str, *allowed: str) -> None:
+        """Wait until no word of the other language is left there, but for those that are allowed."""
+        self.page.wait_for_function("""([within, other, allowed]) => {
+            let text = document.querySelector(within).innerText;
+            for (const word of allowed) text = text.replaceAll(word, "");
+            return !new RegExp(other).test(text); }""",
+            arg=[within, r"[A-Za-z]{3,}" if language == "zh" else r"[\u4e00-\u9fff]", list(allowed)])
+
+    def shows_another_map(self, than: str) -> None:
+        self.page.wait_for_function("than => document.querySelector('.cg-map canvas').toDataURL() !== than", arg=than)
+
     def pixels(self) -> str:
         return self.page.evaluate("document.querySelector('.cg-map canvas').toDataURL()")
 
@@ -76,6 +94,7 @@ def opened(browser, served):
         tabs.append(Watched(browser, f"{served[0]}?{query}", ready, **options))
         if ready == ".cg-plot canvas":  # the village room
             tabs[-1].page.wait_for_function("window.cogovDrawn")
+            tabs[-1].page.wait_for_selector("[data-offer]", state="attached")
             tabs[-1].page.evaluate("for (const group of document.querySelectorAll('details')) group.open = true")
         return tabs[-1]
 

@@ -319,8 +319,7 @@ def test_a_run_of_the_study_is_opened_as_a_village_and_back(opened_study, browse
     page.wait_for_function("document.querySelectorAll('.cg-level-plot').length === 2")
     assert page.input_value(".cg-outcome") == "trust_village"
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.wait_for_function("document.documentElement.scrollWidth === 390")
     page.goto(f"{opened_study}?room=findings&outcome=nothing&by=nobody&page=99&sort=what&level={'7' * 5000}")
     page.wait_for_selector(".cg-level")
     assert wrong == []

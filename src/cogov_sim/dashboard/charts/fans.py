@@ -29,8 +29,10 @@ def use_fans(scenarios: Sequence[Scenario], months: int, wanted: bool) -> tuple[
         kept.current = dict(list(kept.current.items())[-KEPT:])
         return found
 
-    task = use_task(lived, dependencies=[wanted, tuple(scenarios), months], raise_error=False)
-    return (task.value or () if task.finished else ()), done.value if task.pending else 1.0
+    asked = (wanted, tuple(scenarios), months)
+    task = use_task(lambda: (asked, lived()), dependencies=[*asked], raise_error=False)
+    answered = task.finished and task.value[0] == asked  # not what was asked before
+    return (task.value[1] if answered else ()), done.value if task.pending else 1.0
 
 
 def sent(fans: Sequence[Fan], metric: str) -> dict:

@@ -5,9 +5,9 @@ import solara
 
 
 @solara.component_vue("numbers.vue")
-def Numbers(words: dict, rows: list, chosen: str, event_choose: Callable):
-    """A few outcomes: of one village with the change since the start, of two with the difference. A click shows one
-    in the chart."""
+def Numbers(words: dict, months: int, rows: list, chosen: str, event_choose: Callable):
+    """A few outcomes in a month: of one village with the change since the start, of two with the difference. A click
+    shows one in the chart."""
 
 
 @solara.component_vue("chart.vue")

@@ -22,7 +22,7 @@ def Headlines(session: Session, stage: Stage, names: tuple[str, ...] = ()):
     """Outcomes as large numbers: those named, or the best known."""
     language, villages = session.language.value, stage.villages.value
     _ = stage.months.value, stage.changes.value
-    pieces.Numbers(words=words("charts", "numbers", language),
+    pieces.Numbers(words=words("charts", "numbers", language), months=stage.months.value,
                    rows=[headline(name, villages, language) for name in names or headlines()],
                    chosen=stage.metric.value, event_choose=stage.metric.set)
 
@@ -111,8 +111,6 @@ def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months:
             done.value = share
 
     def found() -> Account | None:
-        if not wanted:
-            return None
         done.value = 0.0
         one, other = scenarios[0], scenarios[-1]
         if side != "less":
@@ -123,5 +121,6 @@ def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months:
         return None
 
     asked = (scenarios, metric, side, months) if wanted else None
-    task = use_task(found, dependencies=[asked], raise_error=False)
-    return (task.value, "unlike", 1.0) if task.finished and wanted else (None, "wait", done.value)
+    task = use_task(lambda: (asked, found() if wanted else None), dependencies=[asked], raise_error=False)
+    answered = wanted and task.finished and task.value[0] == asked  # not what was asked before
+    return (task.value[1], "unlike", 1.0) if answered else (None, "wait", done.value)

@@ -86,6 +86,8 @@ def test_a_link_restores_the_page_whatever_the_command_asked_for(scenario, begun
                       (studied, studied.moved("funds.transparency", 0.1, 4)), (Scenario(),), (other, other)):
         made = Opening("zh", "projector", "village", scenarios, 60)
         assert begun.asked(parse_qs(made.query(), keep_blank_values=True)) == made
+        met = replace(made, who="1.12", follow="0.h3")
+        assert begun.asked(parse_qs(met.query(), keep_blank_values=True)) == met
 
 
 @pytest.mark.parametrize(("language", "place", "done"), [

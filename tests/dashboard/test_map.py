@@ -1,6 +1,7 @@
 """The maps show what the state holds; whoever is picked is told of, with reasons, in both languages."""
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -182,6 +183,34 @@ def test_somebody_is_met_followed_and_met_again_in_the_other_village(drawn):
     assert find("doors") is not None
 
 
+def test_a_link_brings_back_who_is_looked_at_and_followed(drawn, monkeypatch):
+    session, _ = drawn
+    stage = session.stage
+    stage.picked.value, stage.followed.value = Pick(1, 11, -1), Pick(0, *_of(stage, 40))
+    assert "who=1.h12&follow=0.40" in session.link()
+    monkeypatch.setattr("cogov_sim.dashboard.session.kernels", SimpleNamespace(ready=True, error=None))
+    again = Session(Opening(), session.link())
+    again.prepare()
+    assert (again.stage.picked.value, again.stage.followed.value) == (Pick(1, 11, -1), stage.followed.value)
+    assert again.link() == session.link()
+    again.enter("lessons")
+    assert "who=" not in again.link()
+
+
+@pytest.mark.parametrize("nonsense", ["", "7", "2.1", "0.", "0.h0", "0.h61", "0.99999999", "0.9999999", "0.-1", "1.5",
+                                      "0.\u0663", "0.5.5", "<b>"])
+def test_nonsense_about_whom_to_look_at_is_nobody(nonsense):
+    session = Session(Opening(), "")
+    session.stage.begin(SMALL)
+    assert session.stage.pick_of(nonsense) == Pick()
+    unborn = int(np.nonzero(session.stage.villages.value[0].simulation.state.person.age < 0)[0][0])
+    assert session.stage.pick_of(f"0.{unborn}") == Pick()
+
+
+def _of(stage, row: int) -> tuple[int, int]:
+    return int(stage.villages.value[0].simulation.state.person.household[row]), row
+
+
 def test_who_is_not_in_another_village_is_let_go(drawn):
     session, find = drawn
     stage = session.stage
@@ -240,3 +269,43 @@ def test_a_herder_is_clicked_and_says_why(opened):
     page.wait_for_selector(".cg-followed")
     assert not tab.wrong
     assert not tab.outside
+
+
+@pytest.mark.browser
+def test_in_a_crowd_of_dots_each_can_be_had(opened):
+    """Two homes that touch: a second click at the same place is the other one; arrows go from home to home. A reload
+    comes back to who was looked at."""
+    tab = opened("language=en&month=30")
+    page = tab.page
+    canvas = page.locator(".cg-map canvas")
+    place = page.evaluate("""() => {
+        const map = document.querySelector(".cg-pasture").__vue__, homes = map._homes[0], side = map.side;
+        let best = null, least = 9;
+        for (let a = 0; a < homes.length / 2; a++) for (let b = 0; b < a; b++) {
+            const far = Math.hypot(homes[2 * a] - homes[2 * b], homes[2 * a + 1] - homes[2 * b + 1]);
+            if (far < least && homes[2 * a + 1] > 2) { least = far; best = [a, b]; }
+        }
+        const mid = (k) => side * (homes[2 * best[0] + k] + homes[2 * best[1] + k] + 1) / 2;
+        return { x: mid(0), y: mid(1), near: map.homes_near(0, mid(0) / side, mid(1) / side, 7).length };
+    }""")
+    assert place["near"] > 1
+    heading = page.locator(".cg-facts h2")
+    seen = set()
+    for _ in range(place["near"]):
+        before = heading.inner_text() if heading.count() else ""
+        box = canvas.evaluate("map => [map.getBoundingClientRect().left, map.getBoundingClientRect().top]")
+        canvas.dispatch_event("click", {"clientX": box[0] + place["x"], "clientY": box[1] + place["y"]})
+        page.wait_for_function("before => document.querySelector('.cg-facts h2')?.innerText !== before"
+                               " && document.querySelector('.cg-facts')", arg=before)
+        seen.add(heading.inner_text())
+    assert len(seen) == place["near"]
+    last = heading.inner_text()
+    page.wait_for_function("number => location.search.includes('who=0.h' + number)", arg=last.split()[-1])
+    page.reload()
+    page.wait_for_selector(".cg-facts")
+    assert heading.inner_text() == last
+    canvas.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".cg-tip")
+    assert page.inner_text(".cg-tip").startswith("Household")
+    assert not tab.wrong

@@ -11,6 +11,7 @@ from ..watch.scenario import SCENARIO, WHOLE
 
 LOOKS = ("light", "dark", "projector")
 ROOMS = ("village", "lessons", "lesson", "secretary", "findings", "lecturer")
+PEOPLE = ("who", "follow")
 OTHER = "b."  # before a key of the second village
 MOST_PARTS = 500  # of a link
 
@@ -20,6 +21,7 @@ class Opening:
     """The state of a page that a link holds: language ("en", "zh"), look, room, one or two scenarios and the month.
 
     ``where`` is what a room keeps in the link besides, text by key. ``study`` is the study that was opened, if any.
+    ``who`` is looked at and ``follow`` followed (`stage.Pick.text`; "": nobody).
     """
 
     language: str = "en"
@@ -29,6 +31,8 @@ class Opening:
     month: int = 0
     where: Mapping[str, str] = field(default_factory=dict)
     study: Any = None
+    who: str = ""
+    follow: str = ""
 
     def asked(self, query: Mapping[str, list[str]]) -> "Opening":
         """The same with what an address asks for (?language=zh&seed=3&b.policy=audits&month=60); keys that the page
@@ -37,12 +41,13 @@ class Opening:
         for key, allowed in (("language", LANGUAGES), ("look", LOOKS), ("room", ROOMS)):
             if key in query:
                 found = replace(found, **{key: _one_of(key, query[key][0], allowed)})
+        found = replace(found, **{key: query[key][0] for key in PEOPLE if key in query})
         if "month" in query:
             found = replace(found, month=_month(query["month"][0]))
         others = {key: query[OTHER + key] for key in SCENARIO if OTHER + key in query}
         first = found.scenarios[0].read(query)
         second = [first.read(others)] if others else found.scenarios[1:] if query.keys().isdisjoint(SCENARIO) else []
-        known = {"language", "look", "room", "month", *SCENARIO, *(["run"] if self.study is None else [])}
+        known = {"language", "look", "room", "month", *PEOPLE, *SCENARIO, *(["run"] if self.study is None else [])}
         where = {key: told[0] for key, told in query.items() if key not in known and not key.startswith(OTHER)}
         return replace(found, scenarios=(first, *second), where=self.where | where)
 
@@ -77,6 +82,7 @@ class Opening:
             if differs.keys() & {"place", *WHOLE}:  # another village altogether
                 differs = second
             asked |= {OTHER + key: told for key, told in (differs or {"seed": first["seed"]}).items()}
+        asked |= {key: [told] for key in PEOPLE if (told := getattr(self, key))}
         asked |= {"month": [str(self.month)], "language": [self.language], "look": [self.look]}
         return urlencode(asked, doseq=True, safe=":@,/")
 

@@ -54,6 +54,8 @@ class Session:
             self.trouble.value = RuntimeError(kernels.error)
         if kernels.ready and not self.ready.value:
             self.stage.begin(*self.opening.scenarios, month=self.opening.month)
+            self.stage.picked.value = self.stage.pick_of(self.opening.who)
+            self.stage.followed.value = self.stage.pick_of(self.opening.follow)
             self.ready.value = True
         self.turn.value += 1
 
@@ -83,8 +85,11 @@ class Session:
     def link(self) -> str:
         """The query of the address that restores what is shown now."""
         scenarios = self.stage.scenarios or self.opening.scenarios
+        here = self.room.value == "village"
+        who, follow = (pick.value.text if here else "" for pick in (self.stage.picked, self.stage.followed))
         return replace(self.opening, language=self.language.value, look=self.look.value, room=self.room.value,
-                       scenarios=scenarios, month=self.stage.months.value, where=self.where.value).query()
+                       scenarios=scenarios, month=self.stage.months.value, where=self.where.value,
+                       who=who, follow=follow).query()
 
     def again(self) -> None:
         """The next seed, for all villages."""

@@ -1,4 +1,5 @@
 """What is played: one village, or two under the same luck, on one clock, and what of them is looked at."""
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,13 @@ class Pick:
     side: int = 0
     household: int = -1
     person: int = -1
+
+    @property
+    def text(self) -> str:
+        """As a link holds it: ``0.3264`` a person by row, ``0.h95`` a household by number, "" nobody."""
+        if self.household < 0:
+            return ""
+        return f"{self.side}.{self.person}" if self.person >= 0 else f"{self.side}.h{self.household + 1}"
 
 
 class Stage:
@@ -48,6 +56,18 @@ class Stage:
     @property
     def ended(self) -> bool:
         return self.months.value >= self.until.value
+
+    def pick_of(self, text: str) -> Pick:
+        """Whom a link means (`Pick.text`); nobody if there is no such one in the month shown."""
+        found = re.fullmatch(r"([01])\.(h?)([0-9]{1,7})", text)
+        if found is None or (side := int(found[1])) >= len(self.villages.value):
+            return Pick()
+        village, number = self.villages.value[side], int(found[3])
+        if found[2]:
+            return Pick(side, number - 1) if 1 <= number <= village.shown else Pick()
+        state = village.simulation.state
+        born = number < int(state.first_person[1]) and state.person.age[number] >= 0
+        return Pick(side, int(state.person.household[number]), number) if born else Pick()
 
     # making villages
     def begin(self, *scenarios: Scenario, month: int = 0) -> None:

@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 def Document(session: Session):
     """The document around the page. Its address follows what is shown, but not every month that is played."""
     language, stage = session.language.value, session.stage
-    shown = (session.room.value, session.where.value, session.look.value, stage.villages.value, stage.changes.value)
+    shown = (session.room.value, session.where.value, session.look.value, stage.villages.value, stage.changes.value,
+             stage.picked.value, stage.followed.value)
     playing, year = stage.playing.value, stage.months.value // 12
     link = solara.use_memo(session.link, [language, *shown, playing, year if playing else stage.months.value])
     pieces.Shell(tongue=TAGS[language], heading=words("dashboard", "head", language)["title"], look=session.look.value,

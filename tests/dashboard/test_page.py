@@ -5,6 +5,7 @@ import solara
 from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard import opening, page
+from cogov_sim.dashboard.carry import shown as carry
 from cogov_sim.dashboard.kernels import kernels
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.session import Session
@@ -66,6 +67,21 @@ def test_it_waits_for_the_kernels_and_for_nothing_else(drawn, monkeypatch):
     kernels.ready = True
     find("turn")._event_callbacks["ask"](1)
     assert find("date").months == 0
+
+
+def test_a_month_that_is_played_leaves_alone_what_does_not_show_it(drawn, monkeypatch):
+    drawings, rows = [], carry.rows
+    monkeypatch.setattr(carry, "rows", lambda *told: drawings.append(told) or rows(*told))
+    _box, find = drawn("en")
+    find("hotkeys")._event_callbacks["hotkey"](" ")
+    before = len(drawings)
+    for month in range(3):
+        find("frames")._event_callbacks["drawn"](month)
+    assert find("date").months == 3
+    assert len(drawings) == before
+    find("hotkeys")._event_callbacks["hotkey"](" ")
+    assert len(drawings) > before
+    assert "month=3" in find("about").link
 
 
 def test_language_month_and_household_change_while_it_runs(drawn):

@@ -83,12 +83,13 @@ class Session:
         self.look.value = look if look in LOOKS else LOOKS[(LOOKS.index(self.look.value) + 1) % len(LOOKS)]
 
     def link(self) -> str:
-        """The query of the address that restores what is shown now."""
+        """The query of the address that restores what is shown now. Who shows it says when to look again: a month that
+        is played does not."""
         scenarios = self.stage.scenarios or self.opening.scenarios
         here = self.room.value == "village"
         who, follow = (pick.value.text if here else "" for pick in (self.stage.picked, self.stage.followed))
         return replace(self.opening, language=self.language.value, look=self.look.value, room=self.room.value,
-                       scenarios=scenarios, month=self.stage.months.value, where=self.where.value,
+                       scenarios=scenarios, month=self.stage.months.peek(), where=self.where.value,
                        who=who, follow=follow).query()
 
     def again(self) -> None:

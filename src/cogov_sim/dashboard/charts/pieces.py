@@ -11,7 +11,7 @@ def Numbers(words: dict, months: int, rows: list, chosen: str, event_choose: Cal
 
 
 @solara.component_vue("chart.vue")
-def Chart(words: dict, tongue: str, offered: list, metric: str, lines: list, months: int, end: int, marks: list,
+def Chart(words: dict, tongue: str, offered: str, metric: str, lines: list, months: int, end: int, marks: list,
           fan: dict, fanned: bool, progress: float, less: bool, event_choose: Callable, event_need: Callable,
           event_fan: Callable, event_less: Callable, event_jump: Callable):
     """One outcome over time, of one village or two. ``lines``: for each the id of the line, the first row that is sent
@@ -21,7 +21,7 @@ def Chart(words: dict, tongue: str, offered: list, metric: str, lines: list, mon
 
 
 @solara.component_vue("timeline.vue")
-def Timeline(words: dict, months: int, known: int, end: int, kinds: list, happened: list, many: bool,
+def Timeline(words: dict, months: int, known: int, end: int, kinds: list, happened: str, many: bool,
              telling: bool, event_jump: Callable, event_tell: Callable):
     """The months as a line that can be dragged, the button of the year's story (``telling``: it is open), and what
     ``happened``: (months, place of the kind in ``kinds``, side: 0 A, 1 B, 2 both, text), ``kinds`` (name, text, whether

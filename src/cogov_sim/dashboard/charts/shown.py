@@ -1,4 +1,6 @@
 """Outcomes of a stage: large numbers, the curve of one with its fan, the events on their line, and why it changed."""
+from json import dumps
+
 import solara
 from solara.tasks import use_task
 from solara.util import CancelledError
@@ -39,7 +41,7 @@ def Timeline(session: Session, stage: Stage, telling: solara.Reactive[bool]):
     language, villages = session.language.value, stage.villages.value
     months, changes = stage.months.value, stage.changes.value
     known, many = max(village.known for village in villages), [len(village.events) for village in villages]
-    happened = solara.use_memo(lambda: events(villages, language), [villages, language, many, changes])
+    happened = solara.use_memo(lambda: dumps(events(villages, language)), [villages, language, many, changes])
     pieces.Timeline(words=words("charts", "timeline", language) | words("dashboard", "date", language), months=months,
                     known=known, end=shown_until(stage, ended(session)), kinds=kinds(language), happened=happened,
                     many=len(villages) > 1, telling=telling.value, event_jump=stage.jump,

@@ -2,6 +2,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from json import dumps
 from math import isfinite
 
 from ...events import COUNTS, KINDS
@@ -16,6 +17,8 @@ from ..words import amount, date, is_share, label, number, words
 
 PERSONAL = {"birth", "death", "leaving", "return", "joining"}  # told of the one who is followed
 TOLD = [kind for kind in KINDS if kind not in PERSONAL]
+PLACES = {kind: place for place, kind in enumerate(TOLD)}
+SEVERAL = {*COUNTS, "petition"} - {"ruin"}  # told with their number
 FREQUENT = {"quarrel", "settlement"}  # not shown at first
 FEW = 7  # bars beside the sum
 
@@ -58,12 +61,12 @@ def wide(metric) -> float:
 
 
 @cache
-def metrics(language: str) -> list[dict]:
-    """What the chart can show: each metric's name, text and unit, the main ones first."""
+def metrics(language: str) -> str:
+    """What the chart can show, as JSON: each metric's name, text and unit, the main ones first."""
     rows = [{"name": m.name, "text": label(m, language), "unit": "%" if is_share(m) else unit(m.unit, language),
              "main": bool(m.main), "scale": 100 if is_share(m) else 1,
              "span": wide(m)} for m in METRICS.values()]
-    return sorted(rows, key=lambda row: not row["main"])
+    return dumps(sorted(rows, key=lambda row: not row["main"]))
 
 
 @cache
@@ -74,17 +77,17 @@ def kinds(language: str) -> list[list]:
 
 def events(villages: Sequence[Village], language: str) -> list[list]:
     """What happened in the village: (months lived, place of its kind, side or 2 for both, text), in order."""
-    sides = [{(e[1] + 1, TOLD.index(e[3])): e[5] for e in village.events if e[3] in TOLD and e[1] >= 0}
+    sides = [{(e[1] + 1, PLACES[e[3]]): e[5] for e in village.events if e[3] in PLACES and e[1] >= 0}
              for village in villages]
-    times = words("charts", "timeline", language)["times"]
+    times, called = words("charts", "timeline", language)["times"], kinds(language)
     found = []
     for side, own in enumerate(sides):
         for (month, kind), value in own.items():
             both = len(sides) > 1 and (month, kind) in sides[1 - side]
             if both and side == 1:
                 continue
-            text = label(KINDS[TOLD[kind]], language)
-            if value > 1 and TOLD[kind] in {*COUNTS, "petition"} - {"ruin"}:
+            text = called[kind][1]
+            if value > 1 and TOLD[kind] in SEVERAL:
                 text = times.format(text=text, count=int(value))
             found.append([month, kind, 2 if both else side, text])
     return sorted(found)

@@ -110,7 +110,7 @@ def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
     import solara.server.server as pages
     import solara.server.settings as settings
     import solara.server.starlette as web
-    from solara.server.patch import FakeIPython
+    from solara.server import patch
 
     from .guard import Guard
     from .messages import filtered, unheard
@@ -131,9 +131,10 @@ def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
         pages.process_kernel_messages = filtered(pages.process_kernel_messages)
         ipywidgets.register_comm_target = nothing  # a browser makes no widgets, and no session asks for all of them
         pages.get_jinja_env = compiled_once(pages.get_jinja_env)
+        patch.mock = Unheard
         web.get_path = kept
         if door is not None:
-            FakeIPython.showtraceback = unheard
+            patch.FakeIPython.showtraceback = unheard
         web.app.router.middleware_stack = Guard(web.app.router.middleware_stack, knows, seats, door)
         seats.keep_sweeping()
     return web.app
@@ -142,6 +143,21 @@ def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
 def refused(url: str) -> bytes:
     """In place of Solara's download of a file that it does not hold."""
     raise FileNotFoundError(f"{url} is not part of this installation")
+
+
+class Unheard:
+    """In place of the mock that takes each message's events: it is made anew for each, at a millisecond, and for
+    nobody."""
+
+    @classmethod
+    def MagicMock(cls):
+        return cls
+
+    @staticmethod
+    def trigger(*_event):
+        pass
+
+    register = trigger
 
 
 def nothing(_kernel=None) -> None:

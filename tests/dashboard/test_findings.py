@@ -10,6 +10,7 @@ import pytest
 from tests.dashboard.serving import serving
 
 from cogov_sim.cli import main, prepared
+from cogov_sim.dashboard.carry import settings
 from cogov_sim.dashboard.charts.shown import shown_until
 from cogov_sim.dashboard.findings import words
 from cogov_sim.dashboard.findings.living import last_month, scenario
@@ -17,13 +18,17 @@ from cogov_sim.dashboard.findings.origin import recorded, runs, sentence
 from cogov_sim.dashboard.findings.results import Results, ranged
 from cogov_sim.dashboard.findings.shown import ordered
 from cogov_sim.dashboard.findings.table import table
+from cogov_sim.dashboard.map.frames import picture
+from cogov_sim.dashboard.map.shown import DOORS, met, spot
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.opening import asked as query_of
 from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.stage import Stage
+from cogov_sim.dashboard.year.words import story
 from cogov_sim.engine import Run, Simulation, simulate
 from cogov_sim.metrics import METRICS
 from cogov_sim.mistakes import Mistake
+from cogov_sim.policy import Spell
 from cogov_sim.study import compose
 from cogov_sim.watch import HORIZON, Scenario, Village, Window
 from cogov_sim.watch.village import yearly
@@ -148,6 +153,9 @@ def test_a_wrong_study_or_run_is_a_sentence(folder, line, said, capsys):
 
 def test_the_command_takes_a_folder_a_run_and_a_file(folder, tmp_path):
     (tmp_path / "a village.yaml").write_text("seed: 4\npolicy: {spells: [{set: {funds.transparency: 0.9}}]}\n")
+    own = Scenario(None, seed=3, replicate=2, warmup=12, kick={"trust_village": 0.2}, values={"funds.audit_rate": 0.3},
+                   home={"population.households": 60, "funds.transparency": 0.35})
+    (tmp_path / "saved.yaml").write_text(settings.written(own, 30), encoding="utf-8")
     compose.register()
 
     def opening(*line):
@@ -162,13 +170,38 @@ def test_the_command_takes_a_folder_a_run_and_a_file(folder, tmp_path):
     file = opening(str(tmp_path / "a village.yaml"))
     assert file.scenarios[0].settings(0)["funds.transparency"] == 0.9
     assert file.scenarios[0].seed == 4
+    assert opening(str(tmp_path / "saved.yaml")).scenarios == (own,)
 
 
-def test_what_no_page_can_show_is_told(results):
-    settings = results.study.plan.settings
-    settings.chosen["township.villages"] = 3
-    with pytest.raises(Mistake, match="township"):
-        scenario(results.study, 0)
+def test_a_run_of_a_township_is_looked_at_village_by_village(results):
+    """Its outcomes are the study's, means over the villages; events and people those of the village looked at."""
+    results.study.plan.settings.chosen["township.villages"] = 3
+    found, number = scenario(results.study, 0), 0
+    made = results.study.plan.job(number)
+    stored = simulate([Run(made.seed, made.replicate, made.values, tuple(Spell(*spell) for spell in made.spells))], 5,
+                      found.warmup, every=1, events=True)
+    seen = []
+    for village in (Village(found.seen_from(k)) for k in (1, 2, 3)):
+        village.go(5)
+        assert village.series_of("trust_village").tolist() == np.float32(stored.series["trust_village"][:, 0]).tolist()
+        assert village.events == [event for event in stored.events if event[2] == village.place]
+        layers = picture(village)
+        assert len(village.homes) == len(layers["bloc"]) == len(layers["people"]) == 60
+        assert sum(layers["people"]) == village.simulation.state.person.alive[village.people].sum()
+        assert np.frombuffer(village.ground["owner"], "<i2").max() == 59
+        assert story((village,), 0, 5, "en")
+        seen += [*village.people]
+        pick = met((village,), 0, 7)
+        assert pick.household == village.homes[7]
+        assert spot((village,), pick)["household"] == 7
+        assert {row for row, _ in spot((village,), pick)["people"][0]} <= {*village.people}
+        assert all(DOORS[door](village) in {*village.people, -1} for door in DOORS)
+        assert Scenario(seed=99).read(village.scenario.asked()) == village.scenario
+    assert len(seen) == len(village.simulation.state.person) == len(set(seen))
+    assert runs(results, 0, {}, (found.seen_from(2),)) == (0,)
+    for text in ("4", "0", "x"):
+        with pytest.raises(Mistake):
+            found.read({"village": [text]})
 
 
 def test_a_pushed_run_of_drawn_villages_lives_again_to_the_bit():

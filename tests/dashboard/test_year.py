@@ -25,7 +25,7 @@ def told(until: int, language: str = "en", events=EVENTS, scenario=None, **rows)
     village = SimpleNamespace(
         simulation=SimpleNamespace(state=SimpleNamespace(person=person), parameters={"taken_limit": np.array([0.5])}),
         events=[(0, month, 0, kind, actor, value) for month, kind, actor, value in events], history=history,
-        scenario=scenario or Scenario())
+        scenario=scenario or Scenario(), place=0, people=range(10))
     return story((village,), 0, until, language)
 
 

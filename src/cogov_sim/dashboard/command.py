@@ -6,13 +6,14 @@ from ..census import opened
 from ..mistakes import Mistake
 from ..params import defaults
 from ..policy import Policy
+from ..study.kick import checked
 from ..study.settings import files_of, known_keys, language_of, parameters_of, switch, whole
 from ..watch import Scenario
 from ..watch.scenario import as_done
 from .opening import Opening
 
 Places = Callable[[str], dict[str, float]]  # all parameters of a place, by its name
-OWN = ("host", "port", "browser", "opens", "run")  # settings of the page itself
+OWN = ("host", "port", "browser", "opens", "run", "village")  # settings of the page itself
 
 
 def page(tree: dict, choices: dict, places: Places) -> dict:
@@ -29,7 +30,7 @@ def opening(tree: dict, choices: dict, places: Places) -> Opening:
     if study is None:
         if run is not None:
             raise Mistake("study_run_alone", run=run)
-        return Opening(language, scenarios=(asked,))
+        return Opening(language, scenarios=(asked.seen_from(tree["village"]),))
     from .findings.living import last_month
     from .findings.living import scenario as lived
     from .findings.results import Results
@@ -40,7 +41,8 @@ def opening(tree: dict, choices: dict, places: Places) -> Opening:
     if run is None:
         return Opening(language, room="findings", study=results)
     number = int(results.run[results.row_of(whole("run", run, 0, 10**9))])
-    return Opening(language, scenarios=(lived(results.study, number),), month=last_month(results.study), study=results,
+    shown = lived(results.study, number).seen_from(tree["village"])
+    return Opening(language, scenarios=(shown,), month=last_month(results.study), study=results,
                    where={"run": str(number)})
 
 
@@ -52,7 +54,7 @@ def scenario(tree: dict, choices: dict, places: Places) -> Scenario:
     packaged = data is None and name in configs.names("place")
     base = usual | (opened(data).parameters if data else configs.place(name) if packaged else places(name))
     home = {} if data or packaged else {n: value for n, value in base.items() if value != usual[n]}
-    if (villages := asked["township.villages"]) > 1:
-        raise Mistake("township_shown", villages=villages, what="cogov dashboard")
     values = {n: value for n, value in asked.items() if value != base[n]}
-    return Scenario(name if packaged else None, data, whole("seed", tree["seed"]), values, home=home, **as_done(policy))
+    luck = {n: whole(n, tree[n]) for n in ("seed", "replicate", "warmup")}
+    return Scenario(name if packaged else None, data, values=values, home=home, kick=checked(tree["kick"]), **luck,
+                    **as_done(policy))

@@ -9,6 +9,7 @@ from .frame.shown import Clock, Guide
 from .map.shown import Doors, Maps, People
 from .session import Session
 from .steering.shown import Steering
+from .township.shown import Township
 from .year.shown import Year
 
 
@@ -19,6 +20,7 @@ def Room(session: Session):
     many, telling = len(stage.villages.value), solara.use_reactive(False)
     with v.Html(tag="div", class_="cg-village"):
         FromStudy(session)
+        Township(session, stage)
         with v.Html(tag="div", class_="cg-time"), v.Html(tag="div", class_="cg-clock"):
             Clock(session, stage)
             Guide(session, stage)

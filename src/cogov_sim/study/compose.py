@@ -31,6 +31,7 @@ CONFIGS = "pkg://cogov_sim.configs"
 ALONE = ("--run", "--multirun", "--cfg", "--info", "--shell-completion", "--hydra-help")
 HYDRA_SETTINGS = ("hydra.searchpath", "hydra.sweep.dir")  # all else of Hydra's would have no meaning or harm
 TASKS, SHELLS = ("install", "uninstall", "query"), ("bash", "zsh", "fish")  # of --shell-completion
+PAGES = ("dashboard", "classroom")  # which take of a file of settings what says the village
 NOT_OURS = ("--config-name", "--config-path", "--experimental-rerun")
 
 
@@ -63,8 +64,9 @@ def arguments(given: list[str]):
 def replaced(overrides: list[str], verb: str = "") -> list[str]:
     """The overrides with a FILE.yaml opened and each ``design.vary=...`` replacing what stood there: Hydra alone would
     merge the two. To ``compare``, ``policy=a,b`` is a list; to ``dashboard``, DIR is a study and RUN its run."""
-    found = []
-    for text in written.opened(overrides):
+    found, trees = [], commands()
+    beyond = trees["run"].keys() - trees[verb].keys() if verb in PAGES else set()
+    for text in written.opened(overrides, beyond):
         name, _, given = text.partition("=")
         if verb == "compare" and name == "policy":
             found.append(f"policies={given}" if given.startswith("[") else f"policies=[{given}]")

@@ -4,7 +4,7 @@ The file is a mapping of settings as on the command line, nested as one likes: `
 0.9}``. ``policy`` is a name, or a policy itself as in ``configs/policy``; ``place`` is a name, a place itself (its
 ``name`` and parameters), or the files of a village of one's own (``persons``, ``households``, ``parcels``, ``year``).
 """
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import yaml
@@ -18,8 +18,9 @@ from .sources import FROM_FILE, OWN, PLACE, POLICY
 ENDINGS = (".yaml", ".yml")
 
 
-def opened(given: list[str]) -> list[str]:
-    """The overrides ``given``, what a FILE.yaml among them says before the others; a place or policy of theirs wins.
+def opened(given: list[str], beyond: Set[str] = frozenset()) -> list[str]:
+    """The overrides ``given``, what a FILE.yaml among them says before the others, but of settings ``beyond`` the
+    command; a place or policy of theirs wins.
 
     Raises Mistake for a file that is none or holds no mapping, and for more than one.
     """
@@ -29,12 +30,12 @@ def opened(given: list[str]) -> list[str]:
         raise Mistake("settings_file_one", files=", ".join(files))
     others = [text for text in given if text not in files]
     chosen = {text.partition("=")[0] for text in others}
-    return [said for file in files for said in overrides(read(file), chosen)] + others
+    return [said for file in files for said in overrides(read(file), chosen, beyond)] + others
 
 
-def overrides(told: dict, chosen: set[str]) -> list[str]:
+def overrides(told: dict, chosen: set[str], beyond: Set[str] = frozenset()) -> list[str]:
     """What a file's mapping says as overrides, but of the groups ``chosen`` elsewhere."""
-    found = []
+    found, told = [], {name: value for name, value in told.items() if name not in beyond}
     for group in (PLACE, POLICY):
         if group in chosen or group not in told:
             told.pop(group, None)

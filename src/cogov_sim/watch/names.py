@@ -13,7 +13,8 @@ def called(state: State, person: int, language: str = "en", to: int = NOBODY, *,
         return say("map.name_the", language, who=who) if article else who
     who = aged(bool(p.female[person]), int(p.age[person]), language)
     near = to != NOBODY and p.household[to] == p.household[person]
-    return say("map.name_kin" if near else "map.name_of", language, number=int(p.household[person]) + 1,
+    home = ordinal(state, "household", int(p.household[person]))
+    return say("map.name_kin" if near else "map.name_of", language, number=home,
                who=say("map.name_a", language, who=who) if article else who)
 
 
@@ -25,7 +26,7 @@ def title(state: State, person: int, language: str = "en", to: int = NOBODY) -> 
     if bloc == NOBODY or int(state.bloc.head[bloc]) != person:
         return ""
     own = to != NOBODY and int(state.person.bloc[to]) == bloc
-    return say("map.name_own_head" if own else "map.name_head", language, number=bloc + 1)
+    return say("map.name_own_head" if own else "map.name_head", language, number=ordinal(state, "bloc", bloc))
 
 
 def aged(female: bool, age: int, language: str) -> str:
@@ -34,6 +35,12 @@ def aged(female: bool, age: int, language: str) -> str:
         return say("map.name_unborn", language)
     of = "baby" if age < 1 else "young" if age < GROWN else "grown"
     return say(f"map.name_{of}_{'f' if female else 'm'}", language, age=age)
+
+
+def ordinal(state: State, entity: str, row: int) -> int:
+    """The number of a household or a bloc in its own village, from 1 on."""
+    first = getattr(state, f"first_{entity}").astype(int)
+    return row - int(first[first.searchsorted(row, side="right") - 1]) + 1
 
 
 def held(state: State, person: int) -> str:

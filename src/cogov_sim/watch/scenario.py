@@ -17,7 +17,7 @@ FROM_DATA = "from_data"  # the name of a place that is the user's own files
 STATUS_QUO = "status_quo"
 MOST_SEED = 2**53 - 1
 WHOLE = {"seed": MOST_SEED, "replicate": 999_999, "warmup": 600}  # whole numbers of a link, and the largest of each
-SCENARIO = ("place", *WHOLE, "home", "kick", "value", "given", "policy", "set")  # the keys of a link
+SCENARIO = ("place", *WHOLE, "home", "kick", "value", "given", "policy", "set", "village")  # the keys of a link
 
 
 @cache
@@ -60,8 +60,9 @@ class Scenario:
     ``values`` are parameters by dotted name that differ from the place's: levers among them hold from month 0, others
     from the village's making. ``policies`` follow in order, then ``moves``, the levers set by hand: each a Spell. Where
     spells overlap the later one wins. Of a run that was opened, ``given`` are spells that stand before the policies,
-    ``kick`` is as in `engine.Run`, and ``home`` are the parameters of a place that is not packaged. Months count from
-    the end of the ``warmup``. Raises Mistake for a bad name or value.
+    ``kick`` is as in `engine.Run`, and ``home`` are the parameters of a place that is not packaged. Of a township's
+    villages ``village`` is the one looked at, from 1 on. Months count from the end of the ``warmup``. Raises Mistake
+    for a bad name or value.
     """
 
     place: str | None = "gacha"
@@ -75,6 +76,7 @@ class Scenario:
     kick: Mapping[str, float] = field(default_factory=dict)
     warmup: int = WARMUP
     home: Mapping[str, float] = field(default_factory=dict)
+    village: int = 1
 
     def __post_init__(self):
         checked = {name: check(name, value) for name, value in self.values.items()}
@@ -84,6 +86,7 @@ class Scenario:
             policy_named(window.name)
         if self.data is None and self.place is not None:
             configs.place(self.place)
+        object.__setattr__(self, "village", min(self.village, self.villages))
 
     def __hash__(self):
         return hash((self.place, self.seed, self.replicate, tuple(self.values.items()), self.policies, len(self.moves)))
@@ -94,6 +97,11 @@ class Scenario:
         """The parameters of the village and its status quo that differ from the defaults."""
         place = opened(self.data).parameters if self.data else configs.place(self.place) if self.place else self.home
         return dict(place) | {name: value for name, value in self.values.items() if not PARAMETERS[name].lever}
+
+    @property
+    def villages(self) -> int:
+        """How many villages the township has."""
+        return int(self.base.get("township.villages", 1))
 
     @cached_property
     def spells(self) -> tuple[Spell, ...]:
@@ -118,8 +126,8 @@ class Scenario:
 
     def alike_until(self, other: "Scenario", month: int) -> bool:
         """Whether the two are the same village that lives the same months before ``month``."""
-        if (self.place, self.data, self.seed, self.replicate, self.base, self.kick, self.warmup) != (
-                other.place, other.data, other.seed, other.replicate, other.base, other.kick, other.warmup):
+        made = ("place", "data", "seed", "replicate", "base", "kick", "warmup", "village")
+        if any(getattr(self, name) != getattr(other, name) for name in made):
             return False
         spells = (*self.spells, *other.spells)
         turns = {0, *(s.first for s in spells), *(s.last + 1 for s in spells if s.last is not None)}
@@ -142,6 +150,10 @@ class Scenario:
                 kept.append(replace(move, last=_earlier(move.last, month - 1)))
         return replace(self, moves=tuple(kept))
 
+    def seen_from(self, village: int) -> "Scenario":
+        """The same, with another of the township's villages looked at. Raises Mistake where there is none such."""
+        return replace(self, village=whole("village", village, 1, self.villages))
+
     def with_policies(self, *windows: Window) -> "Scenario":
         return replace(self, policies=tuple(windows))
 
@@ -154,7 +166,7 @@ class Scenario:
                  **{key: [f"{name}:{value!r}" for name, value in told.items()]
                     for key, told in (("home", self.home), ("kick", self.kick), ("value", self.values))},
                  "given": _said(self.given), "policy": [w.name + _during(w.first, w.last) for w in self.policies],
-                 "set": _said(self.moves)}
+                 "set": _said(self.moves), "village": [str(self.village)] if self.village > 1 else []}
         return {key: told for key, told in query.items() if told}
 
     def read(self, query: Mapping[str, list[str]]) -> "Scenario":
@@ -175,6 +187,8 @@ class Scenario:
             found = replace(found, given=_spells(told["given"]))
         if "set" in told:
             found = replace(found, moves=_spells(told["set"]))
+        if "village" in told:
+            found = found.seen_from(_number(told["village"][0], f"village={told['village'][0]}"))
         return found
 
     def _at(self, place: str) -> "Scenario":

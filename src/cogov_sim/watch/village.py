@@ -25,7 +25,8 @@ def yearly() -> np.ndarray:
 class Village:
     """A scenario as it is lived. ``months`` is the month shown, counted from the end of the warm-up, and ``known`` how
     many were lived so far; ``history`` has a row for the start and one for each of these (columns: `METRICS` in order),
-    ``events`` what happened in them (`events.Event`). ``simulation`` stands in the month shown.
+    ``events`` what happened in them (`events.Event`). ``simulation`` stands in the month shown. Of a
+    township the outcomes are means over its villages; events, map and people are those of the one looked at.
     """
 
     def __init__(self, scenario: Scenario):
@@ -37,7 +38,7 @@ class Village:
         self.history: list[np.ndarray] = []
         self._live(0)
         self._chronicle = Chronicle(self.simulation.state)
-        self.events: list[Event] = self._chronicle.events
+        self.events: list[Event] = self._noted()
         self._observe()
 
     def _live(self, month: int) -> None:
@@ -72,11 +73,16 @@ class Village:
         """Live a month that is not known yet."""
         if self._chronicle is None:
             self._chronicle = Chronicle(self.simulation.state)
-        self._chronicle.events = self.events
+        self._chronicle.events = []
         self.simulation.step()
         self._chronicle.look(self.simulation.state, self.months)
+        self.events += self._noted()
         self.months += 1
         self._observe()
+
+    def _noted(self) -> list[Event]:
+        """What the chronicle has of the village looked at."""
+        return [event for event in self._chronicle.events if event[2] == self.place]
 
     def _observe(self) -> None:
         """Add a row. What is summed over the year is whole in December only: until then last December's stands."""
@@ -116,26 +122,45 @@ class Village:
         homes (uint8 x and y a household) and the forage (kg/ha) that is drawn darkest."""
         cell, household = self.simulation.state.cell, self.simulation.state.household
         width, height = int(cell.x.max()) + 1, int(cell.y.max()) + 1
-        owner = np.full(width * height, -2, "<i2")
-        owner[self._places] = cell.owner[:len(self._places)]
-        homes = np.column_stack([household.home_x, household.home_y])[:self.shown].astype("<u2")
+        owner, own = np.full(width * height, -2, "<i2"), cell.owner[self._rows("cell")]
+        owner[self._places] = np.where(own < 0, own, own - self.homes.start)
+        homes = np.column_stack([household.home_x, household.home_y])[self._rows("household")].astype("<u2")
         return {"width": width, "height": height, "owner": owner.tobytes(), "homes": homes.tobytes(),
                 "peak": int(np.ceil(max(_most_forage(self.scenario), 1) / 100)) * 100}
 
     @cached_property
     def _places(self) -> np.ndarray:
         cell = self.simulation.state.cell
-        return (cell.y.astype(int) * (int(cell.x.max()) + 1) + cell.x)[:int(self.simulation.state.first_cell[1])]
+        return (cell.y.astype(int) * (int(cell.x.max()) + 1) + cell.x)[self._rows("cell")]
 
     @property
-    def shown(self) -> int:
-        """The households of the village that is shown: the first, where a township has several."""
-        return int(self.simulation.state.first_household[1])
+    def place(self) -> int:
+        """Which of a township's villages is looked at, from 0 on: the row of its committee, branch and village."""
+        return self.scenario.village - 1
+
+    @property
+    def homes(self) -> range:
+        """The rows of its households."""
+        return range(*self._rows("household").indices(len(self.simulation.state.household)))
+
+    @property
+    def people(self) -> range:
+        """The rows of its people, with who is dead or not born yet."""
+        return range(*self._rows("person").indices(len(self.simulation.state.person)))
+
+    @property
+    def blocs(self) -> range:
+        """The rows of its blocs."""
+        return range(*self._rows("bloc").indices(len(self.simulation.state.bloc)))
+
+    def _rows(self, entity: str) -> slice:
+        first = getattr(self.simulation.state, f"first_{entity}")
+        return slice(int(first[self.place]), int(first[self.place + 1]))
 
     def frame(self) -> dict:
         """What the map shows of this month, as bytes: forage and condition a cell (uint8 shares of peak and of 1,
         255 outside the village), herd (uint16), people (uint8), share away and trust (uint8 of 254) a household."""
-        cell, herd = self.simulation.state.cell, self.simulation.state.household.herd[:self.shown]
+        cell, herd = self.simulation.state.cell, self.simulation.state.household.herd[self._rows("household")]
         people, away, trust = self.households()
         return {"months": self.months,
                 "forage": self._raster(cell.biomass / self.ground["peak"]), "condition": self._raster(cell.condition),
@@ -144,7 +169,7 @@ class Village:
 
     def _raster(self, shares: np.ndarray) -> bytes:
         raster = np.full(self.ground["width"] * self.ground["height"], UNKNOWN, "u1")
-        raster[self._places] = np.rint(np.clip(shares[:len(self._places)], 0, 1) * (UNKNOWN - 1))
+        raster[self._places] = np.rint(np.clip(shares[self._rows("cell")], 0, 1) * (UNKNOWN - 1))
         return raster.tobytes()
 
     def households(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -157,7 +182,8 @@ class Village:
         asked = person.alive & (person.place != AWAY) & (person.age >= 18)
         with np.errstate(invalid="ignore"):
             trust = np.bincount(home, asked * person.trust_village, n) / np.bincount(home, asked, n)
-            return people[:self.shown], (gone / people)[:self.shown], trust[:self.shown]
+            own = self._rows("household")
+            return people[own], (gone / people)[own], trust[own]
 
     def people_of(self, household: int) -> np.ndarray:
         """The rows of the people of a household who are alive."""

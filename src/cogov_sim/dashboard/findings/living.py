@@ -13,13 +13,11 @@ from .results import Results
 
 
 def scenario(study, number: int) -> Scenario:
-    """What run ``number`` was made from. Raises Mistake for a run there is not, and for one of several villages."""
+    """What run ``number`` was made from. Raises Mistake for a run there is not."""
     from ...study.reading import job  # reads tables, which a page without a study does not
 
     plan = study.plan
     made = job(plan, number)
-    if (villages := made.values.get("township.villages", 1)) > 1:
-        raise Mistake("township_shown", villages=villages, what="cogov dashboard")
     place, policy = named(plan, number)
     recorded = plan.settings.places[place]
     base = _base(place, made.data)

@@ -1,4 +1,5 @@
 """Which runs of the study the villages on the stage are."""
+from dataclasses import replace
 from math import isfinite
 
 import solara
@@ -44,7 +45,7 @@ def runs(results: Results | None, number: int, where: dict, shown: tuple) -> tup
         partner = results.partners(results.factor(where.get("by")))[results.row_of(number)]
         numbers += [int(results.run[partner])] if partner >= 0 else []
     made = {scenario(results.study, one): one for one in numbers}
-    return tuple(made.get(one, -1) for one in shown)
+    return tuple(made.get(replace(one, village=1), -1) for one in shown)
 
 
 def ended(session: Session) -> int:

@@ -19,8 +19,10 @@ def picture(village: Village) -> dict:
     people, came = np.bincount(home, asked, n), np.bincount(home, asked & person.attends, n)
     share = np.where(people > 0, np.rint(TOP * came / np.maximum(people, 1)), NONE)
     members = np.bincount(home, person.member & person.alive, n)
-    layers = {"bloc": np.where(first == NOBODY, NONE, first), "party": np.minimum(members, TOP), "came": share}
-    return village.frame() | {name: layer[:village.shown].astype("u1").tobytes() for name, layer in layers.items()}
+    bloc = np.where(first == NOBODY, NONE, first - village.blocs.start)
+    layers = {"bloc": bloc, "party": np.minimum(members, TOP), "came": share}
+    own = slice(village.homes.start, village.homes.stop)
+    return village.frame() | {name: layer[own].astype("u1").tobytes() for name, layer in layers.items()}
 
 
 def comparable(villages: tuple[Village, ...]) -> bool:

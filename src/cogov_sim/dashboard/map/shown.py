@@ -31,25 +31,33 @@ def Maps(session: Session, stage: Stage):
     pieces.Pasture(words=words("map", "pasture", language), tongue=TAGS[language], names=sides(len(villages), language),
                    lands=lands, frames=frames, comparable=alike, picked=marked[0], followed=marked[1],
                    pause_ms=PACES[stage.pace.value][1] if stage.playing.value else -1, event_drawn=stage.drawn,
-                   event_pick=lambda at: stage.picked.set(Pick(*at)))
+                   event_pick=lambda at: stage.picked.set(met(villages, *at)))
+
+
+def met(villages: tuple[Village, ...], side: int, home: int = NOBODY, person: int = NOBODY) -> Pick:
+    """Who is pointed at on a map: its side, the household as the map counts them, the row of a person."""
+    homes = villages[min(max(side, 0), len(villages) - 1)].homes
+    return Pick(side, homes[home] if 0 <= home < len(homes) else NOBODY, person)
 
 
 def spot(villages: tuple[Village, ...], pick: Pick) -> dict:
     """Where a picked household is, its people ([row, place] by village) and where the picked person is in each."""
     of = [village.simulation.state.person for village in villages]
     people = [[[int(row), int(p.place[row])] for row in village.people_of(pick.household)]
-              if 0 <= pick.household < village.shown else []
+              if pick.household in village.homes else []
               for village, p in zip(villages, of, strict=True)]
     places = [int(p.place[pick.person]) if 0 <= pick.person < len(p) and p.alive[pick.person] else -1 for p in of]
-    return {"side": pick.side, "household": pick.household, "person": pick.person, "people": people, "places": places}
+    homes = villages[pick.side].homes
+    home = pick.household - homes.start if pick.household in homes else NOBODY
+    return {"side": pick.side, "household": home, "person": pick.person, "people": people, "places": places}
 
 
 def within(pick: Pick, villages: tuple[Village, ...]) -> Pick:
     """The pick, or none where the villages are others by now and it is of nobody in them."""
     side = min(pick.side, len(villages) - 1)
-    state = villages[side].simulation.state
-    there = pick.household < villages[side].shown and pick.person < len(state.person) and (
-        pick.person == NOBODY or int(state.person.household[pick.person]) == pick.household)
+    state, home = villages[side].simulation.state, pick.household
+    there = (home == NOBODY or home in villages[side].homes) and pick.person < len(state.person) and (
+        pick.person == NOBODY or int(state.person.household[pick.person]) == home)
     return replace(pick, side=side) if there else Pick()
 
 
@@ -152,7 +160,7 @@ def Follow(session: Session, stage: Stage, villages: tuple[Village, ...], follow
 
 def newest(village: Village, row: int, months: int, language: str) -> list[str]:
     """What happened to somebody, or in their household, in the last year, the latest first."""
-    events = [event for event in village.events if months - FRESH <= event[1] < months and not event[2]]
+    events = [event for event in village.events if months - FRESH <= event[1] < months]
     return [f"{date(moment.month + 1, language)} · {sentence(moment.text)}"
             for moment in life(events, village.simulation.state, row, language)][:3]
 
@@ -160,10 +168,9 @@ def newest(village: Village, row: int, months: int, language: str) -> list[str]:
 def _latest(village: Village, kind: str) -> int:
     """Whoever something happened to last, of those alive; nobody if it never did."""
     p = village.simulation.state.person
-    first = int(village.simulation.state.first_person[1])
-    rows = {int(identity): row for row, identity in enumerate(p.identity[:first])}
+    rows = dict(zip(p.identity[village.people].tolist(), village.people, strict=True))
     for event in reversed(village.events):
-        if event[1] < village.months and event[2:4] == (0, kind) and p.alive[row := rows[event[4]]]:
+        if event[1] < village.months and event[3] == kind and p.alive[row := rows[event[4]]]:
             return row
     return NOBODY
 
@@ -171,9 +178,9 @@ def _latest(village: Village, kind: str) -> int:
 def _anybody(village: Village) -> int:
     """An adult who lives here; another one each month."""
     p = village.simulation.state.person
-    adults = p.resident[:int(village.simulation.state.first_person[1])].nonzero()[0]
+    adults = p.resident[village.people].nonzero()[0] + village.people.start
     return int(adults[(7919 * (village.months + 1)) % len(adults)]) if len(adults) else NOBODY
 
 
-DOORS = {"anybody": _anybody, "chair": lambda village: int(village.simulation.state.committee.chair[0]),
+DOORS = {"anybody": _anybody, "chair": lambda village: int(village.simulation.state.committee.chair[village.place]),
          "left": lambda village: _latest(village, "leaving"), "returned": lambda village: _latest(village, "return")}

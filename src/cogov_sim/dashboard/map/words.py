@@ -3,7 +3,7 @@ from ...language import say
 from ...state import AWAY, HOME, MOBILE, NOBODY, VARIABLES
 from ...watch import Village
 from ...watch.life import Moment, acquaintances, life, most_telling, whereabouts
-from ...watch.names import GROWN, aged, called, held, title
+from ...watch.names import GROWN, aged, called, held, ordinal, title
 from ..words import date, label, number
 
 ATTITUDES = ("trust_village", "trust_township", "trust_centre", "belonging", "efficacy", "belief")
@@ -13,7 +13,8 @@ TOLD, FEW, FRESH = 40, 5, 12  # moments of a life that are listed, that are told
 def house(village: Village, household: int, language: str) -> dict:
     """A household: its heading, a few facts and its people."""
     rows = village.people_of(household)
-    return {"heading": say("map.house_heading", language, number=household + 1),
+    number = ordinal(village.simulation.state, "household", household)
+    return {"heading": say("map.house_heading", language, number=number),
             "facts": facts(village, household, rows, language),
             "people": [member(village, int(row), language, near=True) for row in rows]}
 
@@ -27,10 +28,11 @@ def facts(village: Village, household: int, rows, language: str) -> list[list[st
     values = {name: number(float(getattr(of, name)[household]))
               for name in ("feedable", "target", "hectares", "distance", "income")}
     values |= {name: f"{getattr(of, name)[household] / 100:,.0f}".replace("-", "\u2212") for name in ("cash", "debt")}
-    values |= {"herd": f"{of.herd[household]:,}", "number": str(int(of.opponent[household]) + 1)}
+    values["herd"] = f"{of.herd[household]:,}"
     told = ["land", "herd", "income", "cash"] if people else ["land"]
-    if people and of.opponent[household] != NOBODY:
+    if people and (opponent := int(of.opponent[household])) != NOBODY:
         told.append("quarrel")
+        values["number"] = str(ordinal(village.simulation.state, "household", opponent))
     texts = {name: f"{name}_text" for name in told} | ({"cash": "debt_text"} if of.debt[household] > 0 else {})
     between = say("chronicle.comma", language)
     return [[say("map.fact_people", language), between.join(people) or say("map.pasture_empty", language)],
@@ -57,12 +59,12 @@ def portrait(village: Village, row: int, language: str) -> dict:
     p = state.person
     known = acquaintances(state, row) if p.alive[row] else []
     away = sum(int(p.place[one] == AWAY) for one in known)
-    happened = [event for event in village.events if event[1] < village.months and not event[2]]  # more may be known
+    happened = [event for event in village.events if event[1] < village.months]  # more may be known
     told = life(happened, state, row, language)
     few = most_telling(told, row, FEW)
     return member(village, row, language) | {
         "household": int(p.household[row]), "number": int(p.identity[row]),
-        "home": say("map.house_heading", language, number=int(p.household[row]) + 1),
+        "home": say("map.house_heading", language, number=ordinal(state, "household", int(p.household[row]))),
         "circle": say("map.person_circle", language, known=len(known), away=away) if known else "",
         "ties": [[one, sentence(called(state, one, language, row)), int(p.place[one])] for one in known],
         "attitudes": [attitude(state, name, row, language) for name in ATTITUDES] if p.adult[row] else [],
@@ -117,5 +119,6 @@ def marks(state, row: int, language: str) -> list[str]:
         found.append(say("map.mark_member", language))
     if p.bloc[row] != NOBODY:
         head = int(state.bloc.head[p.bloc[row]]) == row
-        found.append(say("map.mark_head" if head else "map.mark_bloc", language, number=int(p.bloc[row]) + 1))
+        found.append(say("map.mark_head" if head else "map.mark_bloc", language,
+                         number=ordinal(state, "bloc", int(p.bloc[row]))))
     return [sentence(text) for text in found]

@@ -93,7 +93,7 @@ def has(village) -> dict[str, float]:
     """What the village has in the month shown: cadre hours a month; yuan a year of the running grant that posts and
     office leave."""
     given = village.simulation.parameters
-    return {"hours": float(village.simulation.state.committee.cadre_hours[0]),
+    return {"hours": float(village.simulation.state.committee.cadre_hours[village.place]),
             "running": float(max(given["running_grant"][0] - given["running_cost"][0], 0))}
 
 
@@ -102,12 +102,13 @@ def purses(village, language: str) -> dict:
     the policies in force have ``asked`` for, what all levers took this ``year``, what is left in the ``purse``.
     """
     state, own, asked = village.simulation.state, has(village), cost(village.scenario.policies, village.months)
-    parts = [[label(VARIABLES[name], language), float(getattr(state.committee, name)[0])]
+    parts = [[label(VARIABLES[name], language), float(getattr(state.committee, name)[village.place])]
              for name in ("task_spent", "village_hours", "service_hours")]
     lost = own["hours"] - sum(size for _, size in parts)
     if lost >= 1:
         parts.append([say("steering.hours_lost", language), lost])
-    found = {purse: {"asked": asked[purse], "year": float(METRICS[f"cost_{purse}"](state)[0])} for purse in PURSES}
+    found = {purse: {"asked": asked[purse], "year": float(METRICS[f"cost_{purse}"](state)[village.place])}
+             for purse in PURSES}
     found["hours"] |= {"whole": own["hours"], "parts": parts}
-    found["running"] |= {"whole": own["running"], "purse": float(state.village.running[0]) / 100}
+    found["running"] |= {"whole": own["running"], "purse": float(state.village.running[village.place]) / 100}
     return found

@@ -26,11 +26,12 @@ class Neighbours(chronicle.Village):
 
     def __init__(self, village: Village, until: int, language: str):
         self.state = village.simulation.state
-        self.rows = {int(identity): row for row, identity in enumerate(self.state.person.identity)}
+        own = village.people
+        self.rows = dict(zip(self.state.person.identity[own].tolist(), own, strict=True))
         events = [chronicle.Event(*event[1:]) for event in village.events if event[1] < until]
         limit = float(village.simulation.parameters["taken_limit"][0])
         life = chronicle.Life(None, None, 0, 0, until, 1, None, None, limit, events, {})
-        super().__init__(life, 0, chronicle.Words(language))
+        super().__init__(life, village.place, chronicle.Words(language))
 
     def named(self, event: chronicle.Event) -> str:
         row = self.rows[event.actor]

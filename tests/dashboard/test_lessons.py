@@ -165,6 +165,7 @@ def test_runs_are_worked_out_once_for_all(monkeypatch):
         yield 1.0, "whole"
 
     monkeypatch.setattr(works, "trying", trying)
+    monkeypatch.setattr(works, "kept", lambda _: None)
     monkeypatch.setattr(works.logger, "exception", lambda *_: None)
     own = Works()
     failed = own.of(lesson("money"))

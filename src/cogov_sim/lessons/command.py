@@ -32,8 +32,8 @@ def main(given: list[str], language: str = "en") -> int:
 
 def write(folder: Path, language: str) -> list[Path]:
     """Write each lesson's page into `folder` and tell of it; the paths. Raises Mistake where that cannot be done."""
+    from .kept import tried
     from .page import page
-    from .trial import tried
 
     made, began = [], monotonic()
     try:

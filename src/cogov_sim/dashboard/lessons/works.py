@@ -1,4 +1,4 @@
-"""The runs of the lessons, each worked out once for all sessions, beside the page.
+"""The runs of the lessons: those kept beforehand, or else worked out once for all sessions, beside the page.
 
 What runs give depends on the lesson alone and holds nothing of anybody's: so a class waits for one set of runs, not for
 twenty at once.
@@ -8,6 +8,7 @@ import threading
 import time
 
 from ...lessons import Lesson
+from ...lessons.kept import kept
 from ...lessons.trial import trying
 
 logger = logging.getLogger(__name__)
@@ -17,7 +18,8 @@ class Work:
     """``share`` of a lesson's runs are done and gave ``trial`` so far; ``error`` if they could not be done."""
 
     def __init__(self, lesson: Lesson):
-        self.lesson, self.trial, self.share, self.error = lesson, None, 0.0, None
+        self.lesson, self.trial, self.error = lesson, kept(lesson), None
+        self.share = 0.0 if self.trial is None else 1.0
         self.began = time.monotonic()
 
     @property
@@ -53,6 +55,8 @@ class Works:
             work = self._of.get(lesson.name)
             if work is None or work.error is not None:
                 work = self._of[lesson.name] = Work(lesson)
+                if work.whole:
+                    return work
                 threading.Thread(target=self._one, args=(work,), name=f"lesson {lesson.name}", daemon=True).start()
             return work
 

@@ -22,7 +22,7 @@ from cogov_sim.dashboard.classroom.tally import Tally
 from cogov_sim.dashboard.lessons import shown as lessons_shown
 from cogov_sim.dashboard.serving.assets import kept
 from cogov_sim.dashboard.serving.messages import LONGEST, read
-from cogov_sim.dashboard.serving.seats import EVICTED, FULL, IDLE, LECTURER, STRANGER, TABS, Seats
+from cogov_sim.dashboard.serving.seats import CROWDED, EVICTED, FULL, IDLE, LECTURER, STRANGER, TABS, Seats
 from cogov_sim.dashboard.words import label, words
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.lessons import lesson
@@ -222,6 +222,36 @@ def test_memory_and_tabs_of_one_visitor_are_limited():
     assert seats.refusal("b", "bob") is None
     held[0] = 501.0
     assert seats.refusal("c", "cy") == FULL
+
+
+def test_no_one_person_keeps_a_class_out():
+    """Forty come in behind one router, one tab each; who has several gives one up, and so does an address with most of
+    the seats to somebody from elsewhere, down to half of them."""
+    contexts = {}
+    seats = Seats(40, contexts=contexts)
+
+    def come(name, visitor, address):
+        found = seats.refusal(name, visitor, address)
+        if found is None:
+            contexts[name] = tab_of("connected")
+        return found
+
+    assert [come(f"tab {k}", f"pupil {k}", "router") for k in range(40)] == [None] * 40
+    assert come("late", "late", "router") == FULL
+    assert come("second", "pupil 0", "router") == FULL
+    for k in range(30):
+        assert come(f"guest {k}", f"guest {k}", f"10.0.0.{k}") == (None if k < 20 else FULL)
+    assert set(contexts) == {f"tab {k}" for k in range(20)} | {f"guest {k}" for k in range(20)}
+    assert seats.refusal("tab 39", "pupil 39", "router") == CROWDED
+    contexts.clear()
+    greedy = Seats(6, contexts=contexts)
+    seats = greedy
+    for k in range(6):
+        assert come(f"mine {k}", "greedy", "router") is None
+    for k in range(5):
+        assert come(f"pupil {k}", f"pupil {k}", "router") is None
+    assert "mine 0" in contexts
+    assert come("one more", "one more", "router") == FULL
 
 
 def test_the_lecturer_always_has_a_seat():

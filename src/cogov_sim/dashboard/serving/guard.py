@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
+from ..classroom.entrance import network
 from .messages import read
 from .seats import STRANGER, Seats
 
@@ -62,13 +63,17 @@ class Guard:
         visitor = cookies_of(scope)
         if self.door is not None and not self.door.admits(visitor):
             await turned_away(receive, send, STRANGER)
-        elif why := self.seats.refusal(kernel[1], "" if self.door is None else self.door.name(visitor)):
+        elif why := self.seats.refusal(kernel[1], *self._whose(scope, visitor)):
             await turned_away(receive, send, why)
         else:
             try:
                 await self.application(scope, self._heard(receive, kernel[1]), send)
             finally:
                 self.seats.left(kernel[1])
+
+    def _whose(self, scope, cookies: dict) -> tuple[str, str]:
+        """Where visitors are told apart: who, and from where."""
+        return ("", "") if self.door is None else (self.door.name(cookies), network((scope.get("client") or ("",))[0]))
 
     def _heard(self, receive, kernel: str):
         """What the tab says, nothing but messages, and no faster than `RATE`."""

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import OrderedDict
 
-IDLE, FULL, STRANGER, EVICTED = 4001, 4002, 4003, 4004  # codes with which a connection is closed
+IDLE, FULL, STRANGER, EVICTED, CROWDED = 4001, 4002, 4003, 4004, 4005  # codes with which a connection is closed
 TABS = 6  # of one visitor at once, where visitors are told apart
 LECTURER = "lecturer"  # the visitor who always has a seat
 FRESH = 15  # seconds in which an admitted tab should have begun
@@ -16,8 +16,10 @@ class Seats:
     while the process holds more than ``memory`` megabytes (None: any).
 
     ``contexts`` are Solara's live sessions by the name of their kernel. When all seats are taken, a newcomer gets that
-    of the tab that has been disconnected longest, if there is one. The lecturer is never refused
-    and gives none away.
+    of the tab that has been disconnected longest, if there is one; else, having none yet, the newest of the visitor
+    with most tabs, or of an address that fills more than half of the seats if nobody else is at the newcomer's. So one
+    person leaves half of the seats to those who come from elsewhere; behind the same router somebody with many tickets
+    cannot be told from a class. The lecturer is never refused and gives none away.
     """
 
     def __init__(self, most: int = 40, idle: float | None = None, memory: int | None = None, contexts=None,
@@ -27,7 +29,8 @@ class Seats:
         self._given = contexts
         self._lock = threading.Lock()
         self._heard: dict[str, float] = {}  # kernel -> when it last said something
-        self._visitors: dict[str, str] = {}  # kernel -> whose it is
+        self._visitors: dict[str, str] = {}  # kernel -> whose it is, in the order in which they came
+        self._addresses: dict[str, str] = {}  # kernel -> from where
         self._ended: OrderedDict[str, int] = OrderedDict()  # kernel -> why
 
     @property
@@ -47,8 +50,8 @@ class Seats:
         """The tabs that are looking at it now."""
         return sum(_connected(context) for context in list(self.contexts.values()))
 
-    def refusal(self, kernel: str, visitor: str = "") -> int | None:
-        """Take a seat for the tab of that kernel: None, or why there is none."""
+    def refusal(self, kernel: str, visitor: str = "", address: str = "") -> int | None:
+        """Take a seat for the tab of that kernel, whose it is and from where: None, or why there is none."""
         with self._lock:
             if kernel in self._ended:
                 return self._ended[kernel]
@@ -56,10 +59,12 @@ class Seats:
                 theirs = sum(owner == visitor for owner in self._visitors.values())
                 if visitor and theirs >= TABS and not self._make_room(visitor):
                     return FULL
-                full = self.taken() >= self.most or (self.memory is not None and self._held() > self.memory)
-                if full and not self._make_room():
+                full, heavy = self.taken() >= self.most, self.memory is not None and self._held() > self.memory
+                if (full or heavy) and not self._make_room() and (heavy or not self._share(visitor, address)):
                     return FULL
             self._heard[kernel], self._visitors[kernel] = self._clock(), visitor
+            if visitor != LECTURER:
+                self._addresses[kernel] = address
             return None
 
     def visitors(self) -> set[str]:
@@ -107,6 +112,17 @@ class Seats:
         self._end(min(left, key=lambda name: self._heard.get(name, 0)), EVICTED)
         return True
 
+    def _share(self, visitor: str, address: str) -> bool:
+        """Give a newcomer the newest seat of who has more than their share."""
+        if not visitor or visitor in self._visitors.values():
+            return False
+        theirs = _most(self._visitors, 1)
+        if not theirs and address and address not in self._addresses.values():
+            theirs = _most(self._addresses, self.most // 2)
+        if theirs:
+            self._end(theirs[-1], CROWDED)
+        return bool(theirs)
+
     def _end(self, name: str, why: int) -> None:
         self._ended[name] = why
         while len(self._ended) > REMEMBERED:
@@ -118,6 +134,17 @@ class Seats:
     def _forget(self, name: str) -> None:
         self._heard.pop(name, None)
         self._visitors.pop(name, None)
+        self._addresses.pop(name, None)
+
+
+def _most(owners: dict[str, str], share: int) -> list[str]:
+    """The tabs of who has most, in the order in which they came, if these are more than their share."""
+    of: dict[str, list[str]] = {}
+    for name, owner in owners.items():
+        if owner not in ("", LECTURER):
+            of.setdefault(owner, []).append(name)
+    most = max(of.values(), key=len, default=[])
+    return most if len(most) > share else []
 
 
 def _connected(context) -> bool:

@@ -36,7 +36,7 @@ SETTINGS = {  # Solara reads them when it is imported
 }
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 FIXED_SIZE = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
-LOST = ("again", *(f"{why}{then}" for why in ("gone", "slow", "anew", "idle", "full", "stranger", "ended")
+LOST = ("again", *(f"{why}{then}" for why in ("gone", "slow", "anew", "idle", "full", "stranger", "ended", "crowded")
                    for then in ("", "_then")))
 
 

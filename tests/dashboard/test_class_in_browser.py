@@ -7,6 +7,7 @@ import pytest
 from tests.dashboard.held import Class
 
 from cogov_sim.language import LANGUAGES, texts
+from cogov_sim.lessons import lesson
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SAID = texts("classroom")
@@ -83,6 +84,45 @@ def test_the_lecturer_sees_who_is_here(held, come):
     assert not student.wrong
     student.goto(held.lecturer.replace("key=", "key=x"), wait_until="commit")  # a wrong key leads nowhere
     assert student.locator(".cg-class").count() == 0
+
+
+def test_the_class_goes_where_it_is_called_and_sees_its_predictions_when_they_are_opened(held, come):
+    lecturer = come(held.lecturer, ready="() => document.querySelector('.cg-lead')")
+    along, alone = (come(inside(held, f"language={language}")) for language in LANGUAGES)
+    lecturer.select_option("[data-call=part]", "predict")
+    lecturer.click("[data-call=here]")
+    for page, choice in ((along, "higher"), (alone, "lower")):
+        page.click(f"[data-choice={choice}]")
+        page.wait_for_selector(f"[data-choice={choice}][aria-pressed=true]")
+        assert page.locator(".cg-spread").count() == 0
+    lecturer.wait_for_selector("[data-lesson=money]")
+    assert lecturer.locator("[data-lesson=money] ol").count() == 0
+    lecturer.click("[data-lesson=money] button[aria-expanded]")
+    for page in (along, alone):
+        page.wait_for_selector(".cg-spread")
+    alone.click("[data-led=alone]")
+    alone.wait_for_selector("[data-led=alone][aria-pressed=true]")
+    lecturer.select_option("[data-call=lesson]", "clan")
+    lecturer.select_option("[data-call=part]", "others")
+    lecturer.click("[data-call=here]")
+    along.wait_for_function("() => location.search.includes('lesson=clan')")
+    alone.wait_for_function("name => document.querySelector('.cg-led b').innerText.includes(name)",
+                            arg=lesson("clan").title["zh"])
+    assert alone.locator(".cg-predict").count() == 1
+    alone.click("[data-led=along]")
+    alone.wait_for_selector(".lesson-evidence")
+    late = come(inside(held), ready="() => document.querySelector('.lesson-evidence')")
+    lecturer.click("[data-call=release]")
+    for page in (along, alone, late):
+        page.wait_for_selector(".cg-led", state="detached")
+        assert not page.wrong
+    lecturer.goto(f"{held.address}?room=lesson&lesson=posts&part=question&language=en")
+    lecturer.click("[data-led=call]")
+    for page in (along, alone, late):
+        page.wait_for_selector(".lesson-question")
+    lecturer.click("[data-led=release]")
+    along.wait_for_selector(".cg-led", state="detached")
+    assert not lecturer.wrong
 
 
 def test_four_play_for_thirty_seconds_and_leave_nothing_behind(held, come):

@@ -5,6 +5,7 @@ import solara
 from . import village
 from .classroom import shown as classroom
 from .classroom.current import lecturer_is_here
+from .classroom.following import Following
 from .findings import shown as findings
 from .frame.shown import Broken, Document, Foot, Head, Trouble, Wait
 from .kernels import kernels
@@ -33,6 +34,7 @@ def Page():
         Document(session)
         absent = {"lesson": True, "lecturer": not lecturer_is_here(), "findings": session.opening.study is None}
         Head(session, [name for name in ROOMS if not absent.get(name)])
+        Following(session)
         Trouble(session)
         if session.ready.value:
             Safely(session)

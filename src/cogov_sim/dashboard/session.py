@@ -41,6 +41,7 @@ class Session:
         self.where = solara.reactive(dict(self.opening.where))
         self.ready = solara.reactive(False)
         self.turn = solara.reactive(0)  # of the waiting line
+        self.led = solara.reactive(0)  # changes of what a class is led through
         self.stage = Stage(self.guarded)
         if kernels.ready:
             self.prepare()  # there is nothing to wait for

@@ -1,14 +1,15 @@
 """The class that is being held by this process, if one is."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..serving.seats import Seats
 from .entrance import Entrance
+from .lead import Lead
 
 
 @dataclass
 class Classroom:
-    """A class on this machine: who may come in, how many, and where it is found.
+    """A class on this machine: who may come in, how many, where it is found, and where it is led.
 
     ``addresses`` are those of this machine in its network, empty if nobody else can come in; ``language`` is spoken to
     whoever names none.
@@ -19,6 +20,7 @@ class Classroom:
     addresses: tuple[str, ...] = ()
     port: int = 0
     language: str = "en"
+    lead: Lead = field(default_factory=Lead)
 
     def address(self, host: str | None = None) -> str:
         """What one types into a browser."""
@@ -58,6 +60,11 @@ def visitor() -> str | None:
     if not _current or current().entrance.code is None:
         return None
     return current().door.name(cookies.value or {})
+
+
+def lead() -> Lead | None:
+    """What the class is led through; None for the page of one person."""
+    return _current[0].lead if _current else None
 
 
 def lecturer_is_here() -> bool:

@@ -4,12 +4,14 @@ import solara
 from ...language import say
 from ...lessons import CHOICES, ORDER, lesson
 from ...metrics import METRICS
+from ..lessons.shown import PARTS
 from ..serving.seats import STRANGER, megabytes
 from ..session import Session
 from ..words import label, number, words
 from . import tally
 from .address import picture
 from .current import current, lecturer_is_here
+from .following import place
 from .pieces import Closed, Lecturer
 
 
@@ -35,15 +37,27 @@ def Inside(session: Session):
 
     classroom, language, _ = current(), session.language.value, looks.value
     told, entrance = words("classroom", "lecturer", language), classroom.entrance
+    lead = classroom.lead
     more = ", ".join(map(classroom.address, classroom.addresses[1:]))
     Lecturer(
         words=told, address=classroom.address().removesuffix("/"), code=entrance.code or "",
         picture=picture(classroom.join()) if entrance.code else "",
         others=told["others"].format(addresses=more) if more else "", note=note(classroom, told),
         numbers=numbers(classroom.seats, told),
-        lessons=[predicted(name, told, language) for name in ORDER if name in tally.lessons()],
+        lessons=[[*predicted(name, told, language), name in lead.opened]
+                 for name in ORDER if name in tally.lessons()],
+        places=[[name, f"{lesson(name).number} {lesson(name).title[language]}"] for name in ORDER],
+        parts=[[part, say(f"lessons.part_{part}", language)] for part in PARTS], place=list(lead.place or ()),
+        event_call=done(lambda asked: lead.call(place(*asked) if asked else None)),
+        event_open=done(lambda name: lead.show(name, name not in lead.opened) if name in ORDER else None),
         event_look=done(lambda *_: None), event_renew=done(lambda *_: entrance.renew()),
-        event_dismiss=done(lambda *_: dismiss(classroom)), event_clear=done(lambda key: tally.clear(str(key))))
+        event_dismiss=done(lambda *_: dismiss(classroom)), event_clear=done(lambda key: clear(lead, str(key))))
+
+
+def clear(lead, name: str) -> None:
+    """Before the next class: what was predicted is forgotten, and what comes is not shown."""
+    tally.clear(name)
+    lead.show(name, False)
 
 
 def dismiss(classroom) -> None:

@@ -31,8 +31,8 @@ def Bench(words: dict, tongue: str, hint: str, rows: list, settings: dict, usual
 
 
 @solara.component_vue("predict.vue")
-def Predict(words: dict, told: str, choices: list, chosen: str, event_choose: Callable):
-    """The prediction: three choices ([name, text])."""
+def Predict(words: dict, told: str, spread: str, choices: list, chosen: str, event_choose: Callable):
+    """The prediction: three choices ([name, text]); ``spread``: what the class chose, HTML."""
 
 
 @solara.component_vue("work.vue")

@@ -10,7 +10,7 @@ from ...params import PARAMETERS
 from ...watch import HORIZON, Scenario
 from ..charts.shown import Curve, Headlines
 from ..classroom import tally
-from ..classroom.current import visitor
+from ..classroom.current import lead, visitor
 from ..frame.shown import Clock
 from ..map.shown import Maps
 from ..session import Session
@@ -49,7 +49,7 @@ def Lost(session: Session, name: str):
 
 @solara.component
 def Inside(session: Session, one: Lesson):
-    language, stage = session.language.value, session.stage
+    language = session.language.value
     asked = session.where.value.get("part", PARTS[0])
     part = asked if asked in PARTS else PARTS[0]
     sheet, turn = solara.use_reactive({"turn": 0, "html": ""}), solara.use_reactive(0)
@@ -59,9 +59,7 @@ def Inside(session: Session, one: Lesson):
 
     def go(to: str):
         if to in PARTS:
-            stage.playing.value = False
-            set_out(session, one, to)
-            session.enter("lesson", lesson=one.name, part=to)
+            visit(session, one, to)
 
     def sent(kind: str):
         if kind == "handout" or (kind == "answers" and work.whole):
@@ -76,6 +74,13 @@ def Inside(session: Session, one: Lesson):
         SHOWN[part](session, one, work.trial).key(part)
         if not work.whole:
             Working(session, work, turn, part)
+
+
+def visit(session: Session, one: Lesson, part: str) -> None:
+    """Go to a part of a lesson."""
+    session.stage.playing.value = False
+    set_out(session, one, part)
+    session.enter("lesson", lesson=one.name, part=part)
 
 
 def arrive(session: Session, one: Lesson, part: str):
@@ -125,6 +130,21 @@ def Question(session: Session, one: Lesson, _trial: Trial | None):
 
 
 @solara.component
+def Live(session: Session, one: Lesson, part: str, children=()):
+    """The villages of a part in which one plays: clock, maps, the outcomes to watch; what the part adds comes last."""
+    stage = session.stage
+    with v.Html(tag="div", class_=f"cg-lesson-live cg-lesson-{part}"):
+        Clock(session, stage)
+        with v.Html(tag="div", class_="cg-lesson-see"):
+            Maps(session, stage)
+        with v.Html(tag="div", class_="cg-lesson-read"):
+            Headlines(session, stage, one.watch)
+            Curve(session, stage)
+        for child in children:
+            solara.display(child)
+
+
+@solara.component
 def Play(session: Session, one: Lesson, _trial: Trial | None):
     """Free play with a few levers."""
     language, stage = session.language.value, session.stage
@@ -136,24 +156,17 @@ def Play(session: Session, one: Lesson, _trial: Trial | None):
 
     rows = [row(PARAMETERS[name], language) for name in one.levers]
     settings, usual = village.settings(), Scenario(PLACE).settings(0)
-    with v.Html(tag="div", class_="cg-lesson-live cg-lesson-play"):
-        Clock(session, stage)
-        with v.Html(tag="div", class_="cg-lesson-see"):
-            Maps(session, stage)
-        with v.Html(tag="div", class_="cg-lesson-read"):
-            Headlines(session, stage, one.watch)
-            Curve(session, stage)
-        with v.Html(tag="div", class_="cg-lesson-steer"):
-            pieces.Bench(words=words("lessons", "bench", language), tongue=TAGS[language], hint=one.hint[language],
-                         rows=rows, settings={name: settings[name] for name in one.levers},
-                         usual={name: usual[name] for name in one.levers}, event_move=move,
-                         event_again=lambda *_: set_out(session, one, "play"))
+    with Live(session, one, "play"), v.Html(tag="div", class_="cg-lesson-steer"):
+        pieces.Bench(words=words("lessons", "bench", language), tongue=TAGS[language], hint=one.hint[language],
+                     rows=rows, settings={name: settings[name] for name in one.levers},
+                     usual={name: usual[name] for name in one.levers}, event_move=move,
+                     event_again=lambda *_: set_out(session, one, "play"))
 
 
 @solara.component
 def Predict(session: Session, one: Lesson, _trial: Trial | None):
     language, told = session.language.value, solara.use_reactive(0)
-    _ = told.value
+    _ = told.value, session.led.value
 
     def choose(choice: str):
         if choice in CHOICES:
@@ -162,6 +175,7 @@ def Predict(session: Session, one: Lesson, _trial: Trial | None):
 
     pieces.Predict(words=words("lessons", "predict", language),
                    told=telling.sides(one, language) + telling.ask(one, language),
+                   spread=everybody(one, language),
                    choices=[[name, say(f"lessons.choice_{name}", language)] for name in CHOICES],
                    chosen=tally.choice(one.name, voter()) or "", event_choose=choose)
 
@@ -175,34 +189,34 @@ def voter() -> str:
 @solara.component
 def Compare(session: Session, one: Lesson, _trial: Trial | None):
     """A and B under the same luck."""
-    language, stage = session.language.value, session.stage
-    with v.Html(tag="div", class_="cg-lesson-live cg-lesson-compare"):
-        Clock(session, stage)
-        with v.Html(tag="div", class_="cg-lesson-see"):
-            Maps(session, stage)
-        with v.Html(tag="div", class_="cg-lesson-read"):
-            Headlines(session, stage, one.watch)
-            Curve(session, stage)
-            pieces.Reading(told=f'<p>{telling.words("compare_watch", language)}</p>' + telling.sides(one, language))
+    language = session.language.value
+    with Live(session, one, "compare"), v.Html(tag="div", class_="cg-lesson-told"):
+        pieces.Reading(told=f'<p>{telling.words("compare_watch", language)}</p>' + telling.sides(one, language))
 
 
 @solara.component
 def Found(session: Session, one: Lesson, trial: Trial | None):
-    language = session.language.value
+    language, _ = session.language.value, session.led.value
     if trial is not None:
         pieces.Reading(told=yours(one, language) + telling.found(trial, language))
 
 
 def yours(one: Lesson, language: str) -> str:
-    """What was predicted here, and by how many in the class."""
-    choice, counts = tally.choice(one.name, voter()), tally.counts(one.name)
+    """What was predicted here, and in the class."""
+    choice = tally.choice(one.name, voter())
     own = telling.words("predict_yours", language, choice=telling.words(f"choice_{choice}", language)) if choice else (
         telling.words("predict_none", language))
-    everybody = sum(counts.values())
+    return f'<p class="cg-yours"><strong>{own}</strong> {everybody(one, language)}</p>'
+
+
+def everybody(one: Lesson, language: str) -> str:
+    """What the class predicted, once the lecturer shows it."""
+    led, counts = lead(), tally.counts(one.name)
+    if sum(counts.values()) < 2 or (led is not None and one.name not in led.opened):
+        return ""
     joint = "、" if language == "zh" else ", "
     spread = joint.join(f'{telling.words(f"choice_{name}", language)} {counts.get(name, 0)}' for name in CHOICES)
-    told = telling.words("predict_class", language, spread=spread) if everybody > 1 else ""
-    return f'<p class="cg-yours"><strong>{own}</strong> {told}</p>'
+    return telling.words("predict_class", language, spread=spread)
 
 
 @solara.component

@@ -120,7 +120,8 @@ def test_sheets_are_printed_out_of_a_frame(opened):
 
 
 def test_a_link_to_a_part_and_one_with_nonsense(opened):
-    tab = opened("room=lesson&lesson=points&part=compare&language=en", ready=".cg-lesson-compare")
+    tab = opened("room=lesson&lesson=points&part=compare&month=30&language=en", ready=".cg-lesson-compare")
+    tab.page.wait_for_selector('.cg-date-now[data-months="30"]')
     tab.page.wait_for_function("location.search.includes('b.policy=points_removed')")
     tab = opened("room=lesson&lesson=mony&part=never&language=en", ready=".cg-shelf")
     assert lesson("money").title["en"] in tab.page.inner_text(".cg-trouble")

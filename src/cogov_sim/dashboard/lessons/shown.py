@@ -84,13 +84,14 @@ def visit(session: Session, one: Lesson, part: str) -> None:
 
 
 def arrive(session: Session, one: Lesson, part: str):
-    """Play ends with the lesson while one is in its room; a link to A and B that holds no villages begins theirs."""
+    """Play ends with the lesson while one is in its room; a link to A and B that holds no villages begins theirs, in
+    the month that it names."""
     stage = session.stage
     stage.until.value = one.months
     if stage.months.value > one.months:
         stage.jump(one.months)
     if part == "compare" and len(stage.villages.value) < 2:
-        set_out(session, one, part)
+        set_out(session, one, part, stage.months.value)
 
     def leave():
         stage.until.value = HORIZON
@@ -98,13 +99,13 @@ def arrive(session: Session, one: Lesson, part: str):
     return leave
 
 
-def set_out(session: Session, one: Lesson, part: str) -> None:
+def set_out(session: Session, one: Lesson, part: str, month: int = 0) -> None:
     """New villages for the parts in which one plays."""
     stage = session.stage
     if part == "play":
         stage.begin(Scenario(PLACE, seed=SEED))
     elif part == "compare":
-        stage.begin(*(side.scenario(SEED) for side in one.sides))
+        stage.begin(*(side.scenario(SEED) for side in one.sides), month=month)
     if part in ("play", "compare"):
         stage.metric.value = one.predict
 

@@ -9,7 +9,7 @@ import solara
 from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard.map import shown
-from cogov_sim.dashboard.map.decided import decision, in_the_model, measured, odds, told
+from cogov_sim.dashboard.map.decided import decision, in_the_model, lasting, measured, odds, ranked, told
 from cogov_sim.dashboard.map.frames import NONE, TOP, comparable, picture
 from cogov_sim.dashboard.map.words import house, marks, portrait
 from cogov_sim.dashboard.opening import Opening
@@ -23,7 +23,7 @@ from cogov_sim.processes.meetings import attendance, voicing
 from cogov_sim.processes.migration import leaving, longing, returning
 from cogov_sim.state import AWAY, HOME
 from cogov_sim.watch import Scenario, Village, Window
-from cogov_sim.watch.reasons import OUTCOMES, Reasons, Term
+from cogov_sim.watch.reasons import OUTCOMES, Decision, Reasons, Term
 
 SMALL = Scenario(values={"population.households": 60, "population.area": 60.0})
 AUDITED = SMALL.with_policies(Window("audits"))
@@ -125,7 +125,13 @@ def test_every_term_there_can_be_has_a_sentence_of_its_own():
     assert {key.removeprefix("decided_") for key in texts("why") if key.startswith("decided_")} == set(OUTCOMES)
 
 
+def test_the_chosen_one_comes_first_then_who_was_liked_best():
+    options = [(row, (Term("", value),)) for row, value in ((7, 1.0), (1, 0.1), (2, 0.9), (3, -2.0))]
+    assert [row for row, _ in ranked(Decision("election", 3, "led", options=tuple(options)))] == [7, 2, 1, 3]
+
+
 def test_facts_of_a_term_are_readable():
+    assert [lasting(23, "en"), lasting(25, "en"), lasting(155, "zh")] == ["23 months", "2 years", " 12 年"]
     assert measured("herd", 1106.0, "en")["herd"] == "1,106 sheep units"
     assert measured("belonging", 0.414, "en") | measured("age", 54.6, "en") == {
         "belonging": "0.41", "belonging_grade": "middling", "belonging_percent": "41%", "age": "54"}

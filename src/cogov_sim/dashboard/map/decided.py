@@ -9,23 +9,34 @@ from ...watch.reasons import OLDEST, YOUNGEST, Decision, Term
 from ..words import date, number
 from .words import schooling, sentence
 
-SHOWN = 8  # terms that are listed, the largest
+SHOWN, SEEN = 8, 3  # terms that are listed, the largest; candidates that are
 GRADES = ((0.4, "low"), (0.6, "middling"))  # below which a share is called so; above it is high
 
 
 def decision(found: Decision, state, person: int, language: str) -> dict:
     """A person's decision for the page: what, when, what came of it, and its terms as bars from -1 to 1."""
     options = [{"row": row, "name": sentence(called(state, row, language, person)), "terms": bars(terms, {}, language)}
-               for row, terms in found.options]
+               for row, terms in ranked(found)[:SEEN]]
     who = called(state, found.options[0][0], language, person, article=True) if options else ""
     fields = {name: f"{value:,.0f}" for name, value in found.facts.items()} | {
-        "chance": odds(found.chance, language), "year": odds(1 - (1 - found.chance) ** 12, language), "who": who,
-        "oldest": OLDEST, "youngest": YOUNGEST}
+        "who": who, "chance": odds(found.chance, language), "year": odds(1 - (1 - found.chance) ** 12, language),
+        "lasting": lasting(int(found.facts.get("months", 0)), language), "oldest": OLDEST, "youngest": YOUNGEST}
     shown = [t for t in found.terms if not t.level]
     ways = {way: texts("why").get(f"{way}_{found.kind}", {language: ""})[language] for way in ("pro", "contra")}
     return {"kind": found.kind, "head": say(f"why.decided_{found.kind}", language),
             "when": date(found.month + 1, language), "text": say(f"why.outcome_{found.outcome}", language, **fields),
             "terms": bars(shown, found.facts, language), "options": options} | ways
+
+
+def ranked(found: Decision) -> list:
+    """The candidates: the chosen one first, then the others by what spoke for them."""
+    return [*found.options[:1], *sorted(found.options[1:], key=lambda one: -sum(t.value for t in one[1]))]
+
+
+def lasting(months: int, language: str) -> str:
+    """How long something has lasted."""
+    years = months >= 24
+    return say(f"why.lasting_{'years' if years else 'months'}", language, n=months // 12 if years else months)
 
 
 def bars(terms, facts: Mapping[str, float], language: str) -> list[dict]:

@@ -64,9 +64,9 @@ class Stage:
             return Pick()
         village, number = self.villages.value[side], int(found[3])
         if found[2]:
-            return Pick(side, number - 1) if 1 <= number <= village.shown else Pick()
+            return Pick(side, number - 1) if number - 1 in village.homes else Pick()
         state = village.simulation.state
-        born = number < int(state.first_person[1]) and state.person.age[number] >= 0
+        born = number in village.people and state.person.age[number] >= 0
         return Pick(side, int(state.person.household[number]), number) if born else Pick()
 
     # making villages

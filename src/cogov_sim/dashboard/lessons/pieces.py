@@ -33,8 +33,3 @@ def Bench(words: dict, tongue: str, hint: str, rows: list, settings: dict, usual
 @solara.component_vue("predict.vue")
 def Predict(words: dict, told: str, spread: str, choices: list, chosen: str, event_choose: Callable):
     """The prediction: three choices ([name, text]); ``spread``: what the class chose, HTML."""
-
-
-@solara.component_vue("work.vue")
-def Work(text: str, note: str, share: float, turn: int, event_ask: Callable):
-    """How far the runs are (0 to 1). Asks again a little after each change of ``turn``."""

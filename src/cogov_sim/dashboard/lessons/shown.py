@@ -11,6 +11,7 @@ from ...watch import HORIZON, Scenario
 from ..charts.shown import Curve, Headlines
 from ..classroom import tally
 from ..classroom.current import lead, visitor
+from ..frame.pieces import Waiting
 from ..frame.shown import Clock
 from ..map.shown import Maps
 from ..session import Session
@@ -119,9 +120,9 @@ def Working(session: Session, work, turn, part: str):
         session.trouble.value = work.error
         return
     with v.Html(tag="div", style_="" if part in ("found", "assume") else "display: none"):
-        pieces.Work(text=told["told"].format(pairs=LUCKS), share=work.share, turn=turn.value,
-                    note=told["left"].format(seconds=max(1, round(work.left))) if work.share else "",
-                    event_ask=lambda *_: turn.set(turn.value + 1))
+        Waiting(text=told["told"].format(pairs=LUCKS), share=work.share, turn=turn.value, pause=300,
+                note=told["left"].format(seconds=max(1, round(work.left))) if work.share else "",
+                event_ask=lambda *_: turn.set(turn.value + 1))
 
 
 @solara.component

@@ -104,3 +104,33 @@ def test_what_happened_in_both_is_told_once(two):
     assert sorted(rows["AB"] + rows["A"]) == sorted(story(two, 0, 48, "en"))
     same = stories((two[0], two[0]), 48, "en")
     assert [row[0] for row in same] == ["AB"]
+
+
+def test_the_year_is_told_and_copied_in_a_browser(opened):
+    tab = opened("seed=3&month=30&value=population.households:60&value=population.area:60&policy=audits"
+                 "&b.policy=status_quo")
+    page = tab.page
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert page.query_selector(".cg-year") is None
+    page.click(".cg-line-year-told")
+    page.wait_for_selector(".cg-year li")
+    assert page.inner_text(".cg-year h2") == "What happened in year 3, so far"
+    page.click(".cg-year-before")
+    page.wait_for_function("document.querySelector('.cg-year h2').innerText === 'What happened in year 2'")
+    assert tab.months() == 24
+    two = [Village(Scenario(seed=3, values=SMALL, policies=done)) for done in ((Window("audits"),), ())]
+    for village in two:
+        village.go(24)
+    told = stories(two, 24, "en")
+    for of, lines in told:
+        assert page.locator(f".cg-year [data-of={of}] li").all_inner_texts() == lines
+    page.click(".cg-year-copy")
+    page.wait_for_selector("text=Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split("\n\n")[0] == "What happened in year 2"
+    assert all(line in copied for _, lines in told for line in [*lines, *between(two, 24, "en")])
+    page.keyboard.press("l")
+    page.wait_for_function("document.querySelector('.cg-year h2').innerText === '第 2 年发生了什么'")
+    page.click(".cg-year-close")
+    page.wait_for_selector(".cg-year", state="detached")
+    assert not tab.outside + tab.wrong

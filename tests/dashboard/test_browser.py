@@ -121,6 +121,30 @@ def test_a_new_village_begins_again(tab):
     assert tab.page.input_value(".cg-households") == "80"
 
 
+def test_two_clicks_are_one_and_back_leads_to_the_room_before(opened):
+    tab = opened("value=population.households:60&value=population.area:60")
+    page = tab.page
+    page.dblclick(".cg-play")
+    tab.wait_for_months(4)  # it plays on
+    page.keyboard.press("Space")
+    page.click("[data-room=lessons]")
+    page.wait_for_selector(".cg-shelf")
+    page.wait_for_function("location.search.includes('room=lessons')")
+    page.go_back()
+    page.wait_for_selector(".cg-plot canvas")
+    page.click(".cg-guide-close")
+    page.wait_for_selector(".cg-guide", state="detached")
+    page.reload()
+    page.wait_for_selector(".cg-plot canvas")
+    assert page.locator(".cg-guide").count() == 0  # put away for good
+    card = "getComputedStyle(document.querySelector('.cg-card')).backgroundColor"
+    light = page.evaluate(card)
+    page.keyboard.press("k")
+    page.wait_for_function(f"light => {card} !== light", arg=light)
+    assert (tab.outside, tab.wrong) == ([], [])
+    tab.context.close()
+
+
 def test_other_origins_and_other_names_of_the_host_are_refused(served):
     for headers in ({"Origin": ELSEWHERE}, {"Host": "elsewhere.example"}):
         with pytest.raises(urllib.error.HTTPError) as refused:

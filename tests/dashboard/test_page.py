@@ -12,7 +12,7 @@ from cogov_sim.dashboard.session import Session
 from cogov_sim.dashboard.words import TAGS
 from cogov_sim.engine import compile_kernels
 from cogov_sim.language import LANGUAGES, texts
-from cogov_sim.watch import Scenario
+from cogov_sim.watch import Scenario, Village
 
 
 @solara.component
@@ -111,6 +111,86 @@ def test_it_plays_only_when_a_frame_is_acknowledged(drawn):
     assert find("date").months == 1
 
 
+def test_play_pauses_at_the_end_of_a_decade_and_a_step_waits_for_the_pause(drawn):
+    _, find = drawn("en")
+    bar, page_drawn = find("date")._event_callbacks, find("frames")._event_callbacks["drawn"]
+    bar["jump"](118)
+    bar["play"](None)
+    bar["step"](-1)  # it plays: what was pressed too late moves nothing
+    assert (find("date").months, find("date").playing) == (118, True)
+    for month in (118, 119, 120):
+        page_drawn(month)
+    assert (find("date").months, find("date").playing) == (120, False)
+    bar["play"](None)
+    page_drawn(120)
+    bar["jump"](7)
+    page_drawn(7)
+    assert (find("date").months, find("date").playing) == (7, False)
+
+
+def test_each_key_does_what_the_foot_says(drawn):
+    _, find = drawn("en")
+    press = find("hotkeys")._event_callbacks["hotkey"]
+    assert set(find("hotkeys").hotkeys) >= set(" .,[]0+-nlk")
+    for key, months in (("]", 12), (".", 13), (",", 12), ("[", 0), ("[", 0), ("]", 12), ("0", 0)):
+        press(key)
+        assert find("date").months == months
+    for key, pace in (("+", "fast"), ("-", "steady"), ("-", "slow"), ("-", "slow")):
+        press(key)
+        assert find("date").pace == pace
+    press(" ")
+    assert find("date").playing
+    press("n")
+    assert "seed=8" in find("hotkeys").link
+    assert not find("date").playing
+    press("k")
+    assert find("hotkeys").look == "dark"
+    press("l")
+    assert find("hotkeys").tongue == TAGS["zh"]
+    find("rooms")._event_callbacks["enter"]("lessons")
+    assert set(find("hotkeys").hotkeys) == {"l", "k"}  # nothing there has a clock
+
+
+def test_another_room_stops_the_play_and_the_way_back_finds_the_month(drawn):
+    _, find = drawn("en")
+    find("date")._event_callbacks["step"](5)
+    find("date")._event_callbacks["play"](None)
+    find("rooms")._event_callbacks["enter"]("lessons")
+    find("rooms")._event_callbacks["enter"]("village")
+    assert (find("date").months, find("date").playing) == (5, False)
+
+
+def test_first_steps_are_ticked_off_as_they_are_made(drawn):
+    _, find = drawn("en")
+    assert find("done").done == [False] * 5
+    find("date")._event_callbacks["step"](3)
+    find("frames")._event_callbacks["pick"]([0, 4])
+    find("holding")._event_callbacks["add"]("audits")
+    find("offers")._event_callbacks["against"]("status_quo")
+    find("date")._event_callbacks["step"](-1)
+    assert find("done").done == [True] * 5
+
+
+def test_a_chart_that_misses_rows_gets_them_all(drawn):
+    _, find = drawn("en")
+    find("date")._event_callbacks["step"](6)
+    assert find("offered").lines[0]["start"] == 1
+    find("offered")._event_callbacks["need"](find("offered").lines[0]["id"])
+    assert (find("offered").lines[0]["start"], len(find("offered").lines[0]["values"])) == (0, 4 * 7)
+
+
+def test_a_village_that_stops_says_so_and_plays_no_more(drawn, monkeypatch):
+    box, find = drawn("en")
+    find("date")._event_callbacks["step"](3)
+    find("date")._event_callbacks["play"](None)
+    monkeypatch.setattr(Village, "go", lambda *_: 1 // 0)
+    find("frames")._event_callbacks["drawn"](3)
+    (told,) = [w for w in walk(box) if w.has_trait("text") and "ZeroDivisionError" in str(w.text)]
+    assert not find("date").playing
+    told._event_callbacks["close"](None)
+    assert not [w for w in walk(box) if w.has_trait("text") and "ZeroDivisionError" in str(w.text)]
+
+
 def test_what_goes_wrong_is_told_until_something_goes_right(drawn):
     box, find = drawn("zh")
     told = lambda: [w for w in walk(box) if w.has_trait("text") and w.has_trait("words")]  # noqa: E731
@@ -140,6 +220,7 @@ def test_a_room_that_cannot_be_drawn_says_so_and_is_left(drawn, monkeypatch):
     find("rooms")._event_callbacks["enter"]("secretary")
     assert any("nothing to share" in text for text in strings(box))
     assert not any(w.has_trait("paces") for w in walk(box))
-    find("rooms")._event_callbacks["enter"]("village")
+    button = next(w for w in walk(box) if "cg-broken" in str(getattr(w, "class_", ""))).children[-1]
+    button.fire_event("click", {})  # begin anew
     assert find("paces")
     assert not any("nothing to share" in text for text in strings(box))

@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 import time
+import urllib.request
 import uuid
 from statistics import median, quantiles
 
@@ -68,8 +69,11 @@ class Visitor:
         assert not self.listening.done(), self.listening.result()
 
     async def leave(self) -> None:
+        """As a page does."""
         self.listening.cancel()
         await self.socket.close()
+        where = f"{self.address}_solara/api/close/{self.kernel}?session_id={self.session}"
+        (await asyncio.to_thread(urllib.request.urlopen, where, b"")).close()
 
     async def _listen(self) -> None:
         async for message in self.socket:

@@ -8,6 +8,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -490,3 +491,16 @@ def test_every_reason_for_a_lost_page_is_said(language):
     assert all(said[f"lost_{key}"][language] for key in LOST)
     asked = set(re.findall(r'"(idle|full|stranger|ended|gone|slow|anew)"', (HERE / "connection.html").read_text()))
     assert {f"{why}{then}" for why in asked for then in ("", "_then")} <= set(LOST)
+
+
+def test_the_page_says_that_it_opens_before_any_script_has_run():
+    import solara
+
+    from cogov_sim.dashboard.serving.seats import Seats
+    from cogov_sim.dashboard.serving.server import dressed
+
+    template = (Path(solara.__file__).parent / "server" / "templates" / "solara.html.j2").read_text(encoding="utf-8")
+    page = dressed(lambda: template, Seats())()
+    body = page.partition("<body")[2]
+    assert 'class="cg-first"' in body.partition("<script")[0]
+    assert page.index("echarts.min.js") < page.index("<style>")

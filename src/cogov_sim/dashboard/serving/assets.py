@@ -11,6 +11,7 @@ NEEDED = (  # below Solara's folder of assets
     "requirejs@2.3.6/require.js",
     "echarts@5.4.0/dist/echarts.min.js",
 )
+EARLY = NEEDED[0], NEEDED[-1]  # large scripts that a browser should ask for at once
 EXTENSIONS = ("jupyter-vue/nodeps.js", "jupyter-vuetify/nodeps.js")  # of Jupyter's notebook
 OWN = ("page.css", "serving/connection.html", "classroom/door.html")
 

@@ -14,7 +14,7 @@ from ...language import LANGUAGES, local_language, say
 from ...mistakes import Mistake
 from ..kernels import kernels
 from ..opening import Opening, begin_with, current
-from .assets import check, kept
+from .assets import EARLY, check, kept
 from .seats import Seats
 
 HERE = Path(__file__).parent
@@ -35,6 +35,7 @@ SETTINGS = {  # Solara reads them when it is imported
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
 }
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
+EMPTY = '<div id="pre-rendered-html-present" style="display: none"></div>'  # all there is until scripts have run
 FIXED_SIZE = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
 LOST = ("again", *(f"{why}{then}" for why in ("gone", "slow", "anew", "idle", "full", "stranger", "ended", "crowded")
                    for then in ("", "_then")))
@@ -188,7 +189,8 @@ def dressed(read_root, seats: Seats):
     said = {language: {key: say(f"classroom.lost_{key}", language, sessions=seats.most, idle=f"{seats.idle or 0:g}")
                        for key in LOST} for language in LANGUAGES}
     lost = (HERE / "connection.html").read_text(encoding="utf-8").replace("/*SAID*/", json.dumps(said))
-    head = f"<style>{styles()}</style>{lost}</head>"
+    early = "".join(f'<link rel="preload" as="script" href="/_solara/cdn/{file}">' for file in EARLY)
+    head = f"{early}<style>{styles()}</style>{lost}</head>"
 
     def read(*arguments, **named):
         page = read_root(*arguments, **named)
@@ -196,6 +198,8 @@ def dressed(read_root, seats: Seats):
             return None
         tag = "zh-CN" if current().language == "zh" else "en"
         page = page.replace("<html>", f'<html lang="{tag}">', 1).replace("</head>", head, 1)
+        first = f'<p class="cg-first">{say("dashboard.wait_open", current().language)}</p>'
+        page = page.replace(EMPTY, EMPTY + first, 1)
         return page.replace(FIXED_SIZE, "width=device-width, initial-scale=1", 1)
 
     read.by_cogov = True

@@ -169,6 +169,9 @@ def test_first_steps_are_ticked_off_as_they_are_made(drawn):
     find("offers")._event_callbacks["against"]("status_quo")
     find("date")._event_callbacks["step"](-1)
     assert find("done").done == [True] * 5
+    find("offers")._event_callbacks["alone"](None)
+    find("date")._event_callbacks["jump"](0)
+    assert find("done").done == [True] * 5  # what was done stays done
 
 
 def test_a_chart_that_misses_rows_gets_them_all(drawn):

@@ -503,5 +503,5 @@ def test_the_page_says_that_it_opens_before_any_script_has_run():
     template = (Path(solara.__file__).parent / "server" / "templates" / "solara.html.j2").read_text(encoding="utf-8")
     page = dressed(lambda: template, Seats())()
     body = page.partition("<body")[2]
-    assert 'class="cg-first"' in body.partition("<script")[0]
+    assert 'class="cg-opening"' in body.partition("<script")[0]
     assert page.index("echarts.min.js") < page.index("<style>")

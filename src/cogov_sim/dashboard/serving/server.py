@@ -198,7 +198,7 @@ def dressed(read_root, seats: Seats):
             return None
         tag = "zh-CN" if current().language == "zh" else "en"
         page = page.replace("<html>", f'<html lang="{tag}">', 1).replace("</head>", head, 1)
-        first = f'<p class="cg-first">{say("dashboard.wait_open", current().language)}</p>'
+        first = f'<p class="cg-opening">{say("dashboard.wait_open", current().language)}</p>'
         page = page.replace(EMPTY, EMPTY + first, 1)
         return page.replace(FIXED_SIZE, "width=device-width, initial-scale=1", 1)
 

@@ -155,8 +155,8 @@ class Village:
         for month, event in found.items():
             share = round(100 * event.value * self.life.taken_limit)
             text = words.say("audit_found" if month in audited else "found", month=words.month(month), share=share)
-            gone = [words.say("removed", person=self.named(e)) for e in own["removal"] if e.month == month]
-            yield words.clauses(text, *gone)
+            gone = [words.say("removed", person=self.named(e, month)) for e in own["removal"] if e.month == month]
+            yield words.say("semicolon").join([text, *gone])
         for event in own["ruin"]:
             yield words.say("ruin", yuan=figure(event.value))
         if own["leak"]:
@@ -173,7 +173,7 @@ class Village:
                 if how == "voted":
                     yield words.say(how, **said)
                 elif how == "kept":
-                    yield words.say(how, person=self.named(event), post=words.say(f"post_{post}"), **said)
+                    yield words.say(how, person=self.named(event, month), post=words.say(f"post_{post}"), **said)
                 else:
                     text = words.say(how, person=self.person(event), post=words.say(f"post_{post}"), **said)
                     yield self.instead(text, event, post)
@@ -204,13 +204,13 @@ class Village:
             return text
         since = {e.kind: e.year for e in self.of[old.actor] if old.month < e.month <= event.month}
         if since.get("removal") == event.year:  # just told
-            return self.words.say("after", text=text, person=self.named(old))
+            return self.words.say("after", text=text, person=self.named(old, event.month))
         reasons = [kind for kind in ("death", "removal", "leaving") if kind in since]
         self.gone |= {old.actor} if {"death", "leaving"} & set(reasons) else set()
         aged = old.value + (event.month - old.month) / 12 >= OLD
         stays = post == "secretary" and not reasons and self.holder["chair"] and self.holder["chair"].actor == old.actor
         reason = f"_{reasons[0]}" if reasons else "_chair" if stays else "_age" if aged else ""
-        return self.words.say(f"after{reason}", text=text, person=self.named(old))
+        return self.words.say(f"after{reason}", text=text, person=self.named(old, event.month))
 
     def meetings(self, own):
         words, petitions = self.words, own["petition"]
@@ -239,9 +239,10 @@ class Village:
             yield words.say("joined_named", people=words.listed([self.person(e) for e in joined]))
         for event in [*died, *own["leaving"]]:
             if event.actor in self.chairs and event.actor not in self.gone:
-                yield words.say(f"once_{event.kind}", person=self.named(event), age=int(event.value))
+                yield words.say(f"once_{event.kind}", person=self.named(event, event.month))
 
-    def named(self, event: Event) -> str:
+    def named(self, event: Event, _month: int) -> str:
+        """Whom an event is about, as they are called in a month."""
         return self.words.say("named", id=event.actor)
 
     def person(self, event: Event) -> str:
@@ -328,7 +329,7 @@ def listed(given: Mapping[str, object], words: Words) -> str:
         said.append(words.say("given", name=called, value=shown))
     if len(given) > GIVEN:
         said.append(words.say("more", count=len(given) - GIVEN))
-    return words.say("settings").join(said)
+    return words.say("semicolon").join(said)
 
 
 def total(events: Sequence[Event]) -> int:

@@ -49,9 +49,15 @@ def test_weather_and_money():
     assert told[0].startswith("Year 1. Little rain fell, 49 % of the usual. Auditors came in May and found nothing. No")
     assert told[1].startswith(
         "Year 2. Again little rain fell, 65 % of the usual. The winter brought a severe dzud. Auditors came in March "
-        "and found nothing. Auditors came in February and found that 15 % of project money was going astray and "
+        "and found nothing. Auditors came in February and found that 15 % of project money was being taken; "
         "person 14 was removed from office. In September it came to light in the village that 10 % of project money was"
-        " going astray. ")
+        " being taken. ")
+
+
+def test_old_quarrels_are_settled_in_a_year_without_new_ones():
+    settled = Event(3, 0, "settlement", -1, 3.0)
+    assert "No new quarrel and three were settled, new or old." in years([settled])[0]
+    assert "新起纠纷 2 起，化解 3 起（含往年）。" in years([settled, Event(5, 0, "quarrel", -1, 2.0)], "zh")[0]
 
 
 def election(month, votes=387.0):
@@ -82,7 +88,7 @@ def test_what_became_of_those_who_held_office_is_told_once():
     removed = [Event(3, 0, "finding", -1, 0.4), Event(3, 0, "removal", 14, 66.8)]
     told = years([*removed, *new, Event(30, 0, "death", 14, 69.1)], months=36)
     assert "became party secretary and chair of the committee, in the place of person 14." in told[0]
-    assert told[2].endswith("one died, at 69. Person 14, once chair of the committee, died at 69.")
+    assert told[2].endswith("one died, at 69. Person 14, once chair of the committee, died.")
     told = years([Event(3, 0, "death", 14, 66.8), *new])
     assert (told[0].count("person 14"), "once" in told[0]) == (1, False)
 

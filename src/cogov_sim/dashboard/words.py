@@ -44,3 +44,8 @@ def amount(record, value: float, language: str) -> tuple[str, str]:
     if is_share(record):
         return (f"{100 * value:.{0 if abs(value) >= 0.0995 else 1}f}" if isfinite(value) else "–"), "%"
     return number(value), unit(record.unit, language)
+
+
+def measured(value: str, unit: str, language: str) -> str:
+    """A value with its unit; in Chinese no blank stands before a percent sign."""
+    return value + unit if language == "zh" and unit == "%" else f"{value} {unit}".strip()

@@ -12,8 +12,8 @@ from ...params import BY_NAME, PARAMETERS
 from ...state import VARIABLES
 from ...watch import Village
 from ...watch.causes import LUCK, QUESTIONS, UNDERWAY, Account
-from ...watch.scenario import policy_named
-from ..words import amount, date, is_share, label, number, words
+from ...watch.scenario import Scenario, policy_named
+from ..words import amount, date, is_share, label, measured, number, words
 
 PERSONAL = {"birth", "death", "leaving", "return", "joining"}  # told of the one who is followed
 TOLD = [kind for kind in KINDS if kind not in PERSONAL]
@@ -40,7 +40,8 @@ def _changed(record, change: float, language: str) -> str:
 
 
 def marks(villages: Sequence[Village], language: str) -> list[list]:
-    """What is done and when, for the chart: the side, the month, the policy that begins or ends, the lever set."""
+    """What is done and when, for the chart: the side, the month, the policy that begins or ends, the lever set or
+    put back."""
     ends, found = words("charts", "mark", language)["ends"], []
     for side, village in enumerate(villages):
         scenario = village.scenario
@@ -49,9 +50,18 @@ def marks(villages: Sequence[Village], language: str) -> list[list]:
             found.append([side, window.first, text])
             if window.last is not None:
                 found.append([side, window.last + 1, ends.format(text=text)])
-        found += [[side, move.first, f"{label(PARAMETERS[name], language)} {number(float(value))}"]
-                  for move in scenario.moves for name, value in move.values.items()]
+        for move in scenario.moves:
+            for name, value in move.values.items():
+                text = f"{label(PARAMETERS[name], language)} {number(float(value))}"
+                found.append([side, move.first, text])
+                if move.last is not None and not _set(scenario, name, move.last + 1):
+                    found.append([side, move.last + 1, ends.format(text=text)])
     return found
+
+
+def _set(scenario: Scenario, name: str, month: int) -> bool:
+    """Whether a lever is set by hand in a month."""
+    return any(move.holds(month) and name in move.values for move in scenario.moves)
 
 
 def wide(metric) -> float:
@@ -62,10 +72,11 @@ def wide(metric) -> float:
 
 @cache
 def metrics(language: str) -> str:
-    """What the chart can show, as JSON: each metric's name, text and unit, the main ones first."""
-    rows = [{"name": m.name, "text": label(m, language), "unit": "%" if is_share(m) else unit(m.unit, language),
-             "main": bool(m.main), "scale": 100 if is_share(m) else 1,
-             "span": wide(m)} for m in METRICS.values()]
+    """What the chart can show, as JSON: each metric's name, text, unit and how a value is told, the main ones first."""
+    units = {m.name: "%" if is_share(m) else unit(m.unit, language) for m in METRICS.values()}
+    rows = [{"name": m.name, "text": label(m, language), "unit": units[m.name],
+             "told": measured("{value}", units[m.name], language), "main": bool(m.main),
+             "scale": 100 if is_share(m) else 1, "span": wide(m)} for m in METRICS.values()]
     return dumps(sorted(rows, key=lambda row: not row["main"]))
 
 

@@ -4,6 +4,7 @@ Nothing is judged: a sentence says what happened or how two figures differ.
 """
 import re
 from collections.abc import Iterator, Sequence
+from math import isfinite
 
 from ... import chronicle
 from ...language import say
@@ -11,7 +12,7 @@ from ...metrics import METRICS
 from ...watch import Village
 from ...watch.year import Move, apart, moved, year_of
 from ..charts.words import marks
-from ..words import amount, number
+from ..words import amount, measured, number
 
 MOST = 8  # sentences of a village
 FEW = 3  # outcomes in one sentence
@@ -25,23 +26,23 @@ class Neighbours(chronicle.Village):
     """The chronicle of the village shown, in which people go by who they are."""
 
     def __init__(self, village: Village, until: int, language: str):
-        self.state = village.simulation.state
-        own = village.people
-        self.rows = dict(zip(self.state.person.identity[own].tolist(), own, strict=True))
+        person, own = village.simulation.state.person, village.people
+        self.female = dict(zip(person.identity[own].tolist(), person.female[own].tolist(), strict=True))
         events = [chronicle.Event(*event[1:]) for event in village.events if event[1] < until]
         limit = float(village.simulation.parameters["taken_limit"][0])
         life = chronicle.Life(None, None, 0, 0, until, 1, None, None, limit, events, {})
         super().__init__(life, village.place, chronicle.Words(language))
 
-    def named(self, event: chronicle.Event) -> str:
-        row = self.rows[event.actor]
-        return self._of("named", row, int(self.state.person.age[row]))
+    def named(self, event: chronicle.Event, month: int) -> str:
+        """By sex and by age in that month; of who has died by then, at death."""
+        until = min([month, *(e.month for e in self.of[event.actor] if e.kind == "death")])
+        return self._of("named", event.actor, round(12 * event.value + until - event.month) // 12)
 
     def person(self, event: chronicle.Event) -> str:
-        return self._of("person", self.rows[event.actor], int(event.value))
+        return self._of("person", event.actor, int(event.value))
 
-    def _of(self, how: str, row: int, age: int) -> str:
-        sex = "woman" if self.state.person.female[row] else "man"
+    def _of(self, how: str, actor: int, age: int) -> str:
+        sex = "woman" if self.female[actor] else "man"
         return say(f"year.{how}_{sex}", self.words.language, age=age)
 
     def told_of(self, year: int) -> Iterator[tuple[int, str]]:
@@ -96,21 +97,22 @@ def between(villages: Sequence[Village], until: int, language: str) -> list[str]
 
 
 def decided(villages: Sequence[Village], side: int, until: int, language: str) -> Iterator[tuple[int, str]]:
-    """The policies that began or ended in the year, and the levers that were set by hand."""
+    """The policies that began or ended in the year, and the levers that were set by hand or put back."""
     first, spoken = 12 * (year_of(until) - 1), chronicle.Words(language)
     done = [say("year.when", language, text=text, month=spoken.month(month))
-            for of, month, text in marks(villages, language) if of == side and first <= month < until]
+            for of, month, text in sorted(marks(villages, language), key=lambda mark: mark[1])
+            if of == side and first <= month < until]
     if done:
         yield WEIGHTS["decided"], say("year.decided", language, list=say("year.listed", language).join(done))
 
 
 def money(village: Village, until: int, language: str) -> str:
-    """What became of the year's project money, and what people think of it."""
+    """What became of the year's project money, and what people think of it. Both shares count favours for kin."""
     row = dict(zip(METRICS, village.history[until], strict=True))
-    if not row["spending"] > 0:
+    if not isfinite(row["total_theft"]):
         return say("year.moneyless", language)
     return say("year.money", language, spending=number(float(row["spending"])),
-               taken=f"{100 * row['taken_money'] / row['spending']:.0f}", believed=f"{100 * row['believed_share']:.0f}")
+               taken=f"{100 * row['total_theft']:.0f}", believed=f"{100 * row['believed_share']:.0f}")
 
 
 def _moves(many: str, none: str, moves: Sequence[Move], language: str, how: str = "from_to") -> str:
@@ -121,10 +123,9 @@ def _moves(many: str, none: str, moves: Sequence[Move], language: str, how: str 
 
 def _move(how: str, move: Move, language: str) -> str:
     record = METRICS[move.metric]
-    (before, _), (after, measure) = (amount(record, value, language) for value in (move.before, move.after))
+    before, after = (measured(*amount(record, value, language), language) for value in (move.before, move.after))
     text = re.split("[,:，：(（]", getattr(record, language))[0].strip()  # its head is enough in a sentence
-    return say(f"year.{how}", language, text=text, before=before,
-               after=say("year.measured", language, value=after, unit=measure).strip())
+    return say(f"year.{how}", language, text=text, before=before, after=after)
 
 
 def tidy(text: str) -> str:

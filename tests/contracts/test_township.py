@@ -140,7 +140,6 @@ def test_a_village_from_files_stands_alone():
 @pytest.mark.parametrize(("line", "said"), [
     (["run", "place=from_data", f"place.persons={EXAMPLE}/persons.csv", f"place.households={EXAMPLE}/households.csv",
       f"{VILLAGES}=3"], "stands alone"),
-    (["dashboard", f"{VILLAGES}=3"], "shows one village"),
     (["run", f"{VILLAGES}=13"], "township.villages=13"),
 ])
 def test_what_takes_one_village_says_so(line, said, capsys, tmp_path, monkeypatch):

@@ -244,7 +244,7 @@ def test_runs_of_other_data_are_other_runs(example):
     from cogov_sim.study.plan import Plan
 
     same = dict.fromkeys(("seed", "months", "warmup", "every", "events", "groups", "place", "policy", "places",
-                          "chosen"))
+                          "chosen", "kick"))
 
     def digest(data):
         return Plan(SimpleNamespace(**same, replicate=0, data=data and data._asdict()), {}, {}).digest("model")

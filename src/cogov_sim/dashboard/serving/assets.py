@@ -4,14 +4,16 @@ from pathlib import Path
 from ...language import say
 from ...mistakes import Mistake
 
-NEEDED = (  # below Solara's folder of assets
+EARLY = (  # large scripts that a browser should ask for at once, below Solara's folder of assets
     "@widgetti/solara-vuetify-app@10.1.1/dist/solara-vuetify-app8.min.js",
+    "echarts@5.4.0/dist/echarts.min.js",
+)
+NEEDED = (  # with them
+    *EARLY,
     "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css",
     "@widgetti/solara-vuetify-app@10.1.1/dist/fonts.css",
     "requirejs@2.3.6/require.js",
-    "echarts@5.4.0/dist/echarts.min.js",
 )
-EARLY = NEEDED[0], NEEDED[-1]  # large scripts that a browser should ask for at once
 EXTENSIONS = ("jupyter-vue/nodeps.js", "jupyter-vuetify/nodeps.js")  # of Jupyter's notebook
 OWN = ("page.css", "serving/connection.html", "classroom/door.html")
 

@@ -89,10 +89,10 @@ class Tab:
         """The widget that has a trait."""
         return next(name for name, state in self.widgets.items() if trait in state)
 
-    def get_ready(self, seconds: float = 90) -> None:
-        """Wait in line until the village is shown."""
+    def get_ready(self, seconds: float = 90, shown: str = "months") -> None:
+        """Wait in line until the village is shown, or another room's piece that has a trait."""
         end = time.monotonic() + seconds
-        while not any("months" in state for state in self.widgets.values()):
+        while not any(shown in state for state in self.widgets.values()):
             assert time.monotonic() < end, "no village"
             for waiting in [name for name, state in self.widgets.items() if "turn" in state]:
                 self.event(waiting, "ask", self.widgets[waiting]["turn"])
@@ -108,6 +108,12 @@ class Tab:
         self.event(clock, "step", 1)
         self.hear(15, lambda _: self.months() > before)
         return self.months()
+
+    def stall(self) -> None:
+        """Ask for more than the line holds and read none of it, as a device that fell asleep."""
+        largest = max(self.widgets, key=lambda name: len(json.dumps(self.widgets[name], default=str)))
+        for _ in range(250):
+            self.tell(largest, {"method": "request_state"})
 
     def close(self) -> None:
         """Leave as a page does."""
@@ -186,7 +192,10 @@ class Class:
 
     def end(self) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        try:
+            self.process.wait(20)
+        finally:
+            self.process.kill()
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -25,7 +25,7 @@ from cogov_sim.dashboard.serving.assets import kept
 from cogov_sim.dashboard.serving.guard import BURST, RATE
 from cogov_sim.dashboard.serving.messages import LONGEST, read
 from cogov_sim.dashboard.serving.seats import CROWDED, EVICTED, FULL, IDLE, LECTURER, STRANGER, TABS, Seats
-from cogov_sim.dashboard.words import label, words
+from cogov_sim.dashboard.words import TAGS, label, words
 from cogov_sim.language import LANGUAGES, texts
 from cogov_sim.lessons import lesson
 from cogov_sim.metrics import METRICS
@@ -457,6 +457,26 @@ def test_a_flood_slows_only_the_flooder(held):
     calm.close()
 
 
+def test_a_tab_that_sleeps_keeps_neither_the_class_nor_the_end_waiting(tmp_path):
+    held = Class(tmp_path)
+    try:
+        asleep, awake = held.tab().open(), held.tab().open()
+        lecturer = held.tab("/?room=lecturer&language=en", f"{KEY}={held.lecturer.partition('key=')[2]}")
+        lecturer.open().get_ready(shown="places")
+        asleep.get_ready()
+        awake.get_ready()
+        asleep.stall()
+        time.sleep(3)
+        for part in ("others", "question", "predict"):
+            lecturer.event(lecturer.with_trait("places"), "call", ["clan", part])
+            assert awake.hear(10, lambda _, part=part: any(
+                state.get("part") == part and "sheet" in state for state in awake.widgets.values()))
+        held.process.terminate()
+        assert held.process.wait(8) in (-15, 128 + 15)
+    finally:
+        held.process.kill()
+
+
 # the command
 
 def test_it_says_what_is_wrong(monkeypatch, capsys):
@@ -488,10 +508,36 @@ def test_addresses_and_the_picture_of_one():
 def test_every_reason_for_a_lost_page_is_said(language):
     from cogov_sim.dashboard.serving.server import HERE, LOST
 
-    said = texts("classroom")
+    said, script = texts("classroom"), (HERE / "connection.html").read_text(encoding="utf-8")
     assert all(said[f"lost_{key}"][language] for key in LOST)
-    asked = set(re.findall(r'"(idle|full|stranger|ended|gone|slow|anew)"', (HERE / "connection.html").read_text()))
+    why = dict(re.findall(r'(\d{4}): "(\w+)"', re.search(r"WHY = \{(.*?)\}", script)[1]))
+    assert set(map(int, why)) == {IDLE, FULL, STRANGER, EVICTED, CROWDED}
+    asked = {*why.values(), *re.findall(r'show\("(\w+)"\)', script)}
+    assert asked > {"gone", "slow", "anew"}
     assert {f"{why}{then}" for why in asked for then in ("", "_then")} <= set(LOST)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_that_it_opens_in_the_language_of_its_address(held, language):
+    ticket = {"Cookie": held.ticket(), "Accept": "text/html"}
+    request = urllib.request.Request(f"{held.address}?language={language}", headers=ticket)
+    page = urllib.request.urlopen(request, timeout=20).read().decode()
+    assert f'<html lang="{TAGS[language]}">' in page
+    assert texts("dashboard")["wait_open"][language] in page
+
+
+def test_a_folder_for_what_is_compiled_that_has_gone_is_made_again(tmp_path, monkeypatch):
+    from jinja2 import DictLoader, Environment
+
+    from cogov_sim.dashboard.serving.server import compiled_once
+
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "gone"))
+    made = compiled_once(lambda: Environment(loader=DictLoader({"page": "here"})))
+    assert made().get_template("page").render() == "here"
+    assert not [kept for kept in (tmp_path / "gone").iterdir() if kept.is_file()]
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "file"))
+    assert made().get_template("page").render() == "here"
 
 
 def test_the_page_says_that_it_opens_before_any_script_has_run():

@@ -174,6 +174,8 @@ def Predict(session: Session, one: Lesson, _trial: Trial | None):
         if choice in CHOICES:
             tally.vote(one.name, choice, voter())
             told.value += 1
+            if (led := lead()) is not None:
+                led.counted(one.name)
 
     pieces.Predict(words=words("lessons", "predict", language),
                    told=telling.sides(one, language) + telling.ask(one, language),

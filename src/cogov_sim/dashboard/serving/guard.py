@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
@@ -18,6 +19,7 @@ NEAR = ("127.0.0.1", "::1")  # what stays on this machine is not packed
 UNTRUSTED = (b"x-forwarded-host", b"x-forwarded-proto", b"script-name", b"x-script-name")  # no proxy stands before us
 RATE, BURST = 80.0, 300.0  # messages a second of one tab, and how many at once
 PATIENCE = 1.0  # seconds that somebody refused waits for the answer, lest they ask all the time
+LANGUAGE = ContextVar("language", default="")  # named in the address of the page that is being asked for
 NONSENSE = 20  # broken messages until a connection ends
 POLICY = ("default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws://{host} data: blob:; "
           "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'")
@@ -49,6 +51,7 @@ class Guard:
             answer = Response("nothing here", 404)
         elif self.door is not None and (found := await self.door.answer(Request(scope, receive))) is not None:
             answer = found
+        LANGUAGE.set(parse_qs(scope["query_string"].decode("latin-1")).get("language", [""])[0])
         await answer(scope, receive, sealed(send, headers.get(b"host", b"").decode("latin-1")))
         if closing := CLOSING.fullmatch(scope["path"]):
             self.seats.left(closing[1])

@@ -8,12 +8,14 @@ import threading
 import time
 import warnings
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 from ...language import LANGUAGES, local_language, say
 from ...mistakes import Mistake
 from ..kernels import kernels
 from ..opening import Opening, begin_with, current
+from ..words import TAGS
 from .assets import EARLY, check, kept
 from .seats import Seats
 
@@ -34,6 +36,7 @@ SETTINGS = {  # Solara reads them when it is imported
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
 }
+PATIENCE = 3.0  # seconds after a signal until the process ends whatever holds it
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 EMPTY = '<div id="pre-rendered-html-present" style="display: none"></div>'  # all there is until scripts have run
 FIXED_SIZE = "width=device-width, initial-scale=1, maximum-scale=1, user-scalable=no, minimal-ui"
@@ -89,6 +92,7 @@ def run(listening: socket.socket, announce, knows, seats: Seats | None = None, d
     config = uvicorn.Config(application, log_level="error", access_log=False, timeout_graceful_shutdown=1,
                             ws_max_size=1 << 20, ws_per_message_deflate=False, proxy_headers=False)
     server = uvicorn.Server(config)
+    server.handle_exit = surely(server.handle_exit)
 
     def when_started():
         while not server.started:
@@ -100,6 +104,19 @@ def run(listening: socket.socket, announce, knows, seats: Seats | None = None, d
 
     threading.Thread(target=when_started, daemon=True).start()
     server.run(sockets=[listening])
+
+
+def surely(handle_exit, patience: float = PATIENCE):
+    """A server's answer to a signal, after which the process ends in any case: a tab that does not read what it is sent
+    keeps the lock of its session, which the end of the server would wait for. There is nothing to be saved."""
+
+    def handle(number, frame):
+        handle_exit(number, frame)
+        last = threading.Timer(patience, os._exit, [128 + number])
+        last.daemon = True
+        last.start()
+
+    return handle
 
 
 def hardened(knows=LOCAL.__contains__, seats: Seats | None = None, door=None):
@@ -166,13 +183,23 @@ def nothing(_kernel=None) -> None:
 
 
 def compiled_once(get_environment):
-    """Solara's templates, compiled for all starts to come, where the model's kernels are kept."""
+    """Solara's templates, compiled for all starts to come, beside the model's kernels; where nothing can be kept they
+    are compiled each time."""
     from jinja2 import FileSystemBytecodeCache
 
+    class Kept(FileSystemBytecodeCache):
+        def load_bytecode(self, bucket):
+            with suppress(OSError):
+                super().load_bytecode(bucket)
+
+        def dump_bytecode(self, bucket):
+            with suppress(OSError):
+                Path(self.directory).mkdir(parents=True, exist_ok=True)
+                super().dump_bytecode(bucket)
 
     def environment(**named):
         found = get_environment(**named)
-        found.bytecode_cache = FileSystemBytecodeCache(os.environ["NUMBA_CACHE_DIR"])
+        found.bytecode_cache = Kept(str(Path(os.environ["NUMBA_CACHE_DIR"]) / "page"))
         return found
 
     return environment
@@ -186,6 +213,8 @@ def styles() -> str:
 
 def dressed(read_root, seats: Seats):
     """Solara's page with its language set, zoom allowed, our style sheet inside and words for a lost connection."""
+    from .guard import LANGUAGE
+
     said = {language: {key: say(f"classroom.lost_{key}", language, sessions=seats.most, idle=f"{seats.idle or 0:g}")
                        for key in LOST} for language in LANGUAGES}
     lost = (HERE / "connection.html").read_text(encoding="utf-8").replace("/*SAID*/", json.dumps(said))
@@ -196,9 +225,10 @@ def dressed(read_root, seats: Seats):
         page = read_root(*arguments, **named)
         if page is None:
             return None
-        tag = "zh-CN" if current().language == "zh" else "en"
-        page = page.replace("<html>", f'<html lang="{tag}">', 1).replace("</head>", head, 1)
-        first = f'<p class="cg-opening">{say("dashboard.wait_open", current().language)}</p>'
+        asked = LANGUAGE.get()
+        language = asked if asked in LANGUAGES else current().language
+        page = page.replace("<html>", f'<html lang="{TAGS[language]}">', 1).replace("</head>", head, 1)
+        first = f'<p class="cg-opening">{say("dashboard.wait_open", language)}</p>'
         page = page.replace(EMPTY, EMPTY + first, 1)
         return page.replace(FIXED_SIZE, "width=device-width, initial-scale=1", 1)
 

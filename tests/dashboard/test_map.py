@@ -102,7 +102,28 @@ def test_everybody_can_be_met(village, language):
 def test_a_chance_is_said_as_people_say_it():
     assert [odds(x, "en") for x in (0.0, 0.0001, 0.0034, 0.0098, 0.5, 0.999, float("nan"))] == [
         "nil", "less than 1 in 1,000", "3 in 1,000", "1 in 100", "50 in 100", "more than 99 in 100", "nil"]
-    assert [odds(x, "zh") for x in (0.0034, 0.5)] == ["千分之3", "百分之50"]
+    assert [odds(x, "zh") for x in (0.0034, 0.5)] == [" 0.3%", " 50%"]
+
+
+def test_candidates_are_weighed_on_one_scale(village):
+    state, chair = village.simulation.state, int(village.simulation.state.committee.chair[0])
+    found = Decision("election", 3, "voted", options=(
+        (chair, (Term("ability_vote", 2.0),)), (chair + 1, (Term("ability_vote", 0.5),))))
+    spoken = decision(found, state, chair, "en")
+    assert [option["terms"][0]["value"] for option in spoken["options"]] == [1.0, 0.25]
+    assert spoken["text"] == "Voted for themselves."
+    assert spoken["options"][0]["name"] == "Themselves"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES["longing"])
+def test_how_long_home_must_seem_better_is_said_only_if_it_must(village, outcome):
+    def said(needed):
+        facts = {"months": 6, "needed": needed}
+        return decision(Decision("longing", 3, outcome, facts=facts), village.simulation.state, 0, "en")["text"]
+
+    assert "coming back" not in said(0)
+    assert said(12).startswith(said(0))
+    assert "12 months" in said(12)
 
 
 # parameters that decide but head no term, and why

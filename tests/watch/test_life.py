@@ -62,9 +62,19 @@ def test_where_people_are(village):
     assert {"home", "away", "gone"} <= set(places)
     assert places.count("gone") + places.count("unborn") == (~state.person.alive).sum()
     known = acquaintances(state, 0)
-    assert sorted(known) == sorted(row for row in state.person.tie[0].tolist() if state.person.alive[row])
+    assert sorted(known) == sorted({row for row in state.person.tie[0].tolist() if state.person.alive[row]})
     away = [state.person.place[row] == AWAY for row in known]
     assert away == sorted(away)
+
+
+def test_whom_one_talks_with_is_counted_once(village):
+    state, _ = village
+    p = state.person
+    twice = [i for i in range(len(p)) if len(set(ties := p.tie[i][p.alive[p.tie[i]]].tolist())) < len(ties)]
+    assert twice
+    for person in twice:
+        known = acquaintances(state, person)
+        assert len(known) == len(set(known))
 
 
 def test_the_most_telling_comes_first(village):
@@ -106,4 +116,5 @@ def test_people_are_called_by_what_they_are_to_whom_one_looks_at(village):
     home, age = p.household[one] + 1, int(p.age[one])
     assert called(state, one) == f"woman of {age}, household {home}"
     assert called(state, one, to=kin, article=True) == f"a woman of {age}, of the same household"
+    assert [called(state, chair, language, chair, article=True) for language in LANGUAGES] == ["themselves", "本人"]
     assert called(state, one, "zh") == f"第 {home} 户 {age} 岁女性"

@@ -9,7 +9,7 @@ from cogov_sim.engine import Run, Simulation
 from cogov_sim.policy import Spell
 from cogov_sim.processes.commons import fining
 from cogov_sim.processes.meetings import attendance
-from cogov_sim.processes.migration import chance, ready
+from cogov_sim.processes.migration import LEAST_EARNED, chance, ready
 from cogov_sim.state import AWAY, HOME
 from cogov_sim.watch.past import Past
 from cogov_sim.watch.reasons import OUTCOMES, Reasons
@@ -210,6 +210,16 @@ def test_the_last_meeting_is_that_of_the_rhythm_in_force(often, month):
         if look:
             fresh.of(int(here[0]), 47, now.state)
         assert [d.month for d in fresh.of(int(here[1]), 47, now.state) if d.kind == "attendance"] == [month]
+
+
+def test_what_is_earned_counts_as_the_rule_counts_it():
+    """Where a household earns little or loses, the rule weighs town as if it were the least."""
+    found, before, _ = decisions("as it is", "leaving", 17)
+    p, h = before.person, before.household
+    poor = [d.facts["earned"] for i, d in found.items() if d.facts and h.workers[p.household[i]]
+            and h.income[p.household[i]] / h.workers[p.household[i]] < LEAST_EARNED]
+    assert poor
+    assert set(poor) == {LEAST_EARNED / 12}
 
 
 def test_inputs_are_the_persons_own():

@@ -98,6 +98,6 @@ def whereabouts(state: State, person: int) -> str:
 
 
 def acquaintances(state: State, person: int) -> list[int]:
-    """Those one talks with who are alive (rows), those at home before those away."""
+    """Those one talks with who are alive (rows, each once), those at home before those away."""
     p = state.person
-    return sorted((int(row) for row in p.tie[person] if p.alive[row]), key=lambda row: int(p.place[row] == AWAY))
+    return sorted({int(row) for row in p.tie[person] if p.alive[row]}, key=lambda row: int(p.place[row] == AWAY))

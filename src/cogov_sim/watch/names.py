@@ -7,7 +7,9 @@ GROWN = 18  # years of age
 
 def called(state: State, person: int, language: str = "en", to: int = NOBODY, *, article: bool = False) -> str:
     """A person (row) by their `title` or by sex and age and, unless it is that of ``to`` (another row), household;
-    with ``article`` as part of a sentence."""
+    with ``article`` as part of a sentence. To who they are themselves, so."""
+    if person == to:
+        return say("map.name_self", language)
     p = state.person
     if who := title(state, person, language, to):
         return say("map.name_the", language, who=who) if article else who

@@ -12,7 +12,7 @@ from ..processes.commons import fining, giving
 from ..processes.demography import growing
 from ..processes.elections import election
 from ..processes.meetings import attendance, holds_meeting, voicing
-from ..processes.migration import leaving, longing, returning
+from ..processes.migration import LEAST_EARNED, leaving, longing, returning
 from ..processes.training import resigning
 from ..state import AWAY, HOME, NOBODY, SEATS, VARIABLES, State
 from .past import Past, Trace
@@ -144,7 +144,7 @@ def _barred(past: Past, person: int, month: int, trace: Trace) -> tuple[str, Tra
 
 def _earned(trace: Trace) -> float:
     """What a worker earns at home, yuan a month, as the rule weighs it against the wage in town."""
-    return float(trace.of("earned_at_home")[-1].answer) / 12
+    return max(float(trace.of("earned_at_home")[-1].answer), LEAST_EARNED) / 12
 
 
 def study(past: Past, person: int, month: int) -> Decision | None:

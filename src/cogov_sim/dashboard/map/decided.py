@@ -1,5 +1,5 @@
 """What a person decided and why, in words: the outcome as a sentence, the terms as bars with the facts behind them."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ...language import say, texts, unit
 from ...params import BY_NAME
@@ -15,8 +15,10 @@ GRADES = ((0.4, "low"), (0.6, "middling"))  # below which a share is called so; 
 
 def decision(found: Decision, state, person: int, language: str) -> dict:
     """A person's decision for the page: what, when, what came of it, and its terms as bars from -1 to 1."""
-    options = [{"row": row, "name": sentence(called(state, row, language, person)), "terms": bars(terms, {}, language)}
-               for row, terms in ranked(found)[:SEEN]]
+    candidates = ranked(found)[:SEEN]
+    most = longest(term for _, terms in candidates for term in terms)
+    options = [{"row": row, "name": sentence(called(state, row, language, person)),
+                "terms": bars(terms, {}, language, most)} for row, terms in candidates]
     who = called(state, found.options[0][0], language, person, article=True) if options else ""
     fields = {name: f"{value:,.0f}" for name, value in found.facts.items()} | {
         "who": who, "chance": odds(found.chance, language), "year": odds(1 - (1 - found.chance) ** 12, language),
@@ -24,8 +26,15 @@ def decision(found: Decision, state, person: int, language: str) -> dict:
     shown = [t for t in found.terms if not t.level]
     ways = {way: texts("why").get(f"{way}_{found.kind}", {language: ""})[language] for way in ("pro", "contra")}
     return {"kind": found.kind, "head": say(f"why.decided_{found.kind}", language),
-            "when": date(found.month + 1, language), "text": say(f"why.outcome_{found.outcome}", language, **fields),
-            "terms": bars(shown, found.facts, language), "options": options} | ways
+            "when": date(found.month + 1, language), "text": outcome(found, fields, language),
+            "terms": bars(shown, found.facts, language, longest(shown)), "options": options} | ways
+
+
+def outcome(found: Decision, fields: Mapping[str, object], language: str) -> str:
+    """What came of it; who is away also hears how long home must seem better, if it must."""
+    lasts = found.kind == "longing" and found.facts.get("needed")
+    habit = say(f"why.habit_{found.outcome}", language, **fields) if lasts else ""
+    return say(f"why.outcome_{found.outcome}", language, **fields) + habit
 
 
 def ranked(found: Decision) -> list:
@@ -39,10 +48,14 @@ def lasting(months: int, language: str) -> str:
     return say(f"why.lasting_{'years' if years else 'months'}", language, n=months // 12 if years else months)
 
 
-def bars(terms, facts: Mapping[str, float], language: str) -> list[dict]:
-    """Terms as bars, the largest as long as there is room."""
-    longest = max((abs(t.value) for t in terms), default=1)
-    return [{"name": t.name, "text": told(t, facts, language), "value": t.value / longest,
+def longest(terms: Iterable[Term]) -> float:
+    """The size that fills the room for a bar."""
+    return max((abs(term.value) for term in terms), default=1)
+
+
+def bars(terms, facts: Mapping[str, float], language: str, most: float) -> list[dict]:
+    """Terms as bars, one of the size ``most`` as long as there is room."""
+    return [{"name": t.name, "text": told(t, facts, language), "value": t.value / most,
              "model": in_the_model(t, language)} for t in terms[:SHOWN]]
 
 
@@ -83,7 +96,7 @@ def odds(chance: float, language: str) -> str:
     """A chance as people say it: so many in a hundred, or in a thousand."""
     if not chance > 0:
         return say("why.odds_none", language)
-    if chance < 0.0005 or chance > 0.995:
+    if chance <= 0.0005 or chance > 0.995:
         return say("why.odds_least" if chance < 0.5 else "why.odds_most", language)
     of = "hundred" if chance >= 0.0095 else "thousand"
     return say(f"why.odds_{of}", language, n=round(chance * (100 if of == "hundred" else 1000)))

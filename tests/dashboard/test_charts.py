@@ -1,4 +1,5 @@
 """The charts: what they are told of one village and of two, and what they do in a real browser."""
+import json
 import time
 
 import pytest
@@ -6,7 +7,7 @@ import solara
 from tests.dashboard.drawn import walk
 
 from cogov_sim.dashboard.charts import shown
-from cogov_sim.dashboard.charts.words import TOLD, about, events, headline, marks, told
+from cogov_sim.dashboard.charts.words import TOLD, about, events, headline, marks, metrics, told
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.session import Session
 from cogov_sim.language import LANGUAGES
@@ -50,7 +51,7 @@ def test_numbers_of_one_village_and_of_two(pair):
     assert marks(pair, "en") == [[1, 6, "Audits"]]
     for_a_while = Village(ONE.with_policies(Window("audits", 6, 29)).moved("funds.transparency", 0.9, 12))
     assert marks([for_a_while], "en") == [
-        [0, 6, "Audits"], [0, 30, "Audits: the end"], [0, 12, "Openness of accounts 0.90"]]
+        [0, 6, "Audits"], [0, 30, "Audits ended"], [0, 12, "Openness of accounts 0.90"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -205,3 +206,10 @@ def test_why_is_asked_and_other_luck_is_lived(two):
     for part in (".cg-line", ".cg-causes", ".cg-fan-key"):
         tab.says_only(language, part)
     assert (tab.outside, tab.wrong) == ([], [])
+
+
+def test_no_blank_stands_before_a_percent_sign_in_chinese():
+    said = {language: {row["name"]: row["told"] for row in json.loads(metrics(language))} for language in LANGUAGES}
+    assert [said[language]["effective_participation"] for language in ("en", "zh")] == ["{value} %", "{value}%"]
+    assert [said[language]["trust_village"] for language in ("en", "zh")] == ["{value}", "{value}"]
+    assert said["zh"]["income"] == "{value} 元/年"

@@ -1,5 +1,6 @@
 """The page as one sees it: all that matters in the window at once, nothing cut, every text and focus legible."""
 import re
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from cogov_sim import dashboard
 
-CSS = (Path(dashboard.__file__).parent / "page.css").read_text(encoding="utf-8")
+PAGE = Path(dashboard.__file__).parent
+CSS = (PAGE / "page.css").read_text(encoding="utf-8")
 TEXT = {"ink": 4.5, "soft": 4.5, "off": 4.5, "blue": 4.5, "warm": 4.5, "focus": 3, "orange": 3}  # least contrast
 GROUNDS = ("paper", "card", "field", "pale")
 FILLED = (("on-blue", "blue"), ("on-blue", "blue-strong"), ("on-warm", "warm"), ("ink", "alarm"), ("blue", "alarm"))
@@ -119,3 +121,15 @@ def test_who_goes_by_keyboard_sees_where_they_are(opened):
         assert ring[1] >= 2, name
         seen.add(name)
     assert len(seen) > 10
+
+
+def test_a_class_is_laid_out_in_one_room_only():
+    """All rooms' sheets are one page's: two that style the same bare class would style each other's pieces."""
+    rooms = defaultdict(set)
+    for sheet in PAGE.rglob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for selector in ",".join(re.findall(r"([^{}]+)\{", rules)).split(","):
+            if bare := re.fullmatch(r"\s*(?:\.cg-page\s+)?\.(cg-[\w-]+)\s*", selector):
+                rooms[bare[1]].add(sheet.parent.name)
+    assert len(rooms) > 100
+    assert {name: of for name, of in rooms.items() if len(of) > 1} == {}

@@ -136,17 +136,17 @@ def test_a_first_year_is_decided_within_the_budget(game):
 @pytest.mark.browser
 def test_a_reload_and_a_step_back_come_to_the_same_year(game):
     page = game.page
-    told = page.inner_text(".cg-year")
+    told = page.inner_text(".cg-year-past")
     choose(page, "culture")
     page.wait_for_function("location.search.includes('chosen=')")
     page.reload()
     page.wait_for_selector(".cg-desk")
-    assert page.inner_text(".cg-year") == told
+    assert page.inner_text(".cg-year-past") == told
     assert page.get_attribute("[data-measure=culture]", "aria-pressed") == "true"
     live(page, 2)
     page.click(".cg-desk-back")
     page.wait_for_function("document.querySelectorAll('.cg-tenure-past').length === 1")
-    page.wait_for_function("told => document.querySelector('.cg-year').innerText === told", arg=told)
+    page.wait_for_function("told => document.querySelector('.cg-year-past').innerText === told", arg=told)
     assert page.get_attribute("[data-measure=culture]", "aria-pressed") == "true"
 
 

@@ -152,6 +152,12 @@ def test_other_origins_and_other_names_of_the_host_are_refused(served):
         assert refused.value.code == 403
 
 
+def test_an_address_with_nothing_there_leads_to_the_page(served):
+    asked = urllib.request.Request(served[0] + "no/thing?month=12", headers={"Accept": "text/html"})
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        assert answer.url == served[0] + "?month=12"
+
+
 def test_it_fits_a_phone(opened):
     phone = opened(has_touch=True, is_mobile=True)
     try:

@@ -213,6 +213,25 @@ def test_nonsense_in_a_link_is_a_sentence_and_the_usual_village(search):
     assert session.opening.scenarios == Opening().scenarios
 
 
+@pytest.mark.parametrize(("search", "near"), [
+    ("move=xx", "move=xx"), ("rubbish=1", "rubbish=1"), ("policies=audits", "policy"), ("b.polcy=audits", "b.policy"),
+    ("funds.audit_rate=0.7", "set=funds.audit_rate:0.7"), ("b.funds.audit_rate=1", "b.set=funds.audit_rate:1"),
+    ("population.households=90", "value=population.households:90")])
+def test_a_key_that_no_link_has_is_told_and_the_rest_opens(search, near):
+    session = Session(Opening(), f"{search}&month=12&policy=audits")
+    for language in LANGUAGES:
+        assert near in session.trouble.value.say(language)
+    assert session.opening == Opening().asked({"month": ["12"], "policy": ["audits"]})
+
+
+def test_what_the_page_and_messengers_write_into_a_link_is_no_nonsense():
+    session = Session(Opening(), "room=lesson&lesson=money&part=play&utm_source=x&from=singlemessage&code=123456&key=x")
+    assert session.trouble.value is None
+    session = Session(Opening(), session.link())
+    assert session.trouble.value is None
+    assert session.where.value == {"lesson": "money", "part": "play"}
+
+
 def test_what_another_program_adds_to_a_link_makes_no_second_village():
     assert len(Session(Opening(), "b.foo=1&utm=2").opening.scenarios) == 1
 

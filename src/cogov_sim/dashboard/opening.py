@@ -1,4 +1,5 @@
 """How a page begins: what the command asked for, then what its address asks for; and the address that restores it."""
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 from ..language import LANGUAGES, local_language
 from ..mistakes import Mistake, unknown
+from ..params import PARAMETERS
 from ..watch import HORIZON, Scenario
 from ..watch.scenario import SCENARIO, WHOLE
 
@@ -13,6 +15,10 @@ LOOKS = ("light", "dark", "projector")
 ROOMS = ("village", "lessons", "lesson", "secretary", "findings", "lecturer")
 PEOPLE = ("who", "follow")
 OTHER = "b."  # before a key of the second village
+OF_STUDY = ("outcome", "by", "against", "sort", "down", "page", "level")  # what its page keeps in the link
+OF_ROOMS = ("lesson", "part", "chosen", "run", *OF_STUDY)
+KEYS = ("language", "look", "room", "month", *PEOPLE, *SCENARIO, *OF_ROOMS)
+PASSING = re.compile("code|key|utm.*|fbclid|gclid|from|isappinstalled|scene|nsukey")  # the door's; what messengers add
 MOST_PARTS = 500  # of a link
 
 
@@ -35,8 +41,8 @@ class Opening:
     follow: str = ""
 
     def asked(self, query: Mapping[str, list[str]]) -> "Opening":
-        """The same with what an address asks for (?language=zh&seed=3&b.policy=audits&month=60); keys that the page
-        does not know are left to the rooms. Raises Mistake for what makes no sense."""
+        """The same with what an address asks for (?language=zh&seed=3&b.policy=audits&month=60); keys that nobody
+        knows are left out (`strange`). Raises Mistake for what makes no sense."""
         found = self._run_of(query) if "run" in query else self
         for key, allowed in (("language", LANGUAGES), ("look", LOOKS), ("room", ROOMS)):
             if key in query:
@@ -47,8 +53,7 @@ class Opening:
         others = {key: query[OTHER + key] for key in SCENARIO if OTHER + key in query}
         first = found.scenarios[0].read(query)
         second = [first.read(others)] if others else found.scenarios[1:] if query.keys().isdisjoint(SCENARIO) else []
-        known = {"language", "look", "room", "month", *PEOPLE, *SCENARIO, *(["run"] if self.study is None else [])}
-        where = {key: told[0] for key, told in query.items() if key not in known and not key.startswith(OTHER)}
+        where = {key: query[key][0] for key in OF_ROOMS if key in query and (key != "run" or self.study is not None)}
         return replace(found, scenarios=(first, *second), where=self.where | where)
 
     def _run_of(self, query: Mapping[str, list[str]]) -> "Opening":
@@ -85,6 +90,22 @@ class Opening:
         asked |= {key: [told] for key in PEOPLE if (told := getattr(self, key))}
         asked |= {"month": [str(self.month)], "language": [self.language], "look": [self.look]}
         return urlencode(asked, doseq=True, safe=":@,/")
+
+
+def strange(query: Mapping[str, list[str]]) -> Mistake | None:
+    """What to say of the first key that no link of the page has; None where all are known."""
+    known = {*KEYS, *(OTHER + key for key in SCENARIO)}
+    key = next((key for key in query if key not in known and not PASSING.fullmatch(key)), None)
+    if key is None:
+        return None
+    name, value = key.removeprefix(OTHER), query[key][0]
+    if name in PARAMETERS:
+        kind = "set" if PARAMETERS[name].lever else "value"
+        written = f"{key[:-len(name)]}{kind}={name}:{value}"
+        return Mistake("link_key", name=key, value=value, near=Mistake("link_written", written=written))
+    before = key[:-len(name)]
+    likely = SCENARIO if before else (*(k for k in KEYS if k not in OF_ROOMS), "lesson")
+    return unknown("link_key", key, [before + one for one in likely], value=value)
 
 
 def _one_of(key: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from ..params import PARAMETERS
 from ..watch import Scenario
 from ..watch.scenario import FROM_DATA
 from .kernels import kernels
-from .opening import LOOKS, ROOMS, Opening, asked
+from .opening import LOOKS, ROOMS, Opening, asked, strange
 from .stage import Stage
 from .words import words
 
@@ -31,7 +31,7 @@ class Session:
         query: dict[str, list[str]] = {}
         try:
             query = asked(search)
-            self.opening = opening.asked(query)
+            self.opening, self.misled = opening.asked(query), strange(query)
         except Mistake as mistake:
             self.opening, self.misled = opening.calm(query), mistake
         self.trouble = solara.reactive(self.misled, equals=_same)

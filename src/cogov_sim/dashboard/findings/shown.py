@@ -8,6 +8,7 @@ import solara
 from ...mistakes import Mistake
 from ..carry import pieces as carry
 from ..carry.picture import ticks
+from ..opening import OF_STUDY
 from ..session import Session
 from ..stage import headlines
 from ..words import words
@@ -57,7 +58,7 @@ class Findings:
 
     def ask(self, more: dict) -> None:
         """Look at something else: texts by key, "" to let a key go."""
-        asked = {key: str(value) for key, value in more.items() if key in KEYS}
+        asked = {key: str(value) for key, value in more.items() if key in OF_STUDY}
         calm = {"page": ""} if asked.keys() - {"page"} else {}
         self.session.where.value = {k: v for k, v in (self.where | calm | asked).items() if v}
 
@@ -76,7 +77,6 @@ class Findings:
         self.session.guarded(lived)
 
 
-KEYS = ("outcome", "by", "against", "sort", "down", "page", "level")
 
 
 @solara.component
@@ -221,4 +221,4 @@ def FromStudy(session: Session):
     pieces.FromStudy(
         words=said, text=text, found=found, again="" if same else said["again"].format(run=run),
         event_again=lambda *_: Findings(session, results).open(run), event_back=lambda *_: session.enter(
-            "findings", **{key: one for key, one in session.where.value.items() if key in KEYS}))
+            "findings", **{key: one for key, one in session.where.value.items() if key in OF_STUDY}))

@@ -14,6 +14,7 @@ from .seats import STRANGER, Seats
 
 CHANNEL = re.compile(r"/jupyter/api/kernels/([0-9a-f-]{36})/channels")
 CLOSING = re.compile(r"/_solara/api/close/([0-9a-f-]{36})")
+OWN = ("/_solara/", "/static/", "/jupyter/", "/readyz")  # what is there besides the one page
 HIDDEN = ("/resourcez", "/_solara/api/evict")  # nobody's business
 NEAR = ("127.0.0.1", "::1")  # what stays on this machine is not packed
 UNTRUSTED = (b"x-forwarded-host", b"x-forwarded-proto", b"script-name", b"x-script-name")  # no proxy stands before us
@@ -42,7 +43,7 @@ class Guard:
 
     async def _answer(self, scope, receive, send):
         from starlette.requests import Request
-        from starlette.responses import Response
+        from starlette.responses import RedirectResponse, Response
 
         answer, headers = self.application, dict(scope["headers"])
         if not ours(headers, self.knows):
@@ -51,6 +52,9 @@ class Guard:
             answer = Response("nothing here", 404)
         elif self.door is not None and (found := await self.door.answer(Request(scope, receive))) is not None:
             answer = found
+        elif lost(scope, headers):
+            query = scope["query_string"].decode("latin-1")
+            answer = RedirectResponse(f"/?{query}" if query else "/", 303)
         LANGUAGE.set(parse_qs(scope["query_string"].decode("latin-1")).get("language", [""])[0])
         await answer(scope, receive, sealed(send, headers.get(b"host", b"").decode("latin-1")))
         if closing := CLOSING.fullmatch(scope["path"]):
@@ -100,6 +104,12 @@ class Guard:
                     return {"type": "websocket.disconnect", "code": 1008}
 
         return next_message
+
+
+def lost(scope, headers: dict[bytes, bytes]) -> bool:
+    """Whether somebody reads an address at which there is nothing: the page stands at the root alone."""
+    return (scope["path"] != "/" and not scope["path"].startswith(OWN) and scope["method"] == "GET"
+            and b"text/html" in headers.get(b"accept", b""))
 
 
 async def turned_away(receive, send, why: int) -> None:

@@ -186,3 +186,9 @@ def test_rules_are_called_by_name(p):
                 and (name in known or source in wanted)
             ):
                 assert source == name, f"{p.name}: {call.func.id} is given {source} as {name}"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_two_outcomes_are_called_the_same(language):
+    called = [getattr(metric, language) for metric in METRICS.values()]
+    assert sorted(called) == sorted(set(called))

@@ -29,6 +29,6 @@ def rule_fit(s):
     return s.village.rule_fit.copy()
 
 
-@metric("1", r"\bar\iota_l", "integrity of those in office", "班子廉洁度", (0, 1))
+@metric("1", r"\bar\iota_l", "integrity of those overseen (in office)", "监督对象（班子）的廉洁度", (0, 1))
 def office_honesty(s):
     return s.committee.honesty.copy()

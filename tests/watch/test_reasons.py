@@ -7,6 +7,7 @@ import pytest
 
 from cogov_sim.engine import Run, Simulation
 from cogov_sim.policy import Spell
+from cogov_sim.processes import SCHEDULE
 from cogov_sim.processes.commons import fining
 from cogov_sim.processes.meetings import attendance
 from cogov_sim.processes.migration import LEAST_EARNED, chance, ready
@@ -23,7 +24,6 @@ VILLAGES = {
     "divided": SMALL | {"population.bloc_cohesion": 0.9, "migration.road_exit": 2.0, "migration.moving_cost": 20000.0,
                         "care.day_care": 0.8, "elections.merged": 0},
 }
-
 
 
 @cache
@@ -45,19 +45,19 @@ def decisions(name, kind, month):
     return {i: d for i, d in found.items() if d}, lived(name, month).state, lived(name, month + 1).state
 
 
-def blocked(state, i) -> str:
+def blocked(state, i, cost) -> str:
     """What the state says bars somebody at home from leaving."""
     p = state.person
     if not 16 <= p.age[i] < 62:
         return "child" if p.age[i] < 16 else "old"
     office = i in (state.committee.chair[0], state.branch.secretary[0])
-    poor = state.household.cash[p.household[i]] < 100 * blocked.cost
+    poor = state.household.cash[p.household[i]] < 100 * cost
     return {(True, False): "office", (False, True): "cash", (True, True): "both"}.get((office, bool(poor)), "")
 
 
 @pytest.mark.parametrize("name", VILLAGES)
 def test_who_leaves_is_who_left(name):
-    blocked.cost = VILLAGES[name].get("migration.moving_cost", 0.0)
+    cost = VILLAGES[name].get("migration.moving_cost", 0.0)
     left = 0
     for month in (17, 18, 19, 30):
         found, before, after = decisions(name, "leaving", month)
@@ -67,7 +67,8 @@ def test_who_leaves_is_who_left(name):
             assert d.outcome in OUTCOMES["leaving"]
             if d.outcome not in ("old", "child"):
                 assert d.chance == pytest.approx(ready(chance(d.total)), rel=1e-12)
-            assert d.outcome == blocked(before, i) or (d.outcome in ("left", "stayed") and not blocked(before, i))
+            bar = blocked(before, i, cost)
+            assert d.outcome == bar or (d.outcome in ("left", "stayed") and not bar)
         left += gone.sum()
     assert left
 
@@ -237,6 +238,18 @@ def test_a_look_into_a_month_changes_nothing():
     other.step(36 + 36)
     for name in ("place", "trust_village", "cash", "biomass", "gave", "running", "left"):
         assert (past.state.column(name) == other.state.column(name)).all(), name
+
+
+def test_a_month_without_the_process_is_said_and_leaves_the_past_alone():
+    past = Past(Run(3, 0, SMALL), 120)
+    past.go(3)
+    before = past.state.column("cash").copy()
+    yearly = next(process for process in SCHEDULE if process.months == (0,))
+    with pytest.raises(ValueError, match=f"{yearly.name} does not happen in month 5"):
+        past.before(5, yearly)
+    assert past.month == 3
+    assert (past.state.column("cash") == before).all()
+    assert past.before(12, yearly).keys() == set(yearly.arguments)
 
 
 def test_numbers_remember_their_terms():

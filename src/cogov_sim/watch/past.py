@@ -65,14 +65,17 @@ class Past(Halted):
 
     def before(self, month: int, process: Process) -> dict[str, np.ndarray]:
         """Copies of what a process is given in a month, by its arguments' names: columns, parameters, `month`, `key`
-        and where each village's rows begin."""
+        and where each village's rows begin. Raises ValueError for a month in which the process does not happen."""
+        if month % 12 not in process.months:
+            raise ValueError(f"{process.name} does not happen in month {month}, which is {month % 12} of its year")
         self.go(month)
         kept = {name: self.state.column(name).copy() for name in VARIABLES}
-        next(self.halts(process.name))
-        given = {name: self.given(process.name, name).copy() for name in process.arguments}
-        for name, column in kept.items():
-            self.state.column(name)[...] = column
-        return given
+        try:
+            next(self.halts(process.name))
+            return {name: self.given(process.name, name).copy() for name in process.arguments}
+        finally:
+            for name, column in kept.items():
+                self.state.column(name)[...] = column
 
     def village_of(self, person: int) -> int:
         """The village of a person's row."""

@@ -61,7 +61,8 @@ class Scenario:
     from the village's making. ``policies`` follow in order, then ``moves``, the levers set by hand: each a Spell. Where
     spells overlap the later one wins. Of a run that was opened, ``given`` are spells that stand before the policies,
     ``kick`` is as in `engine.Run`, and ``home`` are the parameters of a place that is not packaged. Of a township's
-    villages ``village`` is the one looked at, from 1 on. Months count from the end of the ``warmup``. Raises Mistake
+    villages ``village`` is the one looked at, from 1 on; a number beyond them is that of the last, for how many
+    there are may be set lower. Months count from the end of the ``warmup``. Raises Mistake
     for a bad name or value.
     """
 

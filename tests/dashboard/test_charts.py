@@ -6,7 +6,7 @@ import pytest
 import solara
 from tests.dashboard.drawn import walk
 
-from cogov_sim.dashboard.charts import shown
+from cogov_sim.dashboard.charts import fans, shown
 from cogov_sim.dashboard.charts.words import TOLD, about, events, headline, marks, metrics, told
 from cogov_sim.dashboard.opening import Opening
 from cogov_sim.dashboard.session import Session
@@ -88,12 +88,17 @@ def stage():
 
 
 @pytest.fixture
-def drawn(stage):
+def session():
+    return Session(Opening(scenarios=(ONE,)), "")
+
+
+@pytest.fixture
+def drawn(session, stage):
     """Draws one of the charts; returns what finds a trait of it once it is as it should be."""
     contexts = []
 
     def draw(component):
-        box, context = solara.render(component(Session(Opening(scenarios=(ONE,)), ""), stage), handle_error=False)
+        box, context = solara.render(component(session, stage), handle_error=False)
         contexts.append(context)
 
         def find(trait, condition=lambda _: True):
@@ -148,6 +153,23 @@ def test_the_fan_is_lived_when_wanted_and_again_when_something_changes(drawn, st
     assert second["bands"][0] == first["bands"][0]
     find("fan")._event_callbacks["fan"](None)
     assert find("fan", lambda now: not now)
+
+
+def broken(*_, **__):
+    raise RuntimeError("the year broke off")
+
+
+@pytest.mark.parametrize(("component", "of", "name", "ask"), [
+    (shown.Causes, shown, "why", "open"), (shown.Curve, fans, "fan", "fan")])
+def test_work_that_stops_is_told(drawn, session, monkeypatch, component, of, name, ask):
+    monkeypatch.setattr(of, name, broken)
+    find, piece = drawn(component), "told" if ask == "open" else "fan"
+    find(piece)._event_callbacks[ask](None)
+    find(piece, lambda _: session.trouble.value is not None)
+    assert str(session.trouble.value) == "the year broke off"
+    assert find("progress", lambda share: share == 1)
+    if ask == "open":
+        assert find("wait").wait == find("wait").words["stopped"]
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

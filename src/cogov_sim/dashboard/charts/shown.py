@@ -13,7 +13,7 @@ from ..session import Session
 from ..stage import DECADE, Stage, headlines
 from ..words import TAGS, words
 from . import pieces
-from .fans import sent, use_fans
+from .fans import sent, use_fans, use_told
 from .words import events, headline, kinds, marks, metrics, told
 
 SIDES = ("one", "other", "less")
@@ -54,7 +54,7 @@ def Curve(session: Session, stage: Stage):
     language, metric, villages = session.language.value, stage.metric.value, stage.villages.value
     months, changes = stage.months.value, stage.changes.value
     fanned, less, end = solara.use_reactive(False), solara.use_reactive(False), shown_until(stage, ended(session))
-    fans, progress = use_fans(stage.scenarios, end, fanned.value)
+    fans, progress = use_fans(session, stage.scenarios, end, fanned.value)
     lines, need = use_lines(villages, metric, months, changes)
     fan = solara.use_memo(lambda: sent(fans, metric), [fans, metric])
     said = words("charts", "chart", language)
@@ -90,7 +90,7 @@ def Causes(session: Session, stage: Stage):
     playing, months, _ = stage.playing.value, stage.months.value, stage.changes.value
     asked = side.value if many else "one"
     wanted = opened.value and not playing and months > 0
-    account, wait, done = use_account(stage.scenarios, outcome.value, asked, months, wanted)
+    account, wait, done = use_account(session, stage.scenarios, outcome.value, asked, months, wanted)
     said = words("charts", "causes", language)
     since = None if asked == "less" else begun(months)
     pieces.Causes(words=said, opened=opened.value, outcomes=[[name, said[f"short_{name}"]] for name in QUESTIONS],
@@ -101,7 +101,7 @@ def Causes(session: Session, stage: Stage):
                   event_open=lambda *_: opened.set(not opened.value), event_ask=outcome.set, event_compare=side.set)
 
 
-def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months: int,
+def use_account(session: Session, scenarios: tuple[Scenario, ...], metric: str, side: str, months: int,
                 wanted: bool) -> tuple[Account | None, str, float]:
     """The account that is asked for, None while there is none; the word for why not; and the share that is done."""
     done = solara.use_reactive(0.0)
@@ -124,5 +124,8 @@ def use_account(scenarios: tuple[Scenario, ...], metric: str, side: str, months:
 
     asked = (scenarios, metric, side, months) if wanted else None
     task = use_task(lambda: (asked, found() if wanted else None), dependencies=[asked], raise_error=False)
+    use_told(session, task)
     answered = wanted and task.finished and task.value[0] == asked  # not what was asked before
+    if wanted and task.error:
+        return None, "stopped", 1.0
     return (task.value[1], "unlike", 1.0) if answered else (None, "wait", done.value)

@@ -14,7 +14,7 @@ unexport VIRTUAL_ENV
 # An environment that moved with its folder, or lost its Python, is built again.
 $(shell [ -x .venv/bin/python ] && [ "$$(cat .venv/.complete 2>/dev/null)" = "$$(pwd -P)" ] || rm -f .venv/.complete)
 
-.PHONY: help setup sweep run dashboard bench test lint lock clean
+.PHONY: help setup sweep run dashboard bench test lint lock lessons clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make setup      only build .venv (the others do it when needed)"
 	@echo "make lock       renew requirements.txt after a change in pyproject.toml"
+	@echo "make lessons    work out the lessons' runs anew after a change of the model (two minutes)"
 	@echo "make clean      remove caches; outputs/ and .venv stay"
 	@echo ""
 	@echo 'Settings go in ARGS: make run ARGS="policy=open_books seed=7"'
@@ -63,6 +64,9 @@ lock: setup
 	@UV=$$(command -v uv || echo .uv/bin/uv); \
 	"$$UV" pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-header --no-annotate --python-version "$(PYTHON)" --extra dev pyproject.toml -o requirements.txt
+
+lessons: setup
+	@.venv/bin/python -m cogov_sim.lessons.kept
 
 clean:
 	@rm -rf .pytest_cache .ruff_cache .hypothesis build dist

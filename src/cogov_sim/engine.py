@@ -30,15 +30,20 @@ from .state import COUNTED, VARIABLES, State
 BLOCK = 64  # villages stepped together; larger batches are run in blocks of this size
 
 
-@lru_cache(1)
-def fingerprint() -> str:
-    """Hash of every source the model is made of."""
+def sources() -> list[Path]:
+    """Every source the model is made of."""
     here = Path(__file__).parent
     names = ["declare", "kernels", "state", "randomness", "ranking", "params", "population", "policy", "months",
              "events", "engine"]
     files = [here / f"{n}.py" for n in names]
     files += [file for folder in ("processes", "metrics", "census") for file in sorted((here / folder).glob("*.py"))]
-    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:16]
+    return files
+
+
+@lru_cache(1)
+def fingerprint() -> str:
+    """Hash of every source the model is made of."""
+    return hashlib.sha256(b"".join(f.read_bytes() for f in sources())).hexdigest()[:16]
 
 
 def _name_the_cache() -> None:
@@ -247,13 +252,13 @@ def _block(runs, months, warmup, every, events, groups) -> Results:
                 if fared and month >= months - 60:
                     fared.look(simulation.state)
     last = [m for k, m in yearly if k >= months - 60] or [yearly[-1][1]]
-    outcomes = {n: _over(metric, np.array([m[n] for m in last])) for n, metric in METRICS.items()}
+    outcomes = {n: over_years(metric, np.array([m[n] for m in last])) for n, metric in METRICS.items()}
     series = {n: np.array([m[n] for _, m in observed]) for n in METRICS}
     return Results(outcomes, np.array([k for k, _ in observed]), series, _errors(simulation.state, outcomes),
                    chronicle.events if chronicle else [], fared.rows() if fared else [])
 
 
-def _over(metric: Metric, years: np.ndarray) -> np.ndarray:
+def over_years(metric: Metric, years: np.ndarray) -> np.ndarray:
     """What a metric's yearly values, a row each, come to."""
     if metric.over == "last":
         return years[-1]

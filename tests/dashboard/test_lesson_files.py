@@ -9,7 +9,7 @@ import pytest
 from tests.lessons.quick import quicken
 
 from cogov_sim.language import LANGUAGES
-from cogov_sim.lessons import command, lessons, sheets, telling, trial
+from cogov_sim.lessons import command, kept, lessons, sheets, telling, trial
 from cogov_sim.lessons.page import page
 
 
@@ -120,7 +120,7 @@ def test_the_file_has_a_look_for_the_projector(written, offline):
 
 def test_what_is_drawn_is_what_was_lived(quick):
     one = quick["money"]
-    tried = trial.tried(one)
+    tried = kept.tried(one)
     text = page(tried)
     runs = json.loads(re.search(r'id="runs">(.*?)</script>', text)[1])
     moments, found = trial.played(one)
@@ -142,10 +142,10 @@ def test_sheets_fit_two_pages_and_the_handout_tells_no_result(quick, written, of
     one = quick["money"]
     assert "lesson-bar" not in sheets.handout(one, "en")
     assert "<svg" not in sheets.handout(one, "en")
-    assert "lesson-bar" in sheets.answers(trial.tried(one), "en")
+    assert "lesson-bar" in sheets.answers(kept.tried(one), "en")
 
 
 def test_what_is_counted_adds_up(quick):
-    tried = trial.tried(quick["clan"])
+    tried = kept.tried(quick["clan"])
     for difference in tried.pairs.differences.values():
         assert sum(telling.counted(difference).values()) == difference.pairs == 3

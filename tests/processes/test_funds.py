@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from cogov_sim.engine import Run, _over, simulate
+from cogov_sim.engine import Run, over_years, simulate
 from cogov_sim.metrics import METRICS
 from cogov_sim.processes.funds import (
     checked_inside,
@@ -346,7 +346,7 @@ def test_theft_is_undefined_where_no_project_money_flows():
                               project_spending=np.array([0, 100]))
     assert np.array_equal(theft.function(SimpleNamespace(village=village)), [np.nan, 0.3], equal_nan=True)
     years = np.array([[np.nan, np.nan], [0.1, np.nan], [0.3, np.nan]])
-    assert np.array_equal(_over(theft, years), [0.2, np.nan], equal_nan=True)
+    assert np.array_equal(over_years(theft, years), [0.2, np.nan], equal_nan=True)
     small = {"population.households": 60, "population.area": 60.0}
     without = Run(values=small | {"funds.project_size": 0.0})
     township = replace(without, values=without.values | {"township.villages": 2})

@@ -1,9 +1,8 @@
 """What the runs of a lesson give: A and B under the same luck, over thirty lucks, under each rival assumption, and with
-everything else drawn. Nothing of it is written down beforehand."""
+everything else drawn. `kept` holds what it gave when it was last worked out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -96,13 +95,6 @@ def trying(lesson: Lesson, seed: int = SEED) -> Iterator[tuple[float, Trial]]:
         yield done / steps, trial
 
 
-@lru_cache(16)
-def tried(lesson: Lesson, seed: int = SEED) -> Trial:
-    """The whole of a lesson's trial."""
-    *_, (_, whole) = trying(lesson, seed)
-    return whole
-
-
 def played(lesson: Lesson, seed: int = SEED) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Free play where nothing can be computed: one luck under every combination of the levers' levels. Returns the
     moments in months, and each outcome as (combinations, moments), the last lever moving fastest."""
@@ -112,4 +104,4 @@ def played(lesson: Lesson, seed: int = SEED) -> tuple[np.ndarray, dict[str, np.n
     return found.months + 1, {name: found.series[name].T for name in lesson.watch}
 
 
-__all__ = ["DRAWS", "LUCKS", "SEED", "Assumed", "Pairs", "Trial", "played", "tried", "trying"]
+__all__ = ["DRAWS", "LUCKS", "SEED", "Assumed", "Pairs", "Trial", "played", "trying"]

@@ -1,5 +1,7 @@
 """A class in real browser tabs: in by the code, side by side, reloaded, full, and without its server."""
+import os
 import re
+import signal
 import time
 
 import psutil
@@ -200,6 +202,23 @@ def test_a_server_that_goes_away_and_comes_back_is_told_and_the_lecturer_sends_a
         lecturer.wait_for_function("() => document.querySelector('.cg-invite-code b').innerText !== '240 613'")
         assert lecturer.evaluate("cogovLost()") == ""
     finally:
+        own.end()
+
+
+def test_a_line_that_falls_silent_is_told_and_what_was_asked_is_done_when_it_comes_back(come, tmp_path):
+    own = Class(tmp_path, "lan=false")
+    try:
+        page = come(own.address + "?seed=4")
+        os.kill(own.process.pid, signal.SIGSTOP)  # nothing is closed, nothing is answered
+        page.keyboard.press(".")
+        page.wait_for_function("() => cogovLost() === 'gone'")
+        assert SAID["lost_gone"]["en"] in page.inner_text(".cg-lost")
+        os.kill(own.process.pid, signal.SIGCONT)
+        page.wait_for_function("() => cogovLost() === ''")
+        page.wait_for_function("() => +document.querySelector('.cg-date-now').dataset.months === 1")
+        assert page.locator(".cg-lost").is_hidden()
+    finally:
+        os.kill(own.process.pid, signal.SIGCONT)
         own.end()
 
 

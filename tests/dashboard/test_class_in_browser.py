@@ -127,6 +127,25 @@ def test_the_class_goes_where_it_is_called_and_sees_its_predictions_when_they_ar
     assert not lecturer.wrong
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_built_before_the_class_was_called_is_found_again(held, come, language):
+    lecturer = come(held.lecturer, ready="() => document.querySelector('.cg-lead')")
+    student = come(inside(held, f"language={language}&seed=4"))
+    student.keyboard.press("]")
+    before = numbers(student, 12)
+    lecturer.select_option("[data-call=part]", "compare")
+    lecturer.click("[data-call=here]")
+    student.wait_for_selector(".cg-lesson-compare")
+    lecturer.click("[data-call=release]")
+    student.wait_for_selector("[data-led=along]", state="detached")
+    student.click("[data-led=back]")
+    student.wait_for_selector(".cg-led", state="detached")
+    assert numbers(student, 12) == before
+    assert "seed=4&" in student.url
+    assert "room=lesson" not in student.url
+    assert not student.wrong
+
+
 def test_four_play_for_thirty_seconds_and_leave_nothing_behind(held, come):
     memory = psutil.Process(held.process.pid).memory_info
     pages = [come(inside(held, f"seed={seed}")) for seed in range(4)]

@@ -18,10 +18,10 @@ def Lecturer(words: dict, address: str, code: str, picture: str, others: str, no
 
 
 @solara.component_vue("led.vue")
-def Led(words: dict, place: str, here: str, leading: bool, along: bool, event_follow: Callable, event_call: Callable,
-        event_release: Callable):
-    """Where the class is (``place``), and whether one goes ``along``; to who is ``leading`` the button that calls it
-    ``here``."""
+def Led(words: dict, place: str, here: str, leading: bool, along: bool, back: bool, event_follow: Callable,
+        event_back: Callable, event_call: Callable, event_release: Callable):
+    """Where the class is (``place``), whether one goes ``along``, and the way ``back`` to a village of one's own; to
+    who is ``leading`` the button that calls it ``here``."""
 
 
 @solara.component_vue("closed.vue")

@@ -52,12 +52,14 @@ def stub(monkeypatch):
 
 
 SCRIPT = """
+import signal
 import sys
 import cogov_sim.study.runner as runner
 from cogov_sim import cli
 if __name__ == "__main__":
     runner.execute.__defaults__ = ((), "stub_engine", None)
     sys.argv[0] = "cogov"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background hands on deafness to it
     sys.exit(cli.main())
 """
 

@@ -41,13 +41,17 @@ def aged(female: bool, age: int, language: str) -> str:
 
 def ordinal(state: State, entity: str, row: int) -> int:
     """The number of a household or a bloc in its own village, from 1 on."""
-    first = getattr(state, f"first_{entity}").astype(int)
-    return row - int(first[first.searchsorted(row, side="right") - 1]) + 1
+    return row - int(getattr(state, f"first_{entity}")[village_of(state, row, entity)]) + 1
+
+
+def village_of(state: State, row: int, entity: str = "person") -> int:
+    """The village of a row of persons, households or blocs."""
+    return int(getattr(state, f"first_{entity}").astype(int).searchsorted(row, side="right")) - 1
 
 
 def held(state: State, person: int) -> str:
     """Which post somebody holds: "chair", "secretary", "both" or ""."""
-    village = int(state.first_person.astype(int).searchsorted(person, side="right")) - 1
+    village = village_of(state, person)
     posts = {"chair": int(state.committee.chair[village]), "secretary": int(state.branch.secretary[village])}
     own = [post for post, holder in posts.items() if holder == person]
     return "both" if len(own) == 2 else own[0] if own else ""

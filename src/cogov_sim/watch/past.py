@@ -13,6 +13,7 @@ from ..engine import Run
 from ..params import BY_NAME
 from ..state import COUNTED, VARIABLES
 from .halted import Halted
+from .names import village_of
 from .terms import LIFTED, Sum, named
 
 COUNTS = ("level", "SU", "person", "month", "day", "person/yr")  # units of whole numbers one calculates with
@@ -79,7 +80,7 @@ class Past(Halted):
 
     def village_of(self, person: int) -> int:
         """The village of a person's row."""
-        return int(np.searchsorted(self.state.first_person.astype(int), person, side="right")) - 1
+        return village_of(self.state, person)
 
     def trace(self, month: int, process: Process, person: int, **instead: float) -> Trace:
         """What a process does with a person (by row) in a month. ``instead`` changes columns first, where they are that
